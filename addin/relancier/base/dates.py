@@ -1,0 +1,20 @@
+"""Dates as French letters write them."""
+
+from datetime import date
+
+MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
+NBSP = "\u00a0"
+
+
+def format_long(day: date) -> str:
+    """Return `day` as `1er décembre 2026`; the day number never parts from its month."""
+    number = "1er" if day.day == 1 else str(day.day)
+    return f"{number}{NBSP}{MONTHS[day.month - 1]} {day.year}"
+
+
+def format_short(day: date) -> str:
+    """Return `day` as `01/12/2026`."""
+    return f"{day:%d/%m/%Y}"

@@ -1,0 +1,35 @@
+"""Euros as `Decimal`: rounding once, half-up, and the French way to write them.
+
+Typography: groups of three parted by a narrow no-break space (U+202F), a decimal comma, and a no-break space
+(U+00A0) before the euro sign.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+CENT = Decimal("0.01")
+ZERO = Decimal("0.00")
+NNBSP = "\u202f"
+NBSP = "\u00a0"
+
+
+def to_cents(amount: Decimal) -> Decimal:
+    """Return `amount` (€) rounded half-up to the cent."""
+    return amount.quantize(CENT, rounding=ROUND_HALF_UP)
+
+
+def format_number(amount: Decimal, places: int = 2) -> str:
+    """Return `amount` as French readers write it, without a unit: `1 234,56`."""
+    # the format's own rounding is half-even, and would keep the sign of a minus zero
+    rounded = amount.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP) + 0
+    text = f"{rounded:,.{places}f}"
+    return text.replace(",", NNBSP).replace(".", ",").replace("-", "\u2212")
+
+
+def format_euros(amount: Decimal) -> str:
+    """Return `amount` (€, at most two decimals) as `1 234,56 €`, unbreakable."""
+    return f"{format_number(to_cents(amount))}{NBSP}€"
+
+
+def format_rate(rate: Decimal) -> str:
+    """Return a yearly `rate` (in %) as `12,40 %`, unbreakable."""
+    return f"{format_number(rate)}{NBSP}%"
