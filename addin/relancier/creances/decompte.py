@@ -1,0 +1,294 @@
+"""The décompte: one debtor's account at a date, every line of it, and sums that add up.
+
+Payments and avoirs are lived in order of date (on one day: avoirs, payments, then rejected payments), so the order in
+which records are given does not matter. The result is plain frozen data (`releve`); doors and documents lay it out.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from relancier.base.dates import format_short
+from relancier.base.errors import InvalidInput
+from relancier.base.money import ZERO, format_euros
+from relancier.creances.compte import Compte, Dette, Part, Source
+from relancier.creances.conventions import Conventions, conditions, phrases
+from relancier.creances.interets import Cours, Ligne, Poste, somme
+from relancier.creances.portefeuille import Avoir, Debiteur, Echeance, Portefeuille, Reglement, TypeDebiteur
+from relancier.creances.releve import Decompte, DetteArretee, Imputation, NatureOperation, Operation, Totaux
+from relancier.droit.taux import TableDesTaux
+from relancier.droit.textes import TEXTES
+
+INTERETS = frozenset({Poste.CAPITALISES, Poste.ANTERIEURS, Poste.COURANTS})
+
+
+def decompte_du(
+    portefeuille: Portefeuille, code: str, au: date, table: TableDesTaux, conventions: Conventions | None = None
+) -> Decompte:
+    """Return the décompte of the debtor `code`; raises as `decompte`, and InvalidInput "debiteur-inconnu"."""
+    debiteur = portefeuille.debiteurs.get(code)
+    if debiteur is None:
+        raise InvalidInput(
+            "debiteur-inconnu", f"Aucun débiteur n'a le code « {code} ».", "Vérifiez-le dans la feuille Débiteurs."
+        )
+    credits: list[Source] = [*portefeuille.avoirs, *portefeuille.reglements]
+    return decompte(debiteur, portefeuille.echeances, credits, au, table, conventions=conventions)
+
+
+def decompte_simple(
+    principal: Decimal,
+    echeance: date,
+    au: date,
+    table: TableDesTaux,
+    *,
+    type_debiteur: TypeDebiteur = TypeDebiteur.PROFESSIONNEL,
+    taux: Decimal | None = None,
+    reglements: Iterable[tuple[date, Decimal]] = (),
+    avoirs: Iterable[tuple[date, Decimal]] = (),
+    facture: date | None = None,
+    conventions: Conventions | None = None,
+) -> Decompte:
+    """Return the décompte of one sum (€) due on `echeance`, with no workbook at hand; raises as `decompte`.
+
+    `facture` is its issue day; when it is not known, the sum is taken as invoiced before any payment.
+    """
+    paid = [Reglement("", day, amount, "1", ligne=i) for i, (day, amount) in enumerate(reglements)]
+    lowered = [Avoir("", "", day, amount, "1", ligne=i) for i, (day, amount) in enumerate(avoirs)]
+    issued = facture or min([echeance, *(one.date for one in paid), *(one.date for one in lowered)])
+    term = Echeance("", "1", issued, echeance, principal, taux=taux)
+    debiteur = Debiteur("", "le débiteur", type_debiteur)
+    return decompte(debiteur, (term,), (*lowered, *paid), au, table, conventions=conventions)
+
+
+def decompte(
+    debiteur: Debiteur,
+    echeances: Iterable[Echeance],
+    credits: Iterable[Source],
+    au: date,
+    table: TableDesTaux,
+    *,
+    conventions: Conventions | None = None,
+) -> Decompte:
+    """Return the account of `debiteur` at the end of `au`.
+
+    Records of other debtors are left aside; those dated after `au` too, and `remarques` says so.
+
+    Raises:
+      InvalidInput: "taux-inconnu", "echeance-avant-2015", "facture-inconnue", "reglement-avant-facture",
+        "avoir-avant-facture", "rejet-sans-reglement".
+      Refus: "taux-sous-plancher", "penalites-consommateur", "taux-acheteur-public".
+    """
+    chosen = conventions or Conventions()
+    terms = sorted((one for one in echeances if one.debiteur == debiteur.code), key=_term_order)
+    known = [one for one in credits if one.debiteur == debiteur.code]
+    counted = sorted((one for one in known if one.date <= au), key=_credit_order)
+    _check_dates(terms, counted)
+    dettes = [
+        Dette(one, Cours(conditions(debiteur, one, chosen), min(one.date, one.echeance), one.montant))
+        for one in terms
+        if one.date <= au
+    ]
+    compte = Compte(debiteur, chosen, table, dettes)
+    operations = _vivre(compte, counted)
+    compte.juger(au)
+    for dette in dettes:
+        dette.cours = dette.cours.avancer(au, table)
+    arretees = tuple(_arreter(compte, index, au) for index in range(len(dettes)))
+    lines = [line for one in arretees for line in one.lignes]
+    return Decompte(
+        debiteur,
+        au,
+        arretees,
+        operations,
+        _totaux(arretees, compte, counted),
+        phrases(debiteur, chosen),
+        (*_unverified(lines), *_left_out(terms, known, au), *_no_notice(debiteur, dettes), *_insolvency(dettes)),
+        all(line.verifie for line in lines),
+    )
+
+
+def _term_order(one: Echeance) -> tuple[date, date, str, Decimal]:
+    return one.echeance, one.date, one.facture, one.montant
+
+
+def _credit_order(one: Source) -> tuple[date, bool, bool, bool, str, Decimal, str]:
+    # on one day: avoirs, payments, rejections; those that name a facture first; then by content, never by position
+    payment = isinstance(one, Reglement)
+    label = one.reference if isinstance(one, Reglement) else one.numero
+    return one.date, payment, one.montant < 0, not one.facture, one.facture, -one.montant, label
+
+
+def _check_dates(terms: Sequence[Echeance], credits: Sequence[Source]) -> None:
+    """Refuse a payment or avoir that names no known facture, or that comes before the facture."""
+    issued: dict[str, date] = {}
+    for one in terms:
+        issued[one.facture] = min(one.date, issued.get(one.facture, one.date))
+    for credit in credits:
+        if credit.facture and credit.facture not in issued:
+            raise InvalidInput(
+                "facture-inconnue",
+                f"{_libelle(credit)} désigne la facture {credit.facture}, que ce débiteur n'a pas.",
+                "Corrigez le numéro de facture, ou laissez-le vide.",
+            )
+        first = issued[credit.facture] if credit.facture else min(issued.values(), default=date.max)
+        if credit.date < first:
+            number = f"la facture {credit.facture}" if credit.facture else "toute facture de ce débiteur"
+            kind = "avoir" if isinstance(credit, Avoir) else "reglement"
+            raise InvalidInput(
+                f"{kind}-avant-facture",
+                f"{_libelle(credit)} est antérieur à {number}.",
+                "Corrigez sa date ou celle de la facture.",
+            )
+
+
+def _vivre(compte: Compte, credits: Sequence[Source]) -> tuple[Operation, ...]:
+    """Live the account's days in order; return its movements."""
+    issues: dict[date, list[Echeance]] = {}
+    for dette in compte.dettes:
+        issues.setdefault(dette.echeance.date, []).append(dette.echeance)
+    out: list[Operation] = []
+    owed = ZERO
+    for day in sorted({*issues, *(one.date for one in credits)}):
+        compte.juger(day)
+        for one in issues.get(day, ()):
+            owed += one.montant
+            label = f"Facture {one.facture}, échéance du {format_short(one.echeance)}"
+            out.append(Operation(day, NatureOperation.FACTURE, label, one.montant, (), ZERO, owed))
+        moments: list[None] = [None] if day in issues and compte.credits else []
+        for credit in (*moments, *(one for one in credits if one.date == day)):
+            seen = len(compte.parts)
+            before = compte.credits
+            if credit is None:
+                compte.emettre(day)
+            else:
+                _appliquer(compte, credit)
+            parts = compte.parts[seen:]
+            owed -= sum((part.montant for part in parts if part.poste is Poste.PRINCIPAL), ZERO)
+            if credit is not None:
+                out.append(_operation(compte, credit, parts, owed))
+            elif parts:
+                label = ", ".join(dict.fromkeys(_libelle(source) for source, _ in before))
+                amount = sum((part.montant for part in parts), ZERO)
+                where = _imputations(compte, parts)
+                out.append(Operation(day, NatureOperation.REPORT, f"Excédent : {label}", amount, where, ZERO, owed))
+    return tuple(out)
+
+
+def _appliquer(compte: Compte, credit: Source) -> None:
+    if credit.montant >= 0:
+        compte.crediter(credit, credit.montant, credit.date)
+    elif isinstance(credit, Reglement) and compte.rejeter(credit):
+        raise InvalidInput(
+            "rejet-sans-reglement",
+            f"{_libelle(credit)} dépasse ce qui avait été reçu"
+            + (f" pour la facture {credit.facture}." if credit.facture else "."),
+            "Saisissez le règlement d'origine, ou corrigez le montant rejeté.",
+        )
+
+
+def _operation(compte: Compte, credit: Source, parts: Sequence[Part], owed: Decimal) -> Operation:
+    nature = NatureOperation.AVOIR if isinstance(credit, Avoir) else NatureOperation.REGLEMENT
+    if credit.montant < 0:
+        nature = NatureOperation.REJET
+    excess = max(ZERO, credit.montant - sum((part.montant for part in parts), ZERO)) if credit.montant > 0 else ZERO
+    return Operation(credit.date, nature, _libelle(credit), credit.montant, _imputations(compte, parts), excess, owed)
+
+
+def _libelle(source: Source) -> str:
+    if isinstance(source, Avoir):
+        number = f" {source.numero}" if source.numero else ""
+        return f"Avoir{number} du {format_short(source.date)}"
+    detail = f" ({source.reference})" if source.reference else ""
+    name = "Règlement" if source.montant >= 0 else "Rejet de règlement"
+    return f"{name} du {format_short(source.date)}{detail} de {format_euros(abs(source.montant))}"
+
+
+def _imputations(compte: Compte, parts: Sequence[Part]) -> tuple[Imputation, ...]:
+    out = []
+    for index in dict.fromkeys(part.dette for part in parts):
+        mine = [part for part in parts if part.dette == index]
+        one = compte.dettes[index].echeance
+        interest = sum((part.montant for part in mine if part.poste in INTERETS), ZERO)
+        fee = sum((part.montant for part in mine if part.poste is Poste.INDEMNITE), ZERO)
+        principal = sum((part.montant for part in mine if part.poste is Poste.PRINCIPAL), ZERO)
+        out.append(Imputation(one.facture, one.echeance, interest, fee, principal))
+    return tuple(out)
+
+
+def _arreter(compte: Compte, index: int, au: date) -> DetteArretee:
+    dette = compte.dettes[index]
+    cours = dette.cours
+    mine = [part for part in compte.parts if part.dette == index]
+    lowered = [part for part in mine if isinstance(part.source, Avoir)]
+    paid = [part for part in mine if not isinstance(part.source, Avoir)]
+    return DetteArretee(
+        echeance=dette.echeance,
+        lignes=cours.lignes,
+        avoirs=sum((part.montant for part in lowered), ZERO),
+        principal_paye=sum((part.montant for part in paid if part.poste is Poste.PRINCIPAL), ZERO),
+        principal=cours.principal,
+        interets_produits=somme(cours.lignes),
+        interets_payes=sum((part.montant for part in paid if part.poste in INTERETS), ZERO),
+        interets=cours.interets,
+        indemnite_due=dette.indemnite_due,
+        indemnite_payee=dette.indemnite_due - dette.indemnite,
+        indemnite=dette.indemnite,
+        echue=dette.echeance.echeance <= au,
+    )
+
+
+def _totaux(dettes: Sequence[DetteArretee], compte: Compte, credits: Sequence[Source]) -> Totaux:
+    principal = sum((one.principal for one in dettes), ZERO)
+    interest = sum((one.interets for one in dettes), ZERO)
+    fees = sum((one.indemnite for one in dettes), ZERO)
+    credit = sum((amount for _, amount in compte.credits), ZERO)
+    total = principal + interest + fees
+    return Totaux(
+        factures=sum((one.echeance.montant for one in dettes), ZERO),
+        avoirs=sum((one.montant for one in credits if isinstance(one, Avoir)), ZERO),
+        reglements=sum((one.montant for one in credits if isinstance(one, Reglement)), ZERO),
+        interets_produits=sum((one.interets_produits for one in dettes), ZERO),
+        indemnites_dues=sum((one.indemnite_due for one in dettes), ZERO),
+        principal=principal,
+        a_echoir=sum((one.principal for one in dettes if not one.echue), ZERO),
+        interets=interest,
+        indemnites=fees,
+        total=total,
+        credit=credit,
+        a_payer=total - credit,
+    )
+
+
+def _unverified(lines: Sequence[Ligne]) -> list[str]:
+    doubtful = {line.semestre: line.reference for line in lines if not line.verifie and line.semestre is not None}
+    return [
+        f"Les taux du {semestre.libelle} n'ont pas été vérifiés sur le texte officiel ({doubtful[semestre]}) : les"
+        f" intérêts qui en dépendent sont à confirmer (table tblTaux, ligne « {semestre} », colonne « Vérifié »)."
+        for semestre in sorted(doubtful)
+    ]
+
+
+def _left_out(terms: Sequence[Echeance], credits: Sequence[Source], au: date) -> list[str]:
+    late = [*(f"facture {one.facture}" for one in terms if one.date > au)]
+    late += [_libelle(one) for one in sorted(credits, key=_credit_order) if one.date > au]
+    names = " ; ".join(dict.fromkeys(late))
+    return [f"Postérieurs au {format_short(au)} et non comptés : {names}."] if late else []
+
+
+def _no_notice(debiteur: Debiteur, dettes: Sequence[Dette]) -> list[str]:
+    bare = list(dict.fromkeys(d.echeance.facture for d in dettes if not d.cours.conditions.phases))
+    if not bare:
+        return []
+    return [
+        f"Aucun intérêt n'est compté sur {', '.join(bare)} : ni pénalités applicables à {debiteur.nom}, ni mise en"
+        " demeure datée."
+    ]
+
+
+def _insolvency(dettes: Sequence[Dette]) -> list[str]:
+    texte = TEXTES["ouverture-interets"]
+    if texte.verifie or not any(dette.cours.conditions.fin for dette in dettes):
+        return []
+    return [
+        f"L'arrêt du cours des intérêts à l'ouverture ({texte.citation}) n'a pas été vérifié sur le texte officiel."
+    ]

@@ -1,0 +1,233 @@
+"""How payments and avoirs are shared out over échéances (Code civil 1342-10).
+
+A credit that names a facture goes to its terms, the oldest first. One that names none, and what a named one leaves
+over, goes to debts already due first; among them to the most onerous, then to the oldest, then pro rata. What finds
+no debt waits for the next one. The days are lived in order, so that a credit only meets the debts of its day.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_DOWN, Decimal
+from typing import TypeVar
+
+from relancier.base.money import CENT, ZERO
+from relancier.creances.portefeuille import Avoir, Echeance, Reglement
+
+Source = Avoir | Reglement
+Onerosite = Callable[[Echeance, date], Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Imputation:
+    """What a credit took off an échéance.
+
+    Attributes:
+      source: the payment or avoir.
+      echeance: the term that it lowers.
+      montant: € taken off; negative when the payment was rejected later and gives them back.
+      nommee: the source named this facture.
+    """
+
+    source: Source
+    echeance: Echeance
+    montant: Decimal
+    nommee: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What is left of a payment or avoir that found no debt (€)."""
+
+    source: Source
+    montant: Decimal
+
+
+@dataclass(slots=True)
+class Compte:
+    """An account being lived day by day; `impute` returns it finished.
+
+    Attributes:
+      imputations: in the order in which they happened.
+      credits: what found no debt.
+      incomprises: rejected payments larger than what had been received.
+    """
+
+    imputations: list[Imputation] = field(default_factory=list)
+    credits: list[Credit] = field(default_factory=list)
+    incomprises: list[Reglement] = field(default_factory=list)
+    _reste: dict[tuple[str, str, date], Decimal] = field(default_factory=dict)
+
+    def reste(self, echeance: Echeance) -> Decimal:
+        """What is still owed on `echeance` (€)."""
+        return self._reste.get(echeance.cle, echeance.montant)
+
+    def take(self, source: Source, echeance: Echeance, montant: Decimal, *, nommee: bool) -> None:
+        """Lower `echeance` by `montant` (€) from `source`."""
+        if montant:
+            self._reste[echeance.cle] = self.reste(echeance) - montant
+            self.imputations.append(Imputation(source, echeance, montant, nommee))
+
+    def totals(self) -> tuple[dict[tuple[str, str, date], Decimal], dict[tuple[str, str, date], Decimal]]:
+        """Return, by échéance, the avoirs and the payments imputed on it (€)."""
+        avoirs: dict[tuple[str, str, date], Decimal] = {}
+        regles: dict[tuple[str, str, date], Decimal] = {}
+        for one in self.imputations:
+            sums = avoirs if isinstance(one.source, Avoir) else regles
+            sums[one.echeance.cle] = sums.get(one.echeance.cle, ZERO) + one.montant
+        return avoirs, regles
+
+
+def impute(echeances: Sequence[Echeance], credits: Iterable[Source], date_arrete: date, onerosite: Onerosite) -> Compte:
+    """Return one debtor's account at the end of `date_arrete`.
+
+    Args:
+      echeances: all the debtor's terms; those of factures issued after the day receive named credits only.
+      credits: avoirs and payments; those after the day are left out.
+      date_arrete: the cut-off, included.
+      onerosite: the yearly rate (%) that a debt bears on a day: the higher, the more the debtor gains by paying it.
+    """
+    compte = Compte()
+    issued: list[Echeance] = []  # those still owed, of factures issued so far
+    terms, received = _by_day(echeances, date_arrete), _by_day(sorted(credits, key=_order), date_arrete)
+    by_facture: dict[str, list[Echeance]] = {}
+    for echeance in sorted(echeances, key=lambda e: e.echeance):
+        by_facture.setdefault(echeance.facture, []).append(echeance)
+    for day in sorted({*terms, *received}):
+        issued = [e for e in issued if compte.reste(e) > 0] + terms.get(day, [])
+        if day in terms:
+            _spread_waiting(compte, issued, day, onerosite)
+        for source in received.get(day, ()):
+            if isinstance(source, Reglement) and source.montant < 0:
+                _give_back(compte, source)
+                # what is owed again meets what was held for the debtor
+                issued = [e for e in echeances if e.date <= day]
+                _spread_waiting(compte, issued, day, onerosite)
+                continue
+            left = _pay_named(compte, source, by_facture.get(source.facture, ()))
+            _spread(compte, source, left, issued, day, onerosite)
+    return compte
+
+
+Dated = TypeVar("Dated", Echeance, Source)
+
+
+def _by_day(records: Iterable[Dated], last: date) -> dict[date, list[Dated]]:
+    """Return the records up to `last` by their day, each day's in the order given."""
+    days: dict[date, list[Dated]] = {}
+    for one in records:
+        if one.date <= last:
+            days.setdefault(one.date, []).append(one)
+    return days
+
+
+def _order(source: Source) -> tuple[date, bool, bool, bool, int]:
+    # on one day: avoirs, then payments, then rejections; what names its facture goes before what would be shared
+    # out over it; then the order of the sheet
+    return source.date, isinstance(source, Reglement), source.montant < 0, not source.facture, source.ligne
+
+
+def _pay_named(compte: Compte, source: Source, terms: Sequence[Echeance]) -> Decimal:
+    left = source.montant
+    if source.facture:
+        for echeance in terms:
+            part = min(left, compte.reste(echeance))
+            compte.take(source, echeance, part, nommee=True)
+            left -= part
+    return left
+
+
+def _spread_waiting(compte: Compte, issued: Sequence[Echeance], day: date, onerosite: Onerosite) -> None:
+    waiting, compte.credits = compte.credits, []
+    for credit in waiting:
+        _spread(compte, credit.source, credit.montant, issued, day, onerosite)
+
+
+def _spread(
+    compte: Compte, source: Source, left: Decimal, issued: Sequence[Echeance], day: date, onerosite: Onerosite
+) -> None:
+    if not left:
+        return
+    debts = [e for e in issued if compte.reste(e) > 0]
+    # what pays everything needs no order, hence no rate to compare
+    groups = [debts] if left >= sum(map(compte.reste, debts), ZERO) else _ranked(debts, day, onerosite)
+    for group in groups:
+        if not left:
+            break
+        owed = [compte.reste(e) for e in group]
+        for echeance, part in zip(group, prorate(min(left, sum(owed, ZERO)), owed), strict=True):
+            compte.take(source, echeance, part, nommee=False)
+        left -= min(left, sum(owed, ZERO))
+    if left > 0:
+        compte.credits.append(Credit(source, left))
+
+
+def _ranked(debts: list[Echeance], day: date, onerosite: Onerosite) -> list[list[Echeance]]:
+    """Return the debts in groups of equal rank, in the order of article 1342-10."""
+    groups: dict[tuple[bool, Decimal, date, date], list[Echeance]] = {}
+    for debt in debts:
+        rank = (debt.echeance > day, -onerosite(debt, day), debt.echeance, debt.date)
+        groups.setdefault(rank, []).append(debt)
+    return [groups[rank] for rank in sorted(groups)]
+
+
+def prorate(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
+    """Share `amount` (€) out by `weights`, to the cent, the cents left over going to the largest remainders."""
+    total = sum(weights, ZERO)
+    if amount == total:
+        return list(weights)
+    exact = [amount * weight / total for weight in weights]
+    parts = [one.quantize(CENT, rounding=ROUND_DOWN) for one in exact]
+    short = int((amount - sum(parts, ZERO)) / CENT)
+    by_remainder = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
+    for index in by_remainder[:short]:
+        parts[index] += CENT
+    return parts
+
+
+def _give_back(compte: Compte, rejected: Reglement) -> None:
+    """Undo the payment that came back: the last one of the same amount and facture, else the last ones received."""
+    amount = -rejected.montant
+    received = list(reversed(_payments(compte)))
+    alike = [one for one in received if one.montant == amount and (not rejected.facture or not one.facture)]
+    same = [one for one in received if one.montant == amount and rejected.facture == one.facture] or alike
+    if same:  # the whole of it, what it paid besides the facture that it named included
+        amount -= _undo(compte, same[0], amount, "")
+    for source in received:
+        if amount and source not in same[:1]:
+            amount -= _undo(compte, source, amount, rejected.facture)
+    if amount > 0:
+        compte.incomprises.append(rejected)
+
+
+def _payments(compte: Compte) -> list[Reglement]:
+    """The payments that still have an effect, in the order in which they came."""
+    net: dict[Reglement, Decimal] = {}
+    for one in compte.imputations:
+        if isinstance(one.source, Reglement):
+            net[one.source] = net.get(one.source, ZERO) + one.montant
+    for credit in compte.credits:
+        if isinstance(credit.source, Reglement):
+            net[credit.source] = net.get(credit.source, ZERO) + credit.montant
+    return sorted((source for source, amount in net.items() if amount > 0), key=_order)
+
+
+def _undo(compte: Compte, source: Reglement, limit: Decimal, facture: str) -> Decimal:
+    """Give back at most `limit` (€) of what `source` paid (on `facture` alone if named); return how much."""
+    left = limit
+    kept = []
+    for credit in compte.credits:
+        part = min(credit.montant, left) if credit.source == source else ZERO
+        left -= part
+        if credit.montant > part:
+            kept.append(Credit(credit.source, credit.montant - part))
+    compte.credits = kept
+    net: dict[Echeance, Decimal] = {}
+    for one in compte.imputations:
+        if one.source == source and facture in ("", one.echeance.facture):
+            net[one.echeance] = net.get(one.echeance, ZERO) + one.montant
+    for echeance, paid in reversed(list(net.items())):
+        part = min(paid, left)
+        compte.take(source, echeance, -part, nommee=source.facture == echeance.facture)
+        left -= part
+    return limit - left

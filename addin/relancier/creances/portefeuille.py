@@ -1,0 +1,267 @@
+"""All that the workbook says, as immutable records.
+
+Amounts are euros (`Decimal`, two decimals), rates are % a year, delays are days. Optional texts are "" when absent.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from relancier.base.errors import Anomalie
+from relancier.droit.taux import Taux
+
+
+class TypeDebiteur(StrEnum):
+    """Who owes: it decides which law the letters may invoke."""
+
+    PROFESSIONNEL = "professionnel"
+    CONSOMMATEUR = "consommateur"
+    PUBLIC = "public"
+
+
+class Canal(StrEnum):
+    """How a relance reaches its debtor."""
+
+    COURRIER = "courrier"
+    LRAR = "LRAR"
+    EMAIL = "e-mail"
+    TELEPHONE = "téléphone"
+    SMS = "SMS"
+
+
+class NatureSuspension(StrEnum):
+    """Why an échéance is left alone for a time."""
+
+    SUSPENSION = "suspension"
+    LITIGE = "litige"
+    PROMESSE = "promesse"
+
+
+@dataclass(frozen=True, slots=True)
+class Adresse:
+    """A postal address, as typed."""
+
+    adresse_1: str = ""
+    adresse_2: str = ""
+    code_postal: str = ""
+    ville: str = ""
+    pays: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Creancier:
+    """The sender: the rows of `tblCreancier`.
+
+    Attributes:
+      capital: as it must be printed, without the unit's name ("50 000"); "" when the form has none.
+      rcs: the registry's town, as in "RCS Lyon" ("Lyon").
+      procedure: the procedure of debtors that name none.
+      modeles: the folder of the user's own Word templates, relative to the workbook; "" for the built-in ones.
+    """
+
+    nom: str
+    forme_juridique: str = ""
+    capital: str = ""
+    siren: str = ""
+    rcs: str = ""
+    tva: str = ""
+    adresse: Adresse = field(default_factory=Adresse)
+    telephone: str = ""
+    email: str = ""
+    site: str = ""
+    iban: str = ""
+    bic: str = ""
+    titulaire: str = ""
+    signataire: str = ""
+    qualite: str = ""
+    lieu: str = ""
+    procedure: str = "Standard"
+    modeles: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Debiteur:
+    """One row of `tblDebiteurs`.
+
+    Attributes:
+      procedure_collective: the day an insolvency procedure opened; None when there is none.
+    """
+
+    code: str
+    nom: str
+    type: TypeDebiteur
+    forme_juridique: str = ""
+    civilite: str = ""
+    adresse: Adresse = field(default_factory=Adresse)
+    siren: str = ""
+    rcs: str = ""
+    email: str = ""
+    telephone: str = ""
+    procedure: str = ""
+    segment: str = ""
+    plafond: Decimal | None = None
+    procedure_collective: dt.date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Echeance:
+    """One due term of a facture: a row of `tblFactures`. The unit that can be late.
+
+    Attributes:
+      facture: the facture's number; its terms share it.
+      date: when the facture was issued.
+      echeance: the day by which this term must be paid.
+      montant: € TTC of this term, never negative.
+      taux: contractual late-payment rate (% a year); None for the default of the law.
+      ligne: the sheet's row.
+    """
+
+    debiteur: str
+    facture: str
+    date: dt.date
+    echeance: dt.date
+    montant: Decimal
+    objet: str = ""
+    bon_commande: str = ""
+    bon_livraison: str = ""
+    taux: Decimal | None = None
+    fichier: str = ""
+    ligne: int = 0
+
+    @property
+    def cle(self) -> tuple[str, str, dt.date]:
+        """What names this échéance for ever: debtor, facture, due day."""
+        return self.debiteur, self.facture, self.echeance
+
+
+@dataclass(frozen=True, slots=True)
+class Avoir:
+    """A credit note: it lowers a claim and is no payment.
+
+    Attributes:
+      facture: the facture that it corrects; "" when it names none.
+      montant: € TTC, positive.
+    """
+
+    debiteur: str
+    numero: str
+    date: dt.date
+    montant: Decimal
+    facture: str = ""
+    objet: str = ""
+    ligne: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reglement:
+    """A payment received; negative when it was sent back (a rejected debit).
+
+    Attributes:
+      facture: the facture that the debtor named; "" when none.
+    """
+
+    debiteur: str
+    date: dt.date
+    montant: Decimal
+    facture: str = ""
+    mode: str = ""
+    reference: str = ""
+    ligne: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """A row of `tblSuspensions`.
+
+    Attributes:
+      facture: "" when all the debtor's factures are meant.
+      au: the last day; None for as long as it is not lifted.
+      montant_conteste: € disputed; None when the whole is.
+    """
+
+    debiteur: str
+    nature: NatureSuspension
+    du: dt.date
+    facture: str = ""
+    au: dt.date | None = None
+    montant_conteste: Decimal | None = None
+    motif: str = ""
+    ligne: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Niveau:
+    """One step of a procedure: a row of `tblNiveaux`.
+
+    Attributes:
+      delai: days after the échéance from which this level may go out.
+      ecart: days after the previous level really left.
+      modele: the Word template's name.
+      delai_accorde: days that the letter gives to pay; 0 when it gives none.
+      montant_minimum: € under which nothing is sent.
+    """
+
+    procedure: str
+    niveau: int
+    delai: int
+    ecart: int
+    canal: Canal
+    modele: str
+    ton: str = ""
+    delai_accorde: int = 0
+    montant_minimum: Decimal = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class Relance:
+    """A level that was really sent for an échéance: a row of `tblRelances`, append-only."""
+
+    id: str
+    passage: str
+    date: dt.date
+    debiteur: str
+    facture: str
+    echeance: dt.date
+    niveau: int
+    canal: str = ""
+    modele: str = ""
+    statut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Echeancier:
+    """A negotiated plan's agreed version: a row of `tblEcheanciers`."""
+
+    id: str
+    version: int
+    debiteur: str
+    date_accord: dt.date
+    montant: Decimal
+    statut: str
+
+
+@dataclass(frozen=True, slots=True)
+class Portefeuille:
+    """The workbook, read: good records, and what could not be read.
+
+    Attributes:
+      debiteurs: by code, in the order of the sheet.
+      taux: the rows of `tblTaux`: they override and extend the rates of `droit`.
+      anomalies: all that was found wrong or odd, in reading order.
+    """
+
+    creancier: Creancier
+    debiteurs: Mapping[str, Debiteur] = field(default_factory=lambda: MappingProxyType({}))
+    echeances: tuple[Echeance, ...] = ()
+    avoirs: tuple[Avoir, ...] = ()
+    reglements: tuple[Reglement, ...] = ()
+    suspensions: tuple[Suspension, ...] = ()
+    niveaux: tuple[Niveau, ...] = ()
+    relances: tuple[Relance, ...] = ()
+    echeanciers: tuple[Echeancier, ...] = ()
+    taux: tuple[Taux, ...] = ()
+    anomalies: tuple[Anomalie, ...] = ()

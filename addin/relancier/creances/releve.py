@@ -1,0 +1,127 @@
+"""What a décompte says: its lines, movements and sums, as immutable records."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from relancier.creances.interets import Ligne
+from relancier.creances.portefeuille import Debiteur, Echeance
+
+
+class NatureOperation(StrEnum):
+    """A line of the account's movements."""
+
+    FACTURE = "facture"
+    AVOIR = "avoir"
+    REGLEMENT = "règlement"
+    REJET = "rejet de règlement"
+    REPORT = "imputation d'un excédent"
+
+
+@dataclass(frozen=True, slots=True)
+class Imputation:
+    """What an operation took off one échéance, part by part (€; negative when it gives back)."""
+
+    facture: str
+    echeance: date
+    interets: Decimal
+    indemnite: Decimal
+    principal: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A movement of the account.
+
+    Attributes:
+      libelle: in French, with its number or reference.
+      montant: € as in the records: positive, negative for a rejected payment.
+      imputations: where it went, by échéance; none for a facture.
+      excedent: € that found no debt, held for the debtor.
+      principal: € of principal owed on all factures after it.
+    """
+
+    date: date
+    nature: NatureOperation
+    libelle: str
+    montant: Decimal
+    imputations: tuple[Imputation, ...]
+    excedent: Decimal
+    principal: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class DetteArretee:
+    """An échéance at the cut-off. All € amounts; for each part, due = taken off + left.
+
+    Attributes:
+      lignes: the interest, line by line; `interets_produits` is their sum.
+      principal: what is left of `echeance.montant` after `avoirs` and `principal_paye`.
+      echue: its due day has come.
+    """
+
+    echeance: Echeance
+    lignes: tuple[Ligne, ...]
+    avoirs: Decimal
+    principal_paye: Decimal
+    principal: Decimal
+    interets_produits: Decimal
+    interets_payes: Decimal
+    interets: Decimal
+    indemnite_due: Decimal
+    indemnite_payee: Decimal
+    indemnite: Decimal
+    echue: bool
+
+    @property
+    def total(self) -> Decimal:
+        """Principal, interest and indemnity left to pay (€)."""
+        return self.principal + self.interets + self.indemnite
+
+
+@dataclass(frozen=True, slots=True)
+class Totaux:
+    """Sums (€): factures + interets_produits + indemnites_dues - avoirs - reglements = a_payer, always.
+
+    Attributes:
+      principal, interets, indemnites: what is left of each; `a_echoir` is the part of principal not due yet.
+      total: their sum.
+      credit: what the creditor holds for the debtor.
+      a_payer: total less credit.
+    """
+
+    factures: Decimal
+    avoirs: Decimal
+    reglements: Decimal
+    interets_produits: Decimal
+    indemnites_dues: Decimal
+    principal: Decimal
+    a_echoir: Decimal
+    interets: Decimal
+    indemnites: Decimal
+    total: Decimal
+    credit: Decimal
+    a_payer: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Decompte:
+    """The statement.
+
+    Attributes:
+      dettes: by échéance, the oldest first; factures issued after `au` are left out.
+      operations: in order of date.
+      conventions: French sentences: the choices that it rests on.
+      remarques: French sentences: what somebody should look at (unverified rates, what was left out).
+      verifie: no line rests on an unverified rate.
+    """
+
+    debiteur: Debiteur
+    au: date
+    dettes: tuple[DetteArretee, ...]
+    operations: tuple[Operation, ...]
+    totaux: Totaux
+    conventions: tuple[str, ...]
+    remarques: tuple[str, ...]
+    verifie: bool
