@@ -1,0 +1,1 @@
+"""Procedures, what may go out today, and why."""

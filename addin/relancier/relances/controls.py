@@ -1,0 +1,81 @@
+"""What somebody should look at before a passage goes out: it stops nothing by itself."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from relancier.base.dates import format_short
+from relancier.base.errors import Anomalie, Gravite, Lieu
+from relancier.base.money import format_euros
+from relancier.base.typed import fold
+from relancier.creances.portefeuille import Portefeuille
+from relancier.creances.situation import Situation
+from relancier.relances import procedures
+
+
+def control(portefeuille: Portefeuille, situations: Mapping[str, Situation], day: date) -> tuple[Anomalie, ...]:
+    """Return what is odd in the workbook as a whole, once each row is understood."""
+    return (
+        *_unknown_procedures(portefeuille),
+        *_gaps(portefeuille),
+        *_later_payments(portefeuille, situations, day),
+        *_impossible_returns(portefeuille, situations),
+    )
+
+
+def _unknown_procedures(portefeuille: Portefeuille) -> Iterator[Anomalie]:
+    known = procedures.build(portefeuille.niveaux)
+    for code, debiteur in portefeuille.debiteurs.items():
+        name = procedures.name_for(debiteur, portefeuille.creancier)
+        if fold(name) not in known:
+            yield Anomalie(
+                "procedure-inconnue",
+                Gravite.BLOQUANTE,
+                Lieu(feuille="Débiteurs" if debiteur.procedure else "Créancier", colonne="Procédure"),
+                name,
+                f"La procédure « {name} » de {code} n'est pas décrite : ce client n'est pas relancé.",
+                "Choisissez parmi : " + ", ".join(one.nom for one in known.values()) + ".",
+            )
+
+
+def _gaps(portefeuille: Portefeuille) -> Iterator[Anomalie]:
+    for procedure in procedures.build(portefeuille.niveaux).values():
+        numbers = [one.niveau for one in procedure.niveaux]
+        if numbers != list(range(1, len(numbers) + 1)):
+            yield Anomalie(
+                "niveaux-troues",
+                Gravite.REMARQUE,
+                Lieu(feuille="Procédures", table="tblNiveaux", colonne="Niveau"),
+                ", ".join(map(str, numbers)),
+                f"Les niveaux de la procédure « {procedure.nom} » ne se suivent pas de 1 en 1.",
+                "Numérotez-les 1, 2, 3…",
+            )
+
+
+def _later_payments(portefeuille: Portefeuille, situations: Mapping[str, Situation], day: date) -> Iterator[Anomalie]:
+    for code, situation in situations.items():
+        for one in situation.posterieurs:
+            yield Anomalie(
+                "apres-la-date",
+                Gravite.REMARQUE,
+                Lieu(ligne=one.ligne),
+                format_euros(one.montant),
+                f"{format_euros(one.montant)} du {format_short(one.date)} chez {code} ({portefeuille.debiteurs[code].nom}) "
+                f"ne sont pas comptés : la date est postérieure au passage du {format_short(day)}.",
+                "Vérifiez la date, ou faites le passage à une date plus récente.",
+                code,
+            )
+
+
+def _impossible_returns(portefeuille: Portefeuille, situations: Mapping[str, Situation]) -> Iterator[Anomalie]:
+    for code, situation in situations.items():
+        for one in situation.incomprises:
+            yield Anomalie(
+                "rejet-sans-reglement",
+                Gravite.BLOQUANTE,
+                Lieu(feuille="Règlements", table="tblReglements", ligne=one.ligne, colonne="Montant"),
+                format_euros(one.montant),
+                f"Le rejet de {format_euros(-one.montant)} dépasse ce qui avait été reçu de {code} "
+                f"({portefeuille.debiteurs[code].nom}) : ce client n'est pas relancé.",
+                "Saisissez le règlement d'origine, ou corrigez le montant.",
+                code,
+            )

@@ -1,0 +1,92 @@
+"""The French sentence that tells why an échéance is, or is not, chased: one function for each decision."""
+
+from datetime import date
+from decimal import Decimal
+
+from relancier.base.dates import format_short
+from relancier.base.errors import Anomalie
+from relancier.base.money import format_euros
+from relancier.creances.portefeuille import Niveau, Relance, Suspension
+from relancier.creances.situation import Etat
+
+
+def days(count: int) -> str:
+    """Return "1 jour", "2 jours"…"""
+    return f"{count} jour" if count == 1 else f"{count} jours"
+
+
+def not_issued(etat: Etat) -> str:
+    """The facture is dated after the passage."""
+    return f"Facture datée du {format_short(etat.echeance.date)}, après la date du passage."
+
+
+def settled(etat: Etat) -> str:
+    """Nothing is owed any more."""
+    parts = []
+    if etat.regle:
+        parts.append(f"{format_euros(etat.regle)} réglés")
+    if etat.avoirs:
+        parts.append(f"{format_euros(etat.avoirs)} d'avoir")
+    return f"Soldée : {' et '.join(parts)}." if parts else "Rien n'est dû : montant nul."
+
+
+def not_due(etat: Etat) -> str:
+    """Its day has not passed."""
+    return f"Échéance le {format_short(etat.echeance.echeance)} : pas de retard."
+
+
+def doubtful(cause: Anomalie) -> str:
+    """An unreadable row may change what is owed, or whom the letter would reach."""
+    return f"Rien n'est envoyé tant que ceci n'est pas corrigé – {cause}"
+
+
+def no_procedure(name: str) -> str:
+    """The debtor's procedure is not described."""
+    return f"La procédure « {name} » n'est pas décrite dans tblNiveaux."
+
+
+def ended(previous: Relance) -> str:
+    """Every level has been sent."""
+    return (
+        f"Dernier niveau ({previous.niveau}) envoyé le {format_short(previous.date)} : à décider "
+        "(appel, échéancier, dossier d'injonction de payer…)."
+    )
+
+
+def too_early(etat: Etat, niveau: Niveau, first: date) -> str:
+    """The level's delay after the échéance has not run."""
+    return (
+        f"En retard de {days(etat.retard)} ; le niveau {niveau.niveau} part à {days(niveau.delai)}, "
+        f"soit le {format_short(first)}."
+    )
+
+
+def too_soon(previous: Relance, niveau: Niveau, first: date, *, granted: bool) -> str:
+    """The previous level is too recent: its spacing, or the time that it gave, has not run."""
+    cause = "le délai accordé par la lettre n'est pas écoulé" if granted else f"écart de {days(niveau.ecart)}"
+    return (
+        f"Niveau {previous.niveau} envoyé le {format_short(previous.date)} : le niveau {niveau.niveau} attend le "
+        f"{format_short(first)} ({cause})."
+    )
+
+
+def under_minimum(total: Decimal, niveau: Niveau) -> str:
+    """The whole letter would claim less than the level's minimum."""
+    return (
+        f"{format_euros(total)} à réclamer en tout à ce client, sous le minimum de "
+        f"{format_euros(niveau.montant_minimum)} du niveau {niveau.niveau}."
+    )
+
+
+def chased(etat: Etat, niveau: Niveau, previous: Relance | None, promise: Suspension | None) -> str:
+    """The level goes out."""
+    history = (
+        "première relance"
+        if previous is None
+        else (f"après le niveau {previous.niveau} du {format_short(previous.date)}")
+    )
+    broken = f" ; promesse du {format_short(promise.au)} non tenue" if promise and promise.au else ""
+    return (
+        f"En retard de {days(etat.retard)}, {format_euros(etat.reste_du)} restent dus : niveau {niveau.niveau}, "
+        f"{history}{broken}."
+    )
