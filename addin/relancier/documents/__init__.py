@@ -1,0 +1,1 @@
+"""French wording, Word templates to .docx, .docx to PDF."""

@@ -1,0 +1,45 @@
+"""The addressee's block: La Poste's six lines of 38 characters (XP Z 10-011)."""
+
+import textwrap
+
+from relancier.base.typed import fold, squeeze
+from relancier.creances.portefeuille import Adresse
+
+MAX_LINES = 6
+MAX_CHARS = 38
+HOME = {"", "france", "fr", "france metropolitaine"}
+
+
+def postal_lines(nom: str, adresse: Adresse, civilite: str = "") -> tuple[str, ...]:
+    """Return the block's lines, name first, town in capitals, country in capitals when it is abroad.
+
+    Long lines are folded at a space. The block may pass six lines or 38 characters where the data leave no
+    choice: `fits` tells.
+    """
+    name = " ".join(squeeze(part).replace("\n", " ") for part in (civilite, nom) if part)
+    street = [
+        line.replace(",", " ").replace("  ", " ").strip()
+        for line in _lines(adresse.adresse_1) + _lines(adresse.adresse_2)
+    ]
+    town = " ".join(part for part in (squeeze(adresse.code_postal), squeeze(adresse.ville)) if part).upper()
+    country = "" if fold(adresse.pays) in HOME else squeeze(adresse.pays).upper()
+    lines = [folded for line in (name, *street, town, country) if line for folded in _fold(line)]
+    return tuple(lines)
+
+
+def is_empty(adresse: Adresse) -> bool:
+    """Say whether nothing lets a letter arrive: no street and no town."""
+    return not squeeze(adresse.adresse_1) and not squeeze(adresse.ville)
+
+
+def fits(lines: tuple[str, ...]) -> bool:
+    """Say whether the block keeps to six lines of 38 characters."""
+    return len(lines) <= MAX_LINES and all(len(line) <= MAX_CHARS for line in lines)
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in squeeze(text).split("\n") if line]
+
+
+def _fold(line: str) -> list[str]:
+    return textwrap.wrap(line, MAX_CHARS, break_long_words=False, break_on_hyphens=False)

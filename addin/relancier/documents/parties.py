@@ -1,0 +1,57 @@
+"""The two parties of a letter: the sender with its legal mentions, the addressee with its postal block."""
+
+from relancier.base.money import NBSP
+from relancier.base.typed import fold, squeeze
+from relancier.creances.portefeuille import Creancier, Debiteur
+from relancier.documents.address import HOME, postal_lines
+from relancier.documents.context import Destinataire, Expediteur
+
+GREETINGS = {
+    "madame": "Madame",
+    "mme": "Madame",
+    "mlle": "Madame",
+    "monsieur": "Monsieur",
+    "m.": "Monsieur",
+    "m": "Monsieur",
+    "mr": "Monsieur",
+}
+EVERYBODY = "Madame, Monsieur"
+
+
+def expediteur(creancier: Creancier) -> Expediteur:
+    """Return the sender's block and legal line (C. com. R123-237: SIREN, RCS and town; R123-238: form, capital)."""
+    adresse = creancier.adresse
+    telephone = creancier.telephone.replace(" ", NBSP)
+    street = [line for part in (adresse.adresse_1, adresse.adresse_2) for line in part.split("\n") if line]
+    town = " ".join(part for part in (adresse.code_postal, adresse.ville) if part)
+    country = [] if fold(adresse.pays) in HOME else [adresse.pays]
+    capital = f" au capital de {creancier.capital.removesuffix('€').strip()}{NBSP}€" if creancier.capital else ""
+    identity = " ".join(part for part in (creancier.nom, f"{creancier.forme_juridique}{capital}".strip()) if part)
+    registered = creancier.siren and f"SIREN {creancier.siren}"
+    if creancier.rcs:
+        town_of_registry = creancier.rcs if fold(creancier.rcs).startswith("rcs") else f"RCS {creancier.rcs}"
+        registered = f"{creancier.siren} {town_of_registry}".strip()
+    vat = creancier.tva and f"TVA {creancier.tva}"
+    seat = f"Siège{NBSP}: {', '.join([*street, town])}" if street else ""
+    mentions = " – ".join(part for part in (identity, registered, vat, seat) if part)
+    return Expediteur(
+        nom=creancier.nom,
+        adresse=tuple(line for line in (*street, town, *country) if line),
+        contact=tuple(part for part in (telephone, creancier.email, creancier.site) if part),
+        mentions=mentions,
+        signataire=creancier.signataire,
+        qualite=creancier.qualite,
+        telephone=telephone,
+        email=creancier.email,
+    )
+
+
+def destinataire(debiteur: Debiteur) -> Destinataire:
+    """Return the addressee: code, name as typed, postal block, greeting, type."""
+    return Destinataire(
+        code=debiteur.code,
+        nom=squeeze(debiteur.nom),
+        adresse=postal_lines(debiteur.nom, debiteur.adresse, debiteur.civilite),
+        appel=GREETINGS.get(fold(debiteur.civilite), EVERYBODY),
+        type=str(debiteur.type),
+    )

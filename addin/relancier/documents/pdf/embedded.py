@@ -1,0 +1,171 @@
+"""The embedded engine: dxpdf, from PyPI, in worker processes; no program to install, no font on the host needed."""
+
+import importlib.metadata
+import os
+import queue
+import tempfile
+import unicodedata
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+
+from relancier.documents.pdf import fonts
+from relancier.documents.pdf.port import ConversionReport, EngineUnavailable, Failure, Job, Progress, land, plan, report
+from relancier.documents.pdf.process import Gone, Worker, unavailable
+from relancier.documents.pdf.worker import Question
+
+_MAX_WORKERS = 4  # each holds about 100 MB
+_JOBS_PER_WORKER = 8  # below this a second worker costs more to start than it saves
+_REMEDE = "Choisissez « --pdf libreoffice » ou « --pdf word » pour ce document, ou simplifiez son modèle."
+
+
+class Embedded:
+    """dxpdf in up to four workers. The result does not depend on which worker took which document."""
+
+    name = "embarque"
+
+    def __init__(self, seconds: float = 60.0, workers: int | None = None, converter: str = "dxpdf:convert") -> None:
+        """Args:
+        seconds: the most that one document may take.
+        workers: how many processes at most; None to choose by the machine and the batch.
+        converter: "module:function", from the bytes of a .docx to those of a PDF.
+        """
+        self._seconds = seconds
+        self._workers = workers
+        self._converter = converter
+
+    def probe(self) -> str:
+        """Return dxpdf's version; raise EngineUnavailable where it or its fonts are missing. Starts nothing."""
+        try:
+            version = importlib.metadata.version("dxpdf")
+        except importlib.metadata.PackageNotFoundError as error:
+            raise unavailable("dxpdf n'est pas installé") from error
+        if fonts.USED and not fonts.present():
+            raise unavailable("les polices livrées sont absentes")
+        return version
+
+    def convert(self, docx: Sequence[Path], out: Path, progress: Progress | None = None) -> ConversionReport:
+        """See Engine. A document with a character that the shipped fonts cannot draw is refused, not printed blank."""
+        self.probe()
+        jobs, failures = plan(docx, out)
+        failures |= _unprintable(jobs)
+        if progress:
+            for document in failures:
+                progress(document)
+        pending = [job for job in jobs if job.docx not in failures]
+        if pending:
+            with tempfile.TemporaryDirectory(prefix="relancier-pdf-", ignore_cleanup_errors=True) as scratch:
+                failures |= _Batch(self, pending, Path(scratch), self._count(len(pending))).run(progress)
+        return report(self.name, docx, jobs, failures)
+
+    def _count(self, jobs: int) -> int:
+        most = self._workers or min(os.cpu_count() or 1, _MAX_WORKERS)
+        return max(1, min(most, -(-jobs // _JOBS_PER_WORKER)))
+
+    def start(self, environment: dict[str, str]) -> Worker:
+        """Start one worker; raise EngineUnavailable."""
+        return Worker(self._converter, self._seconds, environment)
+
+    def explain(self, job: Job, gone: Gone) -> Failure:
+        """Say in French what a worker that ended without an answer means for its document."""
+        if gone.timed_out:
+            return Failure(f"« {job.docx.name} » n'a pas été converti en {self._seconds:g} s.", _REMEDE)
+        return Failure(f"Le moteur intégré s'est arrêté sur « {job.docx.name} ».", _REMEDE)
+
+
+class _Batch:
+    """The threads of one batch: each takes an idle worker or starts one. `progress` stays in the caller's thread."""
+
+    def __init__(self, engine: Embedded, jobs: Sequence[Job], scratch: Path, count: int) -> None:
+        self._engine = engine
+        self._jobs = jobs
+        self._scratch = scratch
+        self._count = count
+        self._environment = dict(os.environ) | (fonts.private(scratch) if fonts.USED else {})
+        self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
+        self._alive: set[Worker] = set()
+        self._broken: EngineUnavailable | None = None
+        self._stopped = False
+
+    def run(self, progress: Progress | None) -> dict[Path, Failure]:
+        """Return the failures; raise EngineUnavailable when no document could be tried with success."""
+        failures: dict[Path, Failure] = {}
+        pool = ThreadPoolExecutor(self._count, "relancier-pdf")
+        try:
+            futures = {pool.submit(self._one, rank, job): job for rank, job in enumerate(self._jobs)}
+            for future in as_completed(futures):
+                job = futures[future]
+                if failure := future.result():
+                    failures[job.docx] = failure
+                if progress:
+                    progress(job.docx)
+        except BaseException:  # on Ctrl+C too: nothing may go on in the background
+            self._stopped = True
+            for worker in tuple(self._alive):
+                worker.kill()
+            raise
+        finally:
+            pool.shutdown(cancel_futures=True)
+            for worker in tuple(self._alive):
+                self._close(worker)
+        if self._broken and len(failures) == len(self._jobs):
+            raise self._broken
+        return failures
+
+    def _one(self, rank: int, job: Job) -> Failure | None:
+        try:
+            worker = self._take()
+        except EngineUnavailable as error:
+            self._broken = error  # what does not start is not tried a thousand times
+            return Failure(error.message, error.remede)
+        made = self._scratch / f"{rank:06}.pdf"
+        source = job.source
+        answer = worker.ask(Question(str(job.docx), str(made), source.title, source.language, source.modified))
+        if isinstance(answer, Gone):
+            self._close(worker)
+            return self._engine.explain(job, answer)
+        if answer.alive:
+            self._idle.put(worker)
+        else:
+            self._close(worker)
+        if not answer.ok:
+            detail = " ".join(answer.text.split())[:200]
+            return Failure(f"Le moteur intégré a refusé « {job.docx.name} » ({detail}).", _REMEDE)
+        return land(made, job.pdf)
+
+    def _take(self) -> Worker:
+        if self._broken:
+            raise self._broken
+        try:
+            return self._idle.get_nowait()
+        except queue.Empty:
+            if self._stopped:
+                raise unavailable("conversion interrompue") from None
+        worker = self._engine.start(self._environment)
+        self._alive.add(worker)
+        return worker
+
+    def _close(self, worker: Worker) -> None:
+        self._alive.discard(worker)
+        worker.close()
+
+
+def _unprintable(jobs: Sequence[Job]) -> dict[Path, Failure]:
+    """Return the documents with characters that would come out blank: the engine itself does not say so."""
+    if not fonts.USED:
+        return {}
+    failures: dict[Path, Failure] = {}
+    for job in jobs:
+        missing = sorted(filter(_drawn, job.source.characters - fonts.coverage()))
+        if missing:
+            shown = ", ".join(f"« {character} » (U+{ord(character):04X})" for character in missing[:5])
+            failures[job.docx] = Failure(
+                f"« {job.docx.name} » contient des caractères que les polices livrées n'ont pas : {shown}.",
+                "Choisissez « --pdf libreoffice » ou « --pdf word », ou remplacez ces caractères.",
+            )
+    return failures
+
+
+def _drawn(character: str) -> bool:
+    """Whether a character leaves ink; private use ones do, they are the symbols of Wingdings and the like."""
+    return character.isprintable() or unicodedata.category(character) == "Co"

@@ -1,0 +1,230 @@
+"""LibreOffice: one process for a batch, with a profile of its own, so that the user's open windows are never touched.
+
+The documents are copied under plain names first: no accent, comma, ampersand or length of a path can confuse the
+command line. A process that dies or stands still is ended; the document that it was at is tried once more, then
+reported, and the others go on.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from relancier.documents.pdf import fonts
+from relancier.documents.pdf.finish import finish
+from relancier.documents.pdf.port import ConversionReport, EngineUnavailable, Failure, Job, Progress, land, plan, report
+
+_CHUNK = 500  # keeps the command line under the 32,767 characters of Windows
+_ATTEMPTS = 2
+_REMEDE = "Ouvrez ce document dans LibreOffice pour voir ce qu'il lui reproche, ou choisissez « --pdf embarque »."
+
+# macros off, no link or field is fetched, tagged PDF: settings of the private profile rather than of the command
+# line, because every version of LibreOffice reads them
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+{items}</oor:items>
+"""
+_ITEM = """<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">
+<value>{value}</value></prop></item>
+"""
+_VALUES = (
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Writer/Content/Update", "Link", "0"),
+    ("Office.Common/Filter/PDF/Export", "UseTaggedPDF", "true"),
+    ("Office.Common/Misc", "FirstRun", "false"),
+)
+
+
+class LibreOffice:
+    """`soffice --convert-to pdf`, held at arm's length."""
+
+    name = "libreoffice"
+
+    def __init__(
+        self, program: Path | None = None, start_seconds: float = 90.0, document_seconds: float = 30.0
+    ) -> None:
+        """Args:
+        program: the soffice to use; None to look for it.
+        start_seconds: the most that the first PDF of a process may take, its start included.
+        document_seconds: the most that each following one may take.
+        """
+        self._program = program
+        self._start_seconds = start_seconds
+        self._document_seconds = document_seconds
+
+    def find(self) -> Path:
+        """Return the program's path, without starting it; raise EngineUnavailable."""
+        for candidate in [self._program] if self._program else _places():
+            if candidate.is_file():
+                return candidate
+        raise EngineUnavailable(
+            "moteur-pdf-absent",
+            "LibreOffice est introuvable.",
+            "Installez LibreOffice, ou choisissez « --pdf embarque ».",
+        )
+
+    def probe(self) -> str:
+        """Return the version, "7.4.7.2"; raise EngineUnavailable when it is absent or does not start."""
+        program = self.find()
+        with tempfile.TemporaryDirectory(prefix="relancier-lo-", ignore_cleanup_errors=True) as scratch:
+            process = _start([str(program), _profile(Path(scratch)), "--headless", "--version"], Path(scratch))
+            try:
+                output = process.communicate(timeout=self._start_seconds)[0].decode("utf-8", "replace")
+            except subprocess.TimeoutExpired:
+                output = ""
+            finally:
+                _end(process)
+        words = output.split()
+        if len(words) < 2 or words[0] != "LibreOffice":
+            raise EngineUnavailable(
+                "moteur-pdf-absent",
+                f"LibreOffice ne répond pas (« {program} »).",
+                "Réinstallez LibreOffice, ou choisissez « --pdf embarque ».",
+            )
+        return words[1]
+
+    def convert(self, docx: Sequence[Path], out: Path, progress: Progress | None = None) -> ConversionReport:
+        """See Engine."""
+        program = self.find()
+        jobs, failures = plan(docx, out)
+        if progress:
+            for document in failures:
+                progress(document)
+        for first in range(0, len(jobs), _CHUNK):
+            failures |= self._chunk(program, jobs[first : first + _CHUNK], progress)
+        return report(self.name, docx, jobs, failures)
+
+    def _chunk(self, program: Path, jobs: Sequence[Job], progress: Progress | None) -> dict[Path, Failure]:
+        failures: dict[Path, Failure] = {}
+        pending = list(jobs)
+        attempts = dict.fromkeys((job.docx for job in jobs), 0)
+        while pending:
+            with tempfile.TemporaryDirectory(prefix="relancier-lo-", ignore_cleanup_errors=True) as folder:
+                scratch = Path(folder)
+                why = self._run(program, pending, scratch)
+                missing: list[Job] = []
+                for rank, job in enumerate(pending):
+                    made = scratch / "pdf" / f"{rank:04}.pdf"
+                    if not made.is_file():
+                        missing.append(job)
+                        continue
+                    if failure := _hand_over(made, job):
+                        failures[job.docx] = failure
+                    if progress:
+                        progress(job.docx)
+            # it works in order: where it was stopped, only the first without a PDF had its chance
+            for job in missing[:1] if why else missing:
+                attempts[job.docx] += 1
+                if attempts[job.docx] == _ATTEMPTS:
+                    reason = why or "n'a pas pu être ouvert ou écrit"
+                    failures[job.docx] = Failure(f"LibreOffice : « {job.docx.name} » {reason}.", _REMEDE)
+                    if progress:
+                        progress(job.docx)
+            pending = [job for job in missing if job.docx not in failures]
+        return failures
+
+    def _run(self, program: Path, jobs: Sequence[Job], scratch: Path) -> str:
+        """Convert in one process; return how it was cut short, "" when it came to its end."""
+        (scratch / "pdf").mkdir()
+        names = [f"{rank:04}.docx" for rank in range(len(jobs))]
+        for job, name in zip(jobs, names, strict=True):
+            shutil.copyfile(job.docx, scratch / name)
+        options = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard"]
+        # the import filter is named: anything but a Word document fails instead of being printed as plain text
+        filters = ["--infilter=MS Word 2007 XML", "--convert-to", "pdf:writer_pdf_Export", "--outdir", "pdf"]
+        process = _start([str(program), _profile(scratch), *options, *filters, *names], scratch)
+        try:
+            if not self._wait(process, scratch / "pdf", len(jobs)):
+                return f"n'a pas été converti en {self._document_seconds:g} s"
+        finally:
+            _end(process)
+        return "" if process.returncode == 0 else "a arrêté le programme"
+
+    def _wait(self, process: "subprocess.Popen[bytes]", folder: Path, count: int) -> bool:
+        """Wait for the end; False when no PDF was added for too long, or all together took too long."""
+        began = moved = time.monotonic()
+        seen = 0
+        while True:
+            try:
+                process.communicate(timeout=0.25)
+            except subprocess.TimeoutExpired:
+                now = time.monotonic()
+                made = sum(1 for _ in folder.iterdir())
+                if made > seen:
+                    seen, moved = made, now
+                if now - moved > (self._document_seconds if seen else self._start_seconds):
+                    return False
+                if now - began > self._start_seconds + count * self._document_seconds:
+                    return False
+            else:
+                return True
+
+
+def _places() -> list[Path]:
+    """Where soffice may be; on Windows soffice.com first, which waits and speaks on the console."""
+    found = [shutil.which(name) for name in ("soffice.com", "soffice", "libreoffice")]
+    places = [Path(path) for path in found if path]
+    for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "PROGRAMW6432"):
+        if folder := os.environ.get(variable):
+            places += [Path(folder, "LibreOffice", "program", name) for name in ("soffice.com", "soffice.exe")]
+    places.append(Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"))
+    return places
+
+
+def _profile(scratch: Path) -> str:
+    """Make a profile in `scratch`; return the option that selects it, its path quoted as a file URL."""
+    user = scratch / "profil" / "user"
+    user.mkdir(parents=True)
+    items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in _VALUES)
+    (user / "registrymodifications.xcu").write_text(_SETTINGS.format(items=items), encoding="utf-8")
+    return f"-env:UserInstallation={user.parent.resolve().as_uri()}"
+
+
+def _start(command: list[str], scratch: Path) -> "subprocess.Popen[bytes]":
+    environment = dict(os.environ)
+    if fonts.USED:
+        environment |= {"SAL_USE_VCLPLUGIN": "svp"} | (fonts.beside_the_hosts(scratch) if fonts.present() else {})
+    try:
+        return subprocess.Popen(
+            command,
+            cwd=scratch,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # soffice is a chain of processes: they are ended as a group
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as error:
+        raise EngineUnavailable(
+            "moteur-pdf-absent",
+            f"LibreOffice ne démarre pas ({error.strerror}).",
+            "Réinstallez LibreOffice, ou choisissez « --pdf embarque ».",
+        ) from error
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End what is left of the process and of its children, and wait for it."""
+    if process.poll() is None:
+        if sys.platform == "win32":
+            subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], check=False, capture_output=True)
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+def _hand_over(made: Path, job: Job) -> Failure | None:
+    """Describe LibreOffice's PDF and put it at its place."""
+    finished = made.with_suffix(".fini")
+    try:
+        finish(made.read_bytes(), finished, job.source.title, job.source.language, job.source.modified)
+    except ValueError as error:
+        return Failure(f"LibreOffice a mal converti « {job.docx.name} » ({error}).", _REMEDE)
+    return land(finished, job.pdf)

@@ -1,0 +1,252 @@
+"""A Word template: opened, patched and compiled once, rendered many times.
+
+docxtpl's patches give the template language ({%tr for … %}, tags split between runs); rendering is Jinja, sandboxed,
+strict and escaped, straight into the parts of the package. Every value that a tag prints is remembered and proved
+present in the letter's text afterwards, so that nothing can be cut out silently.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from posixpath import join, normpath
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+from markupsafe import Markup, escape
+
+from relancier.base.errors import InvalidInput, RelancierError
+from relancier.base.opc import Package
+from relancier.base.solid import solid
+from relancier.documents import fields
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+BODY = "word/document.xml"
+_PRINTED_PART = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$")
+_PROPERTIES = re.compile(r"docProps/[^/]+\.xml$")
+_TAG = re.compile(r"\{\{|\{%|\{#")
+_LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
+_ILLEGAL = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A letter.
+
+    Attributes:
+      docx: the file's bytes.
+      text: what it says.
+      printed: the values that the tags of its body printed, in order.
+    """
+
+    docx: bytes
+    text: str
+    printed: tuple[str, ...]
+
+
+class LostValue(RelancierError):
+    """A value that the letter must print is not in its text; its code is "valeur-perdue"."""
+
+
+class Template:
+    """A compiled Word template.
+
+    Attributes:
+      name: the file's name.
+      title: its short name for people ("Relance 2"): the Word property « Titre », else the file's name.
+    """
+
+    def __init__(self, path: Path, context: type) -> None:
+        """Open and compile the template at `path`, whose root fields are those of the dataclass `context`.
+
+        Raises:
+          InvalidInput: no such file, no Word document, a tag that is malformed, names an unknown field or runs code.
+        """
+        self.name = path.name
+        self._printed: list[str] = []
+        environment = ImmutableSandboxedEnvironment(
+            autoescape=True, undefined=StrictUndefined, finalize=self._print, keep_trailing_newline=True
+        )
+        environment.globals.clear()
+        self._package = self._open(path)
+        patch = DocxTemplate(str(path)).patch_xml
+        self._parts = {}
+        used: set[str] = set()
+        for part in self._package.names:
+            if not _PRINTED_PART.match(part):
+                continue
+            source = patch(self._package.read(part).decode("utf-8"))
+            if not _TAG.search(source):
+                continue
+            try:
+                used |= fields.check(environment.parse(source), context, self.name)
+                self._parts[part] = environment.from_string(source)
+            except TemplateSyntaxError as error:
+                raise self._malformed(str(error.message)) from error
+        self._used = frozenset(used)
+        self._check_properties()
+
+    def uses(self, field: str) -> bool:
+        """Say whether the template prints or tests `field` ("penalites") or something under it."""
+        return any(one == field or one.startswith(f"{field}.") for one in self._used)
+
+    def render(
+        self, context: Mapping[str, Any], required: Sequence[str] = (), pictures: Mapping[str, bytes] | None = None
+    ) -> Rendered:
+        """Return the letter made of `context`.
+
+        Args:
+          context: a value for each root field.
+          required: texts that the letter must hold, whatever its template.
+          pictures: PNG bytes by the alternative text of the template's picture that they replace.
+
+        Raises:
+          InvalidInput: the template cannot be rendered.
+          LostValue: a printed or required value is missing from the result.
+        """
+        replaced: dict[str, bytes] = {}
+        texts = []
+        printed: tuple[str, ...] = ()
+        for part, template in self._parts.items():
+            self._printed.clear()
+            try:
+                xml = template.render(context)
+            except TemplateError as error:
+                raise self._malformed(str(error.message)) from error
+            except (TypeError, ValueError, AttributeError, ArithmeticError) as error:
+                raise self._malformed(str(error)) from error
+            data, text = self._finish(xml)
+            texts.append(text)
+            self._prove(text, self._printed)
+            if part == BODY:
+                printed = tuple(self._printed)
+            replaced[part] = data
+        whole = "\n".join(texts)
+        self._prove(whole, required)
+        for alternative, png in (pictures or {}).items():
+            if member := self._pictures.get(alternative):
+                replaced[member] = png
+        return Rendered(self._package.write(replaced), whole, printed)
+
+    @cached_property
+    def title(self) -> str:
+        """The template's short name for people."""
+        if "docProps/core.xml" in self._package:
+            title = etree.fromstring(self._package.read("docProps/core.xml")).findtext(DC_TITLE)
+            if title and title.strip():
+                return str(title).strip()
+        return Path(self.name).stem
+
+    @cached_property
+    def _pictures(self) -> dict[str, str]:
+        """The package's picture members by the alternative text of the picture that shows them."""
+        found = {}
+        relations = "word/_rels/document.xml.rels"
+        targets = (
+            {str(one.get("Id")): str(one.get("Target")) for one in etree.fromstring(self._package.read(relations))}
+            if relations in self._package
+            else {}
+        )
+        for drawing in etree.fromstring(self._package.read(BODY)).iter(f"{W}drawing"):
+            described = next((e for e in drawing.iter() if etree.QName(e).localname == "docPr"), None)
+            blip = next((e for e in drawing.iter() if e.get(EMBED)), None)
+            if described is not None and blip is not None and (alternative := described.get("descr")):
+                target = targets[str(blip.get(EMBED))]
+                found[str(alternative)] = (
+                    target.lstrip("/") if target.startswith("/") else normpath(join("word", target))
+                )
+        return found
+
+    def _open(self, path: Path) -> Package:
+        if not path.is_file():
+            raise InvalidInput(
+                "modele-absent",
+                f"Le modèle de lettre « {path.name} » est introuvable dans « {path.parent} ».",
+                "Corrigez la colonne Modèle de tblNiveaux, ou ajoutez le fichier.",
+            )
+        package = Package(path.read_bytes(), path.name)
+        if BODY not in package:
+            raise InvalidInput(
+                "modele-illisible",
+                f"« {path.name} » n'est pas un document Word .docx.",
+                "Enregistrez-le au format .docx.",
+            )
+        return package
+
+    def _check_properties(self) -> None:
+        for part in self._package.names:
+            if _PROPERTIES.match(part) and _TAG.search(self._package.read(part).decode("utf-8", "replace")):
+                raise InvalidInput(
+                    "modele-code",
+                    f"Les propriétés du modèle « {self.name} » contiennent une balise « {{{{ … }}}} ».",
+                    "Effacez-la : Fichier, Informations, Propriétés.",
+                )
+
+    def _print(self, value: object) -> object:
+        """Jinja's finalize: clean what a tag prints, and remember it."""
+        if isinstance(value, StrictUndefined):
+            return value
+        if isinstance(value, bool):
+            raise TypeError("une case oui/non ne s'imprime pas")
+        text = clean(str(value))
+        self._printed.append(text)
+        return _LINE_BREAK.join(escape(line) for line in text.split("\n"))
+
+    def _finish(self, xml: str) -> tuple[bytes, str]:
+        data = xml.encode("utf-8")
+        try:
+            root = etree.fromstring(data)
+        except etree.XMLSyntaxError as error:
+            raise self._malformed(f"le document produit n'est pas lisible ({error})") from error
+        empty = [cell for cell in root.iter(f"{W}tc") if len(cell) == 0 or cell[-1].tag != f"{W}p"]
+        for cell in empty:  # Word refuses a cell that does not end with a paragraph
+            etree.SubElement(cell, f"{W}p")
+        if empty:
+            data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        text = _text(root)
+        if _TAG.search(text):
+            raise self._malformed("une balise n'a pas été remplacée")
+        return data, text
+
+    def _prove(self, text: str, values: Sequence[str]) -> None:
+        whole = solid(text)
+        for value in values:
+            if solid(value) not in whole:
+                raise LostValue(
+                    "valeur-perdue",
+                    f"La lettre faite avec le modèle « {self.name} » ne porte pas « {value} ».",
+                    "Vérifiez que le modèle contient ce champ et que la balise est mise en forme d'un seul tenant.",
+                )
+
+    def _malformed(self, why: str) -> InvalidInput:
+        return InvalidInput(
+            "modele-illisible",
+            f"Le modèle « {self.name} » ne peut pas être rempli : {why}.",
+            "Corrigez la balise dans Word (mettez en forme la balise entière), ou reprenez le modèle d'origine.",
+        )
+
+
+def clean(text: str) -> str:
+    """Return `text` fit for a Word document: line breaks kept, tabs as spaces, illegal characters dropped."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
+    return _ILLEGAL.sub("", text.replace("\t", " "))
+
+
+def _text(root: etree._Element) -> str:
+    """The text that a part shows, a line per paragraph."""
+    lines: list[str] = [""]
+    for element in root.iter(f"{W}t", f"{W}br", f"{W}p", f"{W}tab"):
+        if element.tag == f"{W}t":
+            lines[-1] += element.text or ""
+        elif element.tag == f"{W}tab":
+            lines[-1] += " "
+        else:
+            lines.append("")
+    return "\n".join(lines)

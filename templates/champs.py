@@ -1,0 +1,203 @@
+"""The fields a template may print, in plain French, and the part of README.md that lists them.
+
+The dataclasses of `relancier.documents.context` and `report_context` decide which fields exist; a test holds this list
+to them, name for name.
+"""
+
+DEBUT, FIN = "<!-- champs : rédigé par construire.py -->", "<!-- fin des champs -->"
+
+# dataclass -> (heading, what a tag begins with, field -> what it prints)
+LETTRE: dict[str, tuple[str, str, dict[str, str]]] = {
+    "Lettre": (
+        "La lettre",
+        "",
+        {
+            "creancier": "votre entreprise : voir « Le créancier »",
+            "debiteur": "le client : voir « Le débiteur »",
+            "envoi": "« Lettre recommandée avec avis de réception » ; vide pour un courrier simple",
+            "projet": "« PROJET – NE PAS ENVOYER » pendant une simulation ; vide sinon",
+            "lieu": "ville où la lettre est faite",
+            "date": "date de la lettre, en toutes lettres : 30 novembre 2026",
+            "reference": "votre référence : CL042 / P2026-11-30",
+            "niveau": "niveau de la lettre, en chiffres : le plus haut de ses lignes",
+            "lignes": "les échéances réclamées, la plus ancienne d'abord : voir « Une ligne du tableau »",
+            "pluriel": "vrai s'il y a plusieurs lignes",
+            "total_ttc": "total des montants TTC",
+            "total_avoirs": "total des avoirs",
+            "total_regle": "total des règlements",
+            "total_du": "total du reste dû",
+            "total_en_lettres": "total du reste dû, en toutes lettres",
+            "avec_avoirs": "vrai si une ligne porte un avoir",
+            "avec_reglements": "vrai si une ligne porte un règlement",
+            "delai_accorde": "délai laissé pour payer : « huit jours » ; vide si le niveau n'en laisse pas",
+            "date_limite": "dernier jour pour payer : 8 décembre 2026 ; vide dans le même cas",
+            "relances_precedentes": "ce qui est déjà parti : « relance du 30 octobre 2026 », le plus ancien d'abord",
+            "imputations": "une phrase par règlement ou avoir reçu sans numéro de facture : comment il a été réparti",
+            "mouvements": "le relevé de compte : voir « Un mouvement du relevé »",
+            "solde": "dernier solde du relevé",
+            "mouvements_arretes_au": "jour où le relevé est arrêté",
+            "paiement": "comment payer : voir « Le paiement »",
+            "penalites": "ce que la loi ajoute : voir « Les pénalités »",
+        },
+    ),
+    "Expediteur": (
+        "Le créancier",
+        "creancier.",
+        {
+            "nom": "nom de votre entreprise",
+            "adresse": "lignes de votre adresse",
+            "contact": "téléphone, e-mail et site, une ligne chacun",
+            "mentions": "ligne légale du pied de page",
+            "signataire": "qui signe",
+            "qualite": "sa fonction",
+            "telephone": "numéro où le client peut appeler ; vide si la feuille Créancier n'en donne pas",
+            "email": "adresse où il peut écrire ; vide dans le même cas",
+        },
+    ),
+    "Destinataire": (
+        "Le débiteur",
+        "debiteur.",
+        {
+            "code": "code client",
+            "nom": "nom du client",
+            "adresse": "les lignes de l'enveloppe, nom compris : six au plus",
+            "appel": "formule d'appel : « Madame, Monsieur »",
+            "type": "« professionnel », « consommateur » ou « public »",
+        },
+    ),
+    "Ligne": (
+        "Une ligne du tableau (dans la boucle `{%tr for l in lignes %}`)",
+        "l.",
+        {
+            "facture": "numéro de la facture",
+            "date": "date d'émission : 30/11/2026",
+            "echeance": "date d'échéance",
+            "montant_ttc": "montant TTC de l'échéance",
+            "avoirs": "avoirs qui la réduisent ; « – » s'il n'y en a pas",
+            "regle": "ce qui a été réglé ; « – » si rien ne l'a été",
+            "reste_du": "ce qui reste dû",
+            "retard": "jours de retard",
+            "niveau": "niveau de cette ligne : « 1re », « 2e », « Dernière », « Mise en demeure »",
+            "objet": "objet de la facture",
+        },
+    ),
+    "Mouvement": (
+        "Un mouvement du relevé (dans la boucle `{%tr for m in mouvements %}`)",
+        "m.",
+        {
+            "date": "date du mouvement",
+            "libelle": "de quoi il s'agit",
+            "echeance": "échéance, pour une facture ; vide sinon",
+            "debit": "montant d'une facture ; vide sinon",
+            "credit": "montant d'un règlement ou d'un avoir ; vide sinon",
+            "solde": "solde après ce mouvement",
+        },
+    ),
+    "Paiement": (
+        "Le paiement",
+        "paiement.",
+        {
+            "iban": "IBAN, par groupes de quatre ; vide si vous n'en avez pas donné",
+            "bic": "BIC",
+            "titulaire": "titulaire du compte",
+            "reference": "référence que le client doit rappeler",
+            "qr": "vrai si le code de virement peut être imprimé",
+        },
+    ),
+    "Penalites": (
+        "Les pénalités (toutes vides pour un consommateur)",
+        "penalites.",
+        {
+            "taux": "taux annuel du semestre : 12,40 % ; vide s'il change d'une ligne à l'autre",
+            "semestre": "« second semestre 2026 »",
+            "indemnite_unitaire": "indemnité forfaitaire par facture",
+            "nombre": "nombre de factures qui la portent",
+            "indemnite_totale": "l'une multipliée par l'autre ; vide si elle n'est pas due",
+            "total_avec_indemnite": "reste dû plus indemnité",
+            "total_avec_indemnite_en_lettres": "la même somme en toutes lettres",
+        },
+    ),
+}
+COMPTE_RENDU: dict[str, tuple[str, str, dict[str, str]]] = {
+    "CompteRendu": (
+        "Le compte rendu d'un passage (modèle `compte-rendu` seulement)",
+        "",
+        {
+            "creancier_nom": "nom de votre entreprise",
+            "date": "date d'arrêté du passage",
+            "passage": "identifiant du passage",
+            "simulation": "vrai si rien n'a été envoyé ni inscrit",
+            "resume": "ce qui a été fait, une phrase par ligne",
+            "a_faire": "ce qui demande votre attention, une phrase par ligne",
+            "lettres": "les lettres écrites",
+            "total_lettres": "total qu'elles réclament",
+            "non_envoyees": "les échéances laissées de côté",
+            "anomalies": "ce qui n'a pas pu être lu ou mérite un coup d'œil",
+            "soldes_crediteurs": "les clients dont le compte est créditeur",
+        },
+    ),
+    "LettreEcrite": (
+        "Une lettre (dans `{%tr for x in lettres %}`)",
+        "x.",
+        {
+            "debiteur": "code client",
+            "nom": "nom du client",
+            "niveau": "niveau de la lettre",
+            "canal": "courrier, LRAR…",
+            "lignes": "nombre d'échéances réclamées",
+            "reste_du": "somme réclamée",
+            "fichier": "nom du PDF",
+        },
+    ),
+    "NonEnvoyee": (
+        "Une échéance laissée de côté (dans `{%tr for x in non_envoyees %}`)",
+        "x.",
+        {
+            "debiteur": "code client",
+            "nom": "nom du client",
+            "facture": "numéro de la facture",
+            "echeance": "date d'échéance",
+            "reste_du": "reste dû",
+            "decision": "la décision, en un mot",
+            "pourquoi": "la règle qui l'explique",
+        },
+    ),
+    "AnomalieLue": (
+        "Une anomalie (dans `{%tr for x in anomalies %}`)",
+        "x.",
+        {
+            "ou": "fichier, feuille, ligne et colonne",
+            "trouve": "ce qui s'y trouve",
+            "message": "ce qui ne va pas",
+            "remede": "ce qu'il faut faire",
+        },
+    ),
+    "SoldeCrediteur": (
+        "Un solde créditeur (dans `{%tr for x in soldes_crediteurs %}`)",
+        "x.",
+        {
+            "debiteur": "code client",
+            "nom": "nom du client",
+            "montant": "montant en faveur du client",
+            "detail": "d'où il vient",
+        },
+    ),
+}
+
+
+def liste() -> str:
+    """Return the list of fields as Markdown tables."""
+    lignes: list[str] = []
+    for titre, prefixe, champs in [*LETTRE.values(), *COMPTE_RENDU.values()]:
+        lignes += ["", f"### {titre}", "", "| balise | ce qu'elle imprime |", "| --- | --- |"]
+        lignes += [f"| `{prefixe}{nom}` | {explication} |" for nom, explication in champs.items()]
+    return "\n".join([*lignes, ""])
+
+
+def reecrire(texte: str) -> str:
+    """Return README.md's text with its list of fields brought up to date; ValueError when its marks are missing."""
+    avant, debut, reste = texte.partition(DEBUT)
+    _, fin, apres = reste.partition(FIN)
+    if not debut or not fin:
+        raise ValueError(f"README.md has lost its marks {DEBUT} and {FIN}")
+    return f"{avant}{DEBUT}\n{liste()}\n{FIN}{apres}"

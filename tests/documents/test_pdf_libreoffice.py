@@ -1,0 +1,111 @@
+import os
+from pathlib import Path
+
+import pikepdf
+import pytest
+from docx import Document
+from relancier.base.solid import contains
+from relancier.documents.pdf.libreoffice import LibreOffice
+from relancier.documents.pdf.port import EngineUnavailable
+from relancier.documents.pdf.text import extract_text
+
+
+@pytest.fixture
+def engine() -> LibreOffice:
+    engine = LibreOffice()
+    try:
+        engine.find()
+    except EngineUnavailable as error:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(str(error))
+    return engine
+
+
+def letter(folder: Path, name: str, text: str) -> Path:
+    path = folder / f"{name}.docx"
+    document = Document()
+    document.add_paragraph(text)
+    document.save(str(path))
+    return path
+
+
+def script(folder: Path, body: str) -> Path:
+    """A program that stands in for soffice: it gets the same command line."""
+    path = folder / "soffice"
+    path.write_text("#!/bin/sh\n" + body, encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+@pytest.mark.libreoffice
+def test_one_call_converts_names_with_accents_commas_and_ampersands(tmp_path: Path, engine: LibreOffice) -> None:
+    names = ["Dupont & Fils, à Nîmes", "L'été 50 %", "plain"]
+    documents = [letter(tmp_path, name, f"Reste dû 1\u202f234,56\u202f€ – {name}") for name in names]
+    broken = tmp_path / "cassé.docx"
+    broken.write_bytes(b"PK\x03\x04 nothing")
+    report = engine.convert([*documents, broken], tmp_path / "à rendre")
+    assert [path.name for path in report.pdfs.values()] == [f"{name}.pdf" for name in names]
+    assert list(report.failures) == [broken]
+    for document, name in zip(documents, names, strict=True):
+        pages = extract_text(report.pdfs[document])
+        assert len(pages) == 1
+        assert contains(pages[0], f"Reste dû 1 234,56 € – {name}")
+
+
+@pytest.mark.libreoffice
+def test_the_pdf_has_the_documents_title_and_language_and_no_hour_of_conversion(
+    tmp_path: Path, engine: LibreOffice
+) -> None:
+    docx = letter(tmp_path, "CL042", "Lettre")
+    with pikepdf.open(engine.convert([docx], tmp_path / "out").pdfs[docx]) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "CL042"
+        assert str(pdf.docinfo["/CreationDate"]) == "D:20131223231500Z"
+        assert str(pdf.Root.Lang) == "fr-FR"
+
+
+@pytest.mark.libreoffice
+def test_the_probe_gives_the_version(engine: LibreOffice) -> None:
+    assert int(engine.probe().split(".")[0]) >= 7
+
+
+def test_a_missing_program_is_said_with_its_remedy(tmp_path: Path) -> None:
+    with pytest.raises(EngineUnavailable, match=r"LibreOffice est introuvable\. Installez LibreOffice"):
+        LibreOffice(tmp_path / "soffice").convert([], tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in for soffice is a shell script")
+def test_the_document_that_stops_the_program_is_tried_twice_and_the_others_go_on(tmp_path: Path) -> None:
+    page = tmp_path / "page.pdf"
+    with pikepdf.new() as blank:
+        blank.add_blank_page()
+        blank.save(page)
+    counter = tmp_path / "runs"
+    # converts in order, and dies on any document as large as the second one
+    documents = [letter(tmp_path, "A", "a"), letter(tmp_path, "B", "b"), letter(tmp_path, "C", "c")]
+    bad = documents[1].stat().st_size + 7
+    with documents[1].open("ab") as file:
+        file.write(b"\0" * 7)
+    body = f"""echo run >> '{counter}'
+for f in *.docx; do
+  [ "$(stat -c %s "$f")" = {bad} ] && exit 1
+  cp '{page}' "pdf/${{f%.docx}}.pdf"
+done
+"""
+    report = LibreOffice(script(tmp_path, body)).convert(documents, tmp_path / "out")
+    assert [path.stem for path in report.pdfs] == ["A", "C"]
+    assert report.failures[documents[1]].message == "LibreOffice : « B.docx » a arrêté le programme."
+    assert counter.read_text(encoding="ascii").count("run") == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in for soffice is a shell script")
+def test_a_program_that_stands_still_is_ended_with_its_children(tmp_path: Path) -> None:
+    docx = letter(tmp_path, "A", "a")
+    soffice = script(tmp_path, f"sleep 600 & echo $! >> '{tmp_path}/children'; wait\n")
+    report = LibreOffice(soffice, start_seconds=0.5, document_seconds=0.5).convert([docx], tmp_path / "out")
+    assert "n'a pas été converti en 0.5 s" in report.failures[docx].message
+    children = (tmp_path / "children").read_text(encoding="ascii").split()
+    assert len(children) == 2
+    for child in children:
+        state = Path("/proc", child, "stat")
+        assert not state.exists() or state.read_text(encoding="ascii").split()[2] == "Z"
