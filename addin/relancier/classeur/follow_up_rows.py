@@ -1,0 +1,69 @@
+"""The rows that say who is left alone and what already went out: suspensions, relances, plans."""
+
+from relancier.classeur.names import Names
+from relancier.classeur.rows import TableReader
+from relancier.creances.portefeuille import Echeancier, NatureSuspension, Relance, Suspension
+
+
+def read_suspensions(rows: TableReader, names: Names) -> tuple[Suspension, ...]:
+    """Return the blocks; one that cannot be read casts doubt on whom it names, so that it still blocks."""
+    suspensions = []
+    for row in rows:
+        debiteur, facture = names.resolve(row, row.text("Code débiteur"), row.text("Numéro facture"))
+        row.facture = facture
+        nature, du, au = row.choice("Nature"), row.day("Du"), row.day("Au")
+        conteste = row.amount("Montant contesté")
+        if row.bad or nature is None or du is None:
+            continue
+        motif = row.text("Motif")
+        suspensions.append(Suspension(debiteur, NatureSuspension(nature), du, facture, au, conteste, motif, row.line))
+    return tuple(suspensions)
+
+
+def read_relances(rows: TableReader, names: Names) -> tuple[Relance, ...]:
+    """Return what was sent; a row that cannot be read casts doubt on its facture, lest a level go out twice.
+
+    Rows of debtors or factures that have left the workbook are history, and no fault.
+    """
+    relances = []
+    for row in rows:
+        code, numero = row.text("Code débiteur"), row.text("Numéro facture")
+        row.debiteur = names.known(code)
+        row.facture = names.facture(row.debiteur, numero)
+        if not row.facture:
+            continue
+        jour, due, niveau = row.day("Date"), row.day("Échéance"), row.integer("Niveau")
+        depart = row.day("Déposé le")
+        if row.bad or due is None or niveau is None:
+            continue
+        if (sent := depart or jour) is None:
+            row.note("Date", "(vide)", "La date d'envoi manque.", "Saisissez le jour où la lettre est partie.")
+            continue
+        relances.append(
+            Relance(
+                id=row.text("Id"),
+                passage=row.text("Passage"),
+                date=sent,
+                debiteur=row.debiteur,
+                facture=row.facture,
+                echeance=due,
+                niveau=niveau,
+                canal=row.text("Canal"),
+                modele=row.text("Modèle"),
+                statut=row.text("Statut"),
+            )
+        )
+    return tuple(relances)
+
+
+def read_echeanciers(rows: TableReader, names: Names) -> tuple[Echeancier, ...]:
+    """Return the plans; one that cannot be read casts doubt on its debtor."""
+    plans = []
+    for row in rows:
+        row.debiteur = names.debiteur(row, row.text("Code débiteur"))
+        identifiant, version = row.text("Id"), row.integer("Version")
+        accord, montant, statut = row.day("Date accord"), row.amount("Montant"), row.choice("Statut")
+        if row.bad or accord is None or montant is None:
+            continue
+        plans.append(Echeancier(identifiant, version or 1, row.debiteur, accord, montant, statut or "en cours"))
+    return tuple(plans)

@@ -1,0 +1,44 @@
+"""The port behind which a workbook is read and written, whatever holds it open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from relancier.classeur.edits import Row
+from relancier.creances.portefeuille import Portefeuille
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a passage left in the workbook.
+
+    Attributes:
+      relances, propositions: how many rows were added, or stand in the table.
+      backup: the copy of the workbook as it was; None when the host keeps none.
+    """
+
+    relances: int
+    propositions: int
+    backup: Path | None
+
+
+class Host(Protocol):
+    """A workbook that can be read, and to which a passage can be recorded."""
+
+    @property
+    def path(self) -> Path:
+        """Where the workbook is: documents are found relative to its folder."""
+
+    def read(self) -> Portefeuille:
+        """Return what the workbook says; InvalidInput when it cannot be used."""
+
+    def check_writable(self) -> None:
+        """Raise Refus when a passage could not be recorded; nothing is written."""
+
+    def record(self, relances: Sequence[Row], propositions: Sequence[Row], passage: str) -> Written:
+        """Append `relances` to the history and replace the propositions, both or neither.
+
+        Raises:
+          Refus: the workbook cannot be written; it is as it was.
+        """

@@ -1,0 +1,182 @@
+"""The rows that make the ledger: debtors, factures, avoirs, payments.
+
+What casts doubt on whom: an unreadable facture row on that facture; an unreadable avoir or payment on its whole
+debtor, since nobody knows which claim it would have lowered.
+"""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from stdnum.fr import siren as siren_number
+
+from relancier.base.typed import fold
+from relancier.classeur.names import Names
+from relancier.classeur.rows import Row, TableReader
+from relancier.creances.portefeuille import Adresse, Avoir, Debiteur, Echeance, Reglement, TypeDebiteur
+
+TYPE_SYNONYMS = {
+    "pro": "professionnel",
+    "entreprise": "professionnel",
+    "societe": "professionnel",
+    "particulier": "consommateur",
+    "consommatrice": "consommateur",
+    "collectivite": "public",
+    "administration": "public",
+    "personne publique": "public",
+}
+LOWEST_AGREED_RATE = Decimal(1)  # %: an agreed rate may not fall under three times the legal one (C. com. L441-10)
+NATURE_SYNONYMS = {"f": "facture", "fac": "facture", "a": "avoir", "av": "avoir", "note de credit": "avoir"}
+
+
+def read_debiteurs(rows: TableReader) -> dict[str, Debiteur]:
+    """Return the debtors by code; a code that stands twice makes its debtor doubtful."""
+    debiteurs: dict[str, Debiteur] = {}
+    lines: dict[str, int] = {}
+    for row in rows:
+        code = row.text("Code")
+        row.debiteur = code
+        if not code:
+            continue
+        if (first := lines.setdefault(fold(code), row.line)) != row.line:
+            row.debiteur = next((known for known in debiteurs if fold(known) == fold(code)), code)
+            row.note("Code", code, f"Ce code est déjà celui de la ligne {first}.", "Donnez un code par client.")
+            continue
+        debiteurs[code] = _debiteur(row, code)
+    return debiteurs
+
+
+def _debiteur(row: Row, code: str) -> Debiteur:
+    civilite, siren = row.text("Civilité"), row.text("SIREN")
+    forme, pays = row.text("Forme juridique"), row.text("Pays")
+    postal = row.text("Code postal")
+    if row.is_number("Code postal") and not pays:
+        postal = postal.zfill(5)  # Excel drops the leading zero of 01000 typed as a number
+    if siren and not siren_number.is_valid(siren):
+        row.remark("SIREN", siren, f"Le SIREN « {siren} » est faux : sa clé ne correspond pas.", "Corrigez-le.")
+    return Debiteur(
+        code=code,
+        nom=row.text("Nom"),
+        type=_type(row, siren, forme),
+        forme_juridique=forme,
+        civilite=civilite,
+        adresse=Adresse(row.text("Adresse 1"), row.text("Adresse 2"), postal, row.text("Ville"), pays),
+        siren=siren,
+        rcs=row.text("RCS"),
+        email=row.text("E-mail"),
+        telephone=row.text("Téléphone"),
+        procedure=row.text("Procédure"),
+        segment=row.text("Segment"),
+        plafond=row.amount("Plafond de crédit"),
+        procedure_collective=row.day("Procédure collective le"),
+        note=row.text("Note"),
+    )
+
+
+def _type(row: Row, siren: str, forme: str) -> TypeDebiteur:
+    if word := row.choice("Type", TYPE_SYNONYMS):
+        return TypeDebiteur(word)
+    if row.text("Type"):
+        return TypeDebiteur.CONSOMMATEUR  # unreadable: the row is noted and nothing will be sent
+    guess = TypeDebiteur.PROFESSIONNEL if siren or forme else TypeDebiteur.CONSOMMATEUR
+    why = "il a un SIREN ou une forme juridique" if siren or forme else "par prudence : ni 40 € ni pénalités"
+    row.remark("Type", "(vide)", f"Le type manque : « {guess} » a été retenu ({why}).", "Choisissez-le dans la liste.")
+    return guess
+
+
+def read_factures(rows: TableReader, names: Names) -> tuple[tuple[Echeance, ...], tuple[Avoir, ...]]:
+    """Return the échéances and the avoirs; `names` learns the factures' numbers on the way."""
+    terms: dict[tuple[str, str, date], list[tuple[Row, Echeance]]] = {}
+    avoirs: list[Avoir] = []
+    for row in rows:
+        nature = row.choice("Nature", NATURE_SYNONYMS) or "facture"
+        row.debiteur = names.debiteur(row, row.text("Code débiteur"))
+        if nature == "avoir":
+            if (avoir := _avoir(row)) is not None:
+                avoirs.append(avoir)
+        elif (echeance := _echeance(row, names)) is not None:
+            terms.setdefault(echeance.cle, []).append((row, echeance))
+    for twins in terms.values():
+        if len(twins) > 1:
+            _note_twins(twins)
+    alone = tuple(twins[0][1] for twins in terms.values() if len(twins) == 1)
+    return alone, _name_factures(avoirs, names)
+
+
+def _avoir(row: Row) -> Avoir | None:
+    numero, jour, montant = row.text("Numéro"), row.day("Date"), row.amount("Montant TTC")
+    if row.bad or jour is None or montant is None:
+        return None
+    return Avoir(row.debiteur, numero, jour, abs(montant), objet=row.text("Objet"), ligne=row.line)
+
+
+def _echeance(row: Row, names: Names) -> Echeance | None:
+    numero = row.text("Numéro")
+    if numero and row.debiteur:
+        # from here on, a doubt is about this facture alone
+        row.facture = numero
+        names.learn(row.debiteur, numero)
+    jour, due, montant = row.day("Date"), row.day("Échéance"), row.amount("Montant TTC")
+    taux = row.rate("Taux contractuel", LOWEST_AGREED_RATE)
+    if due is None and not row.text("Échéance"):
+        row.note("Échéance", "(vide)", "L'échéance manque.", "Saisissez le dernier jour pour payer, comme 31/12/2025.")
+    if montant is not None and montant < 0:
+        row.note(
+            "Montant TTC",
+            str(montant),
+            "Une facture ne peut pas être négative.",
+            "Si c'est un avoir, choisissez « avoir » dans la colonne Nature.",
+        )
+    if row.bad or jour is None or due is None or montant is None:
+        return None
+    if due < jour:
+        message = f"L'échéance du {due:%d/%m/%Y} précède la facture du {jour:%d/%m/%Y}."
+        row.remark("Échéance", f"{due:%d/%m/%Y}", message, "Vérifiez les deux dates.")
+    return Echeance(
+        debiteur=row.debiteur,
+        facture=numero,
+        date=jour,
+        echeance=due,
+        montant=montant,
+        objet=row.text("Objet"),
+        bon_commande=row.text("Bon de commande"),
+        bon_livraison=row.text("Bon de livraison"),
+        taux=taux,
+        fichier=row.text("Fichier"),
+        ligne=row.line,
+    )
+
+
+def _note_twins(twins: list[tuple[Row, Echeance]]) -> None:
+    for row, echeance in twins:
+        others = ", ".join(str(other.line) for other, _ in twins if other is not row)
+        row.note(
+            "Numéro",
+            echeance.facture,
+            f"La facture {echeance.facture} à échéance du {echeance.echeance:%d/%m/%Y} figure aussi ligne {others}.",
+            "Effacez le doublon, ou réunissez ces lignes en une seule.",
+            "facture-en-double",
+        )
+
+
+def _name_factures(avoirs: list[Avoir], names: Names) -> tuple[Avoir, ...]:
+    """Give each avoir the facture that it corrects: the one whose number it bears, or the only one its Objet cites."""
+    named = []
+    for avoir in avoirs:
+        facture = names.facture(avoir.debiteur, avoir.numero) or names.cited(avoir.debiteur, avoir.objet)
+        named.append(replace(avoir, facture=facture))
+    return tuple(named)
+
+
+def read_reglements(rows: TableReader, names: Names) -> tuple[Reglement, ...]:
+    """Return the payments; one that cites an unknown facture casts doubt on its debtor and is left out."""
+    reglements = []
+    for row in rows:
+        code, cited = row.text("Code débiteur"), row.text("Numéro facture")
+        owner, facture = names.resolve(row, code, cited)
+        row.debiteur = owner
+        jour, montant = row.day("Date"), row.amount("Montant")
+        if row.bad or jour is None or montant is None:
+            continue
+        reglements.append(Reglement(owner, jour, montant, facture, row.text("Mode"), row.text("Référence"), row.line))
+    return tuple(reglements)

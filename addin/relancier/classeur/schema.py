@@ -1,0 +1,374 @@
+"""The workbook's sheets, tables and columns: the only place that knows them.
+
+The builder of the blank workbook, the reader and the writer all take their names, kinds and order from here.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a column holds; it decides how a cell is read, formatted and validated."""
+
+    TEXTE = "texte"  # text, even when it looks like a number (SIREN, phone, facture number)
+    DATE = "date"
+    MONTANT = "montant"  # euros
+    ENTIER = "entier"
+    TAUX = "taux"  # % a year: 12.40 means 12,40 %
+    CHOIX = "choix"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+      name: its heading.
+      kind: what its cells hold.
+      width: in characters, wide enough for what is usually there.
+      choices: the accepted words of a CHOIX column, offered as a list in Excel.
+      required: an empty cell makes the row unusable.
+      help: the input message shown when the cell is selected, in French.
+    """
+
+    name: str
+    kind: Kind = Kind.TEXTE
+    width: int = 14
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A real Excel table.
+
+    Attributes:
+      name: the table's name, by which it is found.
+      sheet: the sheet where the model puts it; a user may move it.
+      required: reading stops when it is missing.
+      written: Relancier writes it; the user only reads it.
+    """
+
+    name: str
+    sheet: str
+    columns: tuple[Column, ...]
+    required: bool = False
+    written: bool = False
+    help: str = ""
+
+    def column(self, name: str) -> Column:
+        """Return the column headed `name`; KeyError when there is none."""
+        return next(c for c in self.columns if c.name == name)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The headings, in order."""
+        return tuple(c.name for c in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Reglage:
+    """A key of `tblCreancier`: its default value and its help, in French."""
+
+    cle: str
+    defaut: str = ""
+    aide: str = ""
+    required: bool = False
+    choices: tuple[str, ...] = field(default=())
+
+
+T, D, M, E, R, C = Kind.TEXTE, Kind.DATE, Kind.MONTANT, Kind.ENTIER, Kind.TAUX, Kind.CHOIX
+
+TYPES = ("professionnel", "consommateur", "public")
+NATURES_FACTURE = ("facture", "avoir")
+NATURES_SUSPENSION = ("suspension", "litige", "promesse")
+CANAUX = ("courrier", "LRAR", "e-mail", "téléphone", "SMS")
+TONS = ("cordial", "ferme", "dernier avis", "mise en demeure")
+PERIODICITES = ("mois", "semaine", "quinzaine", "trimestre")
+STATUTS_ECHEANCIER = ("proposé", "en cours", "en retard", "rompu", "soldé", "remplacé")
+STATUTS_MENSUALITE = ("à venir", "payée", "partielle", "en retard")
+MODELES = ("relance-1", "relance-2", "derniere-relance", "mise-en-demeure", "releve-de-compte")
+
+REGLAGES = (
+    Reglage("Nom", "", "Dénomination sociale ou nom de l'entreprise, tels qu'au registre.", required=True),
+    Reglage("Forme juridique", "", "SARL, SAS, EI… Obligatoire sur les courriers (C. com. R123-237 et R123-238)."),
+    Reglage("Capital social", "", "En euros, par exemple 50 000. Vide pour une entreprise individuelle."),
+    Reglage("SIREN", "", "Neuf chiffres."),
+    Reglage("RCS", "", "Ville du greffe d'immatriculation, par exemple Lyon."),
+    Reglage("N° TVA", "", "Numéro de TVA intracommunautaire, par exemple FR83404833048."),
+    Reglage("Adresse 1", "", "Numéro et voie.", required=True),
+    Reglage("Adresse 2", "", "Complément : bâtiment, zone d'activité, boîte postale."),
+    Reglage("Code postal", "", "Cinq chiffres.", required=True),
+    Reglage("Ville", "", "", required=True),
+    Reglage("Pays", "", "Vide pour la France."),
+    Reglage("Téléphone", "", "Le numéro où le client peut parler à quelqu'un."),
+    Reglage("E-mail", "", "L'adresse où le client peut répondre."),
+    Reglage("Site", "", "Facultatif."),
+    Reglage("IBAN", "", "Compte à créditer. Il est contrôlé et sert au QR code de virement."),
+    Reglage("BIC", "", "Facultatif pour un virement SEPA."),
+    Reglage("Titulaire du compte", "", "Si différent du nom."),
+    Reglage("Signataire", "", "Nom de la personne qui signe les lettres."),
+    Reglage("Qualité", "", "Sa fonction : gérante, comptable, responsable du recouvrement…"),
+    Reglage("Lieu", "", "Ville où les lettres sont faites. Vide : la ville de l'adresse."),
+    Reglage("Procédure", "Standard", "Procédure de relance des clients qui n'en nomment pas une autre."),
+    Reglage(
+        "Modèles de lettres", "", "Dossier de vos propres modèles Word, à côté du classeur. Vide : ceux de Relancier."
+    ),
+)
+
+CREANCIER = Table(
+    "tblCreancier",
+    "Créancier",
+    (Column("Clé", T, 24, required=True), Column("Valeur", T, 44), Column("Aide", T, 90)),
+    required=True,
+    help="Votre entreprise et vos réglages : une ligne par réglage, la valeur dans la colonne du milieu.",
+)
+DEBITEURS = Table(
+    "tblDebiteurs",
+    "Débiteurs",
+    (
+        Column("Code", T, 10, required=True, help="Le code client, unique. Il sert à nommer les fichiers."),
+        Column("Nom", T, 36, required=True, help="Nom ou dénomination, tels qu'ils doivent figurer sur la lettre."),
+        Column("Forme juridique", T, 14),
+        Column(
+            "Type",
+            C,
+            15,
+            TYPES,
+            help="Décide de la loi applicable : un consommateur ne doit ni 40 € ni pénalités L441-10.",
+        ),
+        Column("Civilité", T, 10, help="Madame, Monsieur… pour une personne physique."),
+        Column("Adresse 1", T, 34),
+        Column("Adresse 2", T, 28),
+        Column("Code postal", T, 11),
+        Column("Ville", T, 24),
+        Column("Pays", T, 14, help="Vide pour la France."),
+        Column("SIREN", T, 12, help="Neuf chiffres, saisis comme texte."),
+        Column("RCS", T, 16),
+        Column("E-mail", T, 30),
+        Column("Téléphone", T, 16),
+        Column("Procédure", T, 14, help="Vide : celle de la feuille Créancier."),
+        Column("Segment", T, 14),
+        Column("Plafond de crédit", M, 14),
+        Column(
+            "Procédure collective le",
+            D,
+            14,
+            help="Date d'ouverture (BODACC). Arrête toute relance des dettes antérieures.",
+        ),
+        Column("Note", T, 40),
+    ),
+    required=True,
+    help="Un client par ligne.",
+)
+FACTURES = Table(
+    "tblFactures",
+    "Factures",
+    (
+        Column(
+            "Numéro",
+            T,
+            16,
+            required=True,
+            help="Numéro de la facture ou de l'avoir. Une facture en trois termes a trois lignes de même numéro.",
+        ),
+        Column("Code débiteur", T, 13, required=True),
+        Column("Nature", C, 10, NATURES_FACTURE, help="Vide : facture."),
+        Column("Date", D, 12, required=True, help="Date d'émission."),
+        Column("Échéance", D, 12, help="Dernier jour pour payer ce terme. Sans objet pour un avoir."),
+        Column("Montant TTC", M, 14, required=True, help="En euros, positif, y compris pour un avoir."),
+        Column("Objet", T, 40, help="Pour un avoir, citez ici le numéro de la facture qu'il corrige."),
+        Column("Bon de commande", T, 17),
+        Column("Bon de livraison", T, 17),
+        Column("Taux contractuel", R, 11, help="En % l'an, s'il a été convenu ; vide : taux légal de pénalité."),
+        Column("Fichier", T, 34),
+    ),
+    required=True,
+    help="Une échéance par ligne.",
+)
+REGLEMENTS = Table(
+    "tblReglements",
+    "Règlements",
+    (
+        Column("Date", D, 12, required=True, help="Jour où l'argent a été reçu."),
+        Column("Code débiteur", T, 13, help="Peut rester vide si le numéro de facture est donné."),
+        Column("Numéro facture", T, 16, help="Vide : le règlement est réparti selon l'article 1342-10 du Code civil."),
+        Column("Montant", M, 14, required=True, help="En euros. Négatif pour un prélèvement rejeté."),
+        Column("Mode", T, 14),
+        Column("Référence", T, 30),
+    ),
+    required=True,
+    help="Un règlement reçu par ligne.",
+)
+SUSPENSIONS = Table(
+    "tblSuspensions",
+    "Suspensions",
+    (
+        Column("Code débiteur", T, 13, help="Peut rester vide si le numéro de facture est donné."),
+        Column("Numéro facture", T, 16, help="Vide : toutes les factures du client."),
+        Column("Nature", C, 13, NATURES_SUSPENSION, required=True),
+        Column("Du", D, 12, required=True),
+        Column("Au", D, 12, help="Dernier jour compris. Vide : jusqu'à ce que la ligne soit close."),
+        Column("Montant contesté", M, 14, help="Litige : montant contesté ; vide : la totalité."),
+        Column("Motif", T, 60),
+    ),
+    help="Ce qu'il ne faut pas relancer, et pourquoi : suspension, litige ou promesse de paiement.",
+)
+NIVEAUX = Table(
+    "tblNiveaux",
+    "Procédures",
+    (
+        Column("Procédure", T, 16, required=True),
+        Column("Niveau", E, 9, required=True, help="1, 2, 3… dans l'ordre, sans trou."),
+        Column("Délai", E, 9, required=True, help="Jours après l'échéance."),
+        Column("Écart", E, 9, help="Jours au moins après l'envoi du niveau précédent."),
+        Column("Canal", C, 12, CANAUX, required=True),
+        Column("Modèle", T, 22, required=True, help="Nom du modèle Word : " + ", ".join(MODELES) + ", ou le vôtre."),
+        Column("Ton", C, 18, TONS),
+        Column("Délai accordé", E, 11, help="Jours laissés pour payer, à compter de la lettre."),
+        Column("Montant minimum", M, 14, help="En dessous, rien n'est envoyé."),
+    ),
+    required=True,
+    help="Les étapes de chaque procédure de relance, dans l'ordre.",
+)
+PROPOSITIONS = Table(
+    "tblPropositions",
+    "Propositions",
+    (
+        Column("Passage", T, 18),
+        Column("Date", D, 12),
+        Column("Code débiteur", T, 13),
+        Column("Numéro facture", T, 16),
+        Column("Échéance", D, 12),
+        Column("Niveau", E, 9),
+        Column("Canal", T, 12),
+        Column("Reste dû", M, 14),
+        Column("Décision", T, 16),
+        Column("Pourquoi", T, 90),
+    ),
+    written=True,
+    help="Ce que le dernier passage a décidé pour chaque échéance, et pourquoi. Réécrit à chaque passage.",
+)
+RELANCES = Table(
+    "tblRelances",
+    "Relances",
+    (
+        Column("Id", T, 22),
+        Column("Passage", T, 18),
+        Column("Date", D, 12),
+        Column("Code débiteur", T, 13, required=True),
+        Column("Numéro facture", T, 16, required=True),
+        Column("Échéance", D, 12, required=True),
+        Column("Niveau", E, 9, required=True),
+        Column("Canal", T, 12),
+        Column("Modèle", T, 20),
+        Column("Montant TTC", M, 14),
+        Column("Réglé", M, 14),
+        Column("Reste dû", M, 14),
+        Column("Intérêts", M, 12),
+        Column("Indemnité", M, 12),
+        Column("Document", T, 46),
+        Column("Empreinte", T, 20),
+        Column("Numéro recommandé", T, 18),
+        Column("Déposé le", D, 12),
+        Column("Reçu le", D, 12),
+        Column("Statut", T, 12),
+    ),
+    required=True,
+    written=True,
+    help="La mémoire de ce qui est parti. Relancier y ajoute des lignes et n'en retire jamais.",
+)
+ECHEANCIERS = Table(
+    "tblEcheanciers",
+    "Échéanciers",
+    (
+        Column("Id", T, 14, required=True),
+        Column("Version", E, 9),
+        Column("Code débiteur", T, 13, required=True),
+        Column("Date accord", D, 12, required=True),
+        Column("Montant", M, 14, required=True),
+        Column("Nombre", E, 9),
+        Column("Périodicité", C, 12, PERIODICITES),
+        Column("Intérêts", T, 16),
+        Column("Statut", C, 12, STATUTS_ECHEANCIER),
+        Column("Document", T, 46),
+        Column("Empreinte", T, 20),
+    ),
+    help="Les plans négociés. Tant qu'un plan est « en cours », ce qu'il couvre n'est pas relancé.",
+)
+MENSUALITES = Table(
+    "tblMensualites",
+    "Mensualités",
+    (
+        Column("Échéancier", T, 14, required=True),
+        Column("Version", E, 9),
+        Column("Rang", E, 9),
+        Column("Date", D, 12, required=True),
+        Column("Montant", M, 14, required=True),
+        Column("Réglé", M, 14),
+        Column("Statut", C, 12, STATUTS_MENSUALITE),
+    ),
+    help="Les termes de chaque plan.",
+)
+PIECES = Table(
+    "tblPieces",
+    "Pièces",
+    (
+        Column("Code débiteur", T, 13),
+        Column("Numéro facture", T, 16),
+        Column("Nature", T, 18),
+        Column("Date", D, 12),
+        Column("Intitulé", T, 44),
+        Column("Fichier", T, 44),
+        Column("Empreinte", T, 20),
+    ),
+    help="Les preuves, par client ou par facture.",
+)
+TAUX = Table(
+    "tblTaux",
+    "Taux",
+    (
+        Column("Semestre", T, 12, required=True, help="Par exemple 2027-S1."),
+        Column(
+            "BCE",
+            R,
+            11,
+            help="Taux des opérations principales de refinancement au 1er janvier ou au 1er juillet, en %.",
+        ),
+        Column("Légal particuliers", R, 13),
+        Column("Légal professionnels", R, 13),
+        Column("Source", T, 60),
+        Column("Vérifié", C, 10, ("oui", "non"), help="« oui » quand vous avez lu le texte officiel."),
+    ),
+    help="Les taux par semestre. Une ligne ajoutée ici l'emporte sur la table de Relancier.",
+)
+CORRESPONDANCES = Table(
+    "tblCorrespondances",
+    "Correspondances",
+    (
+        Column("Table", T, 18, help="Par exemple tblFactures."),
+        Column("Colonne", T, 22, help="L'intitulé de Relancier, par exemple Montant TTC."),
+        Column("Votre intitulé", T, 30, help="L'intitulé de la colonne dans votre tableau."),
+    ),
+    help="Si vos tableaux ont d'autres intitulés, dites ici lesquels.",
+)
+
+TABLES = (
+    CREANCIER,
+    DEBITEURS,
+    FACTURES,
+    REGLEMENTS,
+    SUSPENSIONS,
+    NIVEAUX,
+    PROPOSITIONS,
+    RELANCES,
+    ECHEANCIERS,
+    MENSUALITES,
+    PIECES,
+    TAUX,
+    CORRESPONDANCES,
+)
+
+MODE_EMPLOI = "Mode d'emploi"
+TABLEAU_DE_BORD = "Tableau de bord"

@@ -1,0 +1,196 @@
+"""The sheets that say how to work: Créancier, Correspondances, Procédures. A fault there stops everything."""
+
+from stdnum import iban as iban_number
+from stdnum.exceptions import ValidationError
+from stdnum.fr import siren as siren_number
+
+from relancier.base.errors import Anomalie, Gravite, InvalidInput, Lieu
+from relancier.base.money import ZERO
+from relancier.base.typed import fold, squeeze
+from relancier.classeur import schema
+from relancier.classeur.raw import RawWorkbook
+from relancier.classeur.rows import Headings, TableReader
+from relancier.creances.portefeuille import Adresse, Canal, Creancier, Niveau
+from relancier.droit.semestre import Semestre
+from relancier.droit.taux import Taux
+
+
+def read_headings(workbook: RawWorkbook) -> Headings:
+    """Return the user's own headings, from `tblCorrespondances`.
+
+    Raises:
+      InvalidInput: a row names a table or a column that does not exist.
+    """
+    raw = workbook.tables.get(schema.CORRESPONDANCES.name)
+    headings: Headings = {}
+    if raw is None:
+        return headings
+    tables = {fold(table.name): table for table in schema.TABLES}
+    for row in TableReader(raw, schema.CORRESPONDANCES, {}, []):
+        name, column, own = row.text("Table"), row.text("Colonne"), row.text("Votre intitulé")
+        if not own:
+            continue
+        table = tables.get(fold(name))
+        known = {} if table is None else {fold(known.name): known.name for known in table.columns}
+        if table is None or fold(column) not in known:
+            raise InvalidInput(
+                "correspondance-inconnue",
+                f"« {name} / {column} » ne désigne aucune colonne de Relancier.",
+                "Écrivez par exemple tblFactures dans Table et Montant TTC dans Colonne.",
+                Lieu(feuille=raw.sheet, table=raw.name, ligne=row.line),
+            )
+        headings[fold(name), fold(column)] = own
+    return headings
+
+
+def read_creancier(workbook: RawWorkbook, headings: Headings, anomalies: list[Anomalie]) -> Creancier:
+    """Return the sender, from `tblCreancier`; an IBAN that is wrong is left out and noted.
+
+    Raises:
+      InvalidInput: the sender has no name.
+    """
+    raw = workbook.tables[schema.CREANCIER.name]
+    values, lines = {}, {}
+    for row in TableReader(raw, schema.CREANCIER, headings, anomalies):
+        key = fold(row.text("Clé"))
+        values[key], lines[key] = row.text("Valeur"), row.line
+
+    def value(key: str) -> str:
+        return squeeze(values.get(fold(key), ""))
+
+    def place(key: str) -> Lieu:
+        return Lieu(feuille=raw.sheet, table=raw.name, ligne=lines.get(fold(key), 0), colonne="Valeur")
+
+    if not value("Nom"):
+        raise InvalidInput(
+            "creancier-sans-nom", "Le nom de votre entreprise manque.", "Remplissez la ligne « Nom ».", place("Nom")
+        )
+    iban = _checked_iban(value("IBAN"), place("IBAN"), anomalies)
+    _check_siren(value("SIREN"), place("SIREN"), anomalies)
+    return Creancier(
+        nom=value("Nom"),
+        forme_juridique=value("Forme juridique"),
+        capital=value("Capital social"),
+        siren=value("SIREN"),
+        rcs=value("RCS"),
+        tva=value("N° TVA"),
+        adresse=Adresse(value("Adresse 1"), value("Adresse 2"), value("Code postal"), value("Ville"), value("Pays")),
+        telephone=value("Téléphone"),
+        email=value("E-mail"),
+        site=value("Site"),
+        iban=iban,
+        bic=value("BIC"),
+        titulaire=value("Titulaire du compte"),
+        signataire=value("Signataire"),
+        qualite=value("Qualité"),
+        lieu=value("Lieu"),
+        procedure=value("Procédure") or "Standard",
+        modeles=value("Modèles de lettres"),
+    )
+
+
+def read_niveaux(workbook: RawWorkbook, headings: Headings, anomalies: list[Anomalie]) -> tuple[Niveau, ...]:
+    """Return the steps of all procedures, from `tblNiveaux`.
+
+    Raises:
+      InvalidInput: a row cannot be understood, or a level stands twice in a procedure.
+    """
+    raw = workbook.tables[schema.NIVEAUX.name]
+    before = len(anomalies)
+    niveaux = []
+    seen: dict[tuple[str, int], int] = {}
+    for row in TableReader(raw, schema.NIVEAUX, headings, anomalies):
+        procedure, niveau, delai = row.text("Procédure"), row.integer("Niveau"), row.integer("Délai")
+        ecart, canal, modele = row.integer("Écart"), row.choice("Canal"), row.text("Modèle")
+        accorde, minimum = row.integer("Délai accordé"), row.amount("Montant minimum")
+        if row.bad or niveau is None or delai is None or canal is None:
+            continue
+        if (first := seen.setdefault((fold(procedure), niveau), row.line)) != row.line:
+            row.note("Niveau", str(niveau), f"Ce niveau est déjà décrit à la ligne {first}.", "Gardez une seule ligne.")
+            continue
+        niveaux.append(
+            Niveau(
+                procedure=procedure,
+                niveau=niveau,
+                delai=delai,
+                ecart=ecart or 0,
+                canal=Canal(canal),
+                modele=modele,
+                ton=row.text("Ton"),
+                delai_accorde=accorde or 0,
+                montant_minimum=minimum or ZERO,
+            )
+        )
+    _refuse_faults("procedure-illisible", anomalies[before:])
+    if not niveaux:
+        raise InvalidInput(
+            "aucune-procedure",
+            "Aucune procédure de relance n'est décrite.",
+            "Remplissez tblNiveaux, ou reprenez celui du classeur modèle.",
+            Lieu(feuille=raw.sheet, table=raw.name),
+        )
+    return tuple(niveaux)
+
+
+def read_taux(rows: TableReader, anomalies: list[Anomalie]) -> tuple[Taux, ...]:
+    """Return the rates that the user entered, from `tblTaux`.
+
+    Raises:
+      InvalidInput: a row cannot be understood: no figure may rest on it.
+    """
+    before = len(anomalies)
+    taux = []
+    for row in rows:
+        typed = row.text("Semestre")
+        bce, particuliers = row.rate("BCE"), row.rate("Légal particuliers")
+        professionnels, source = row.rate("Légal professionnels"), row.text("Source")
+        verifie = row.choice("Vérifié")
+        try:
+            semestre = Semestre.parse(typed)
+        except ValueError:
+            row.note("Semestre", typed, f"« {typed} » ne désigne pas un semestre.", "Écrivez par exemple 2027-S1.")
+            continue
+        if not row.bad:
+            taux.append(Taux(semestre, bce, particuliers, professionnels, source, verifie == "oui"))
+    _refuse_faults("taux-illisible", anomalies[before:])
+    return tuple(taux)
+
+
+def _refuse_faults(code: str, anomalies: list[Anomalie]) -> None:
+    faults = [one for one in anomalies if one.gravite is Gravite.BLOQUANTE]
+    if faults:
+        more = f" (et {len(faults) - 1} autre(s) défaut(s) dans ce tableau)" if len(faults) > 1 else ""
+        raise InvalidInput(code, faults[0].message + more, faults[0].remede, faults[0].lieu)
+
+
+def _checked_iban(typed: str, place: Lieu, anomalies: list[Anomalie]) -> str:
+    if not typed:
+        return ""
+    try:
+        return str(iban_number.validate(typed))
+    except ValidationError:
+        anomalies.append(
+            Anomalie(
+                "iban-faux",
+                Gravite.BLOQUANTE,
+                place,
+                typed,
+                f"L'IBAN « {typed} » est faux : sa clé de contrôle ne correspond pas. Les lettres ne le porteront pas.",
+                "Recopiez-le depuis un relevé d'identité bancaire.",
+            )
+        )
+        return ""
+
+
+def _check_siren(typed: str, place: Lieu, anomalies: list[Anomalie]) -> None:
+    if typed and not siren_number.is_valid(typed):
+        anomalies.append(
+            Anomalie(
+                "siren-faux",
+                Gravite.REMARQUE,
+                place,
+                typed,
+                f"Votre SIREN « {typed} » est faux : sa clé de contrôle ne correspond pas.",
+                "Corrigez-le : il figure au pied de chaque lettre.",
+            )
+        )

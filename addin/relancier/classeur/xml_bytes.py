@@ -1,0 +1,92 @@
+"""Tags and attributes found and changed in the bytes of an XML part, without rebuilding the part.
+
+In a well-formed part without comments, CDATA and processing instructions every `<` opens a tag, so a pattern that
+knows quoted attributes is an exact tokeniser. `check_part` makes sure of that before anything else is read.
+"""
+
+import re
+from xml.parsers import expat
+from xml.sax.saxutils import escape
+
+from relancier.base.errors import Lieu, Refus
+
+MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+REMEDE_ENREGISTRER = "Ouvrez le classeur dans Excel, enregistrez-le au format .xlsx, puis recommencez."
+
+_REST = rb"""((?:\s+[\w:.\-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(/?)>"""
+_ATTRIBUTE = re.compile(rb"""\s+([\w:.\-]+)\s*=\s*("[^"]*"|'[^']*')""")
+_ROOT = re.compile(rb"<([A-Za-z_][\w:.\-]*)" + _REST)
+_ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#(\d+)|(amp|lt|gt|quot|apos));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+
+def tag_pattern(*names: bytes) -> re.Pattern[bytes]:
+    """Return a pattern of the opening tags `names`: group 1 the name, 2 the attributes, 3 `/` when self-closed."""
+    return re.compile(rb"<(" + b"|".join(names) + rb")" + _REST)
+
+
+def attributes(tag: bytes) -> dict[bytes, bytes]:
+    """Return the attributes of an opening tag, or of its inside, by name; entities are left as they stand."""
+    return {name: value[1:-1] for name, value in _ATTRIBUTE.findall(tag)}
+
+
+def with_attribute(tag: bytes, name: bytes, value: bytes | None) -> bytes:
+    """Return an opening tag with `name` set to `value` (already escaped), or removed when None; the rest is kept."""
+    for match in _ATTRIBUTE.finditer(tag):
+        if match[1] == name:
+            new = b"" if value is None else b' %s="%s"' % (name, value)
+            return tag[: match.start()] + new + tag[match.end() :]
+    if value is None:
+        return tag
+    end = len(tag) - (2 if tag.endswith(b"/>") else 1)
+    return tag[:end].rstrip() + b' %s="%s"' % (name, value) + tag[end:]
+
+
+def text(raw: bytes) -> str:
+    """Return the characters that `raw`, an attribute's value or a text node, stands for."""
+    found = raw.decode("utf-8")
+    return _ENTITY.sub(_character, found) if "&" in found else found
+
+
+def quoted(value: str) -> bytes:
+    """Return `value` escaped for a text node or a double-quoted attribute."""
+    return escape(value, {'"': "&quot;"}).encode("utf-8")
+
+
+def check_part(part: bytes, root: bytes, lieu: Lieu) -> None:
+    """Raise Refus unless `part` is a well-formed UTF-8 part whose root is an unprefixed, transitional `root`."""
+    problem = _problem(part, root)
+    if problem:
+        raise Refus("format-non-pris-en-charge", problem, REMEDE_ENREGISTRER, lieu)
+
+
+def check_well_formed(part: bytes) -> None:
+    """Raise expat.ExpatError when `part` is not well-formed XML."""
+    expat.ParserCreate().Parse(part, True)
+
+
+def _problem(part: bytes, root: bytes) -> str:
+    body = part.removeprefix(b"\xef\xbb\xbf")
+    if body.startswith(b"<?xml"):
+        declaration, _, body = body.partition(b"?>")
+        encoding = attributes(declaration).get(b"encoding", b"utf-8").lower()
+        if encoding not in (b"utf-8", b"us-ascii"):
+            return "Une partie du classeur n'est pas codée en UTF-8."
+    if b"<!" in body or b"<?" in body:
+        return "Une partie du classeur contient des commentaires XML, du CDATA ou une DTD."
+    try:
+        check_well_formed(part)
+    except expat.ExpatError:
+        return "Une partie du classeur est abîmée (XML mal formé)."
+    match = _ROOT.search(body)
+    if match is None or match[1] != root:
+        return "Le classeur a été produit par un logiciel qui préfixe ses balises XML."
+    if attributes(match[2]).get(b"xmlns") != MAIN:
+        return "Le classeur est au format « Open XML strict »."
+    return ""
+
+
+def _character(match: re.Match[str]) -> str:
+    if match[1]:
+        return chr(int(match[1], 16))
+    return chr(int(match[2])) if match[2] else _NAMED[match[3]]

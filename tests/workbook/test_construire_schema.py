@@ -1,0 +1,153 @@
+"""The built workbooks hold the tables of the schema, and nothing else where a table could be taken for it."""
+
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+from python_calamine import CalamineWorkbook
+from relancier.classeur import schema
+from relancier.classeur.schema import Kind, Table
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from workbook import construire  # noqa: E402
+from workbook.styles import NUM_FORMATS  # noqa: E402
+
+HEADER = 4
+BOTH = {construire.MODELE: construire.construire_modele, construire.EXEMPLE: construire.construire_exemple}
+
+
+@pytest.fixture(scope="module", params=BOTH)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def built(name: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("classeur") / name
+    BOTH[name](path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def opened(built: Path) -> Workbook:
+    return openpyxl.load_workbook(built)
+
+
+def test_sheets_follow_the_order_of_the_month(opened: Workbook) -> None:
+    assert opened.sheetnames == [
+        "Mode d'emploi",
+        "Tableau de bord",
+        "Créancier",
+        "Débiteurs",
+        "Factures",
+        "Règlements",
+        "Suspensions",
+        "Propositions",
+        "Relances",
+        "Échéanciers",
+        "Mensualités",
+        "Pièces",
+        "Procédures",
+        "Taux",
+        "Correspondances",
+    ]
+
+
+@pytest.mark.parametrize("table", schema.TABLES, ids=lambda table: table.name)
+def test_each_table_of_the_schema_is_alone_on_its_sheet_with_its_headings_in_row_4(
+    opened: Workbook, table: Table
+) -> None:
+    sheet = opened[table.sheet]
+    assert list(sheet.tables) == [table.name]
+    assert sheet.tables[table.name].ref.startswith(f"A{HEADER}:")
+    assert tuple(cell.value for cell in sheet[HEADER]) == table.names
+    assert sheet.max_row == int(sheet.tables[table.name].ref.split(":")[1].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+
+
+@pytest.mark.parametrize("table", schema.TABLES, ids=lambda table: table.name)
+def test_each_column_has_the_format_of_its_kind_in_its_rows_and_below_them(opened: Workbook, table: Table) -> None:
+    sheet = opened[table.sheet]
+    for index, column in enumerate(table.columns):
+        cell = sheet.cell(HEADER + 1, index + 1)
+        assert cell.number_format == NUM_FORMATS[column.kind], column.name
+        (below,) = (d for d in sheet.column_dimensions.values() if d.min <= index + 1 <= d.max)
+        assert below.number_format == NUM_FORMATS[column.kind], column.name
+
+
+@pytest.mark.parametrize("table", schema.TABLES, ids=lambda table: table.name)
+def test_choices_are_offered_and_typed_columns_are_checked_over_2000_rows_without_refusing(
+    opened: Workbook, table: Table
+) -> None:
+    validations = {
+        str(v.sqref).split(":")[0].rstrip("5"): v for v in opened[table.sheet].data_validations.dataValidation
+    }
+    for index, column in enumerate(table.columns):
+        letter = opened[table.sheet].cell(HEADER, index + 1).column_letter
+        checked = column.kind is not Kind.TEXTE and not table.written
+        if checked:
+            assert str(validations[letter].sqref) == f"{letter}5:{letter}2004"
+            assert validations[letter].errorStyle == "warning"
+        if column.choices:
+            assert validations[letter].formula1 == f'"{",".join(column.choices)}"'
+        if column.help:
+            assert validations[letter].prompt == column.help
+
+
+def test_calamine_finds_every_table_with_its_headings(built: Path) -> None:
+    workbook = CalamineWorkbook.from_path(built, load_tables=True)
+    assert set(workbook.table_names) == {table.name for table in schema.TABLES}
+    for table in schema.TABLES:
+        assert tuple(workbook.get_table_by_name(table.name).columns) == table.names
+
+
+def test_the_instructions_link_to_sheets_that_exist(opened: Workbook) -> None:
+    links = [cell.hyperlink.location for row in opened[schema.MODE_EMPLOI] for cell in row if cell.hyperlink]
+    assert len(links) >= 15
+    assert {link.removesuffix("!A1").strip("'") for link in links} <= set(opened.sheetnames)
+
+
+def test_the_dashboard_draws_three_charts_from_structured_references(opened: Workbook) -> None:
+    sheet = opened[schema.TABLEAU_DE_BORD]
+    formulas = [cell.value for row in sheet for cell in row if isinstance(cell.value, str) and cell.value[0] == "="]
+    assert len(sheet._charts) == 3
+    assert any("tblPropositions[Reste dû]" in formula for formula in formulas)
+    assert any("tblRelances[Date]" in formula for formula in formulas)
+    assert not any("TEXT(" in formula for formula in formulas)
+
+
+def test_a_rebuild_gives_the_same_bytes(built: Path, name: str, tmp_path: Path) -> None:
+    again = tmp_path / name
+    BOTH[name](again)
+    assert again.read_bytes() == built.read_bytes()
+
+
+def test_the_committed_workbook_is_what_the_program_builds(built: Path, name: str) -> None:
+    # member by member: the compressed bytes depend on the zlib of the Python that built them
+    with ZipFile(built) as fresh, ZipFile(ROOT / "workbook" / name) as committed:
+        assert fresh.namelist() == committed.namelist()
+        assert [n for n in fresh.namelist() if fresh.read(n) != committed.read(n)] == []
+
+
+def test_the_blank_workbook_holds_the_settings_the_procedures_and_the_rates(tmp_path: Path) -> None:
+    path = tmp_path / "modele.xlsx"
+    construire.construire_modele(path)
+    workbook = CalamineWorkbook.from_path(path, load_tables=True)
+    rows = {name: workbook.get_table_by_name(name).to_python() for name in workbook.table_names}
+    assert [row[0] for row in rows["tblCreancier"]] == [reglage.cle for reglage in schema.REGLAGES]
+    assert {(row[0], row[1]) for row in rows["tblNiveaux"]} == {
+        (procedure, level) for procedure in ("Standard", "Grands comptes", "Secteur public") for level in (1, 2, 3, 4)
+    }
+    assert len(rows["tblTaux"]) == 24
+    assert rows["tblTaux"][-1][:4] == ["2026-S2", 2.4, 6.84, 2.75]
+    assert [row[0] for row in rows["tblTaux"] if row[5] != "oui"] == ["2026-S2"]
+
+
+def test_the_door_writes_both_files_in_the_folder_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    construire.main(["--sortie", str(tmp_path / "neuf")])
+    assert sorted(p.name for p in (tmp_path / "neuf").iterdir()) == ["exemple.xlsx", "modele.xlsx"]
+    assert "modele.xlsx" in capsys.readouterr().out

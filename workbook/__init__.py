@@ -1,0 +1,1 @@
+"""The blank workbook, the worked example, and the program that builds both."""

@@ -1,0 +1,186 @@
+"""The words of the sheet « Mode d'emploi »."""
+
+from dataclasses import dataclass
+
+from workbook.styles import Famille
+
+TITRE = "Relancier, mode d’emploi"
+SOUS_TITRE = (
+    "Vous tenez vos clients, vos factures et vos règlements dans ce classeur ; Relancier décide qui relancer, "
+    "dit pourquoi, et écrit les lettres."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A line of a panel.
+
+    Attributes:
+      tete: what stands first, in bold: a number, a few words, a command.
+      texte: the sentence.
+      feuille: the sheet that a click on `tete` opens; "" when none.
+    """
+
+    tete: str
+    texte: str
+    feuille: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Volet:
+    """A titled panel of points.
+
+    Attributes:
+      famille: the tabs that it speaks of; its title has their colour.
+      commande: its heads are typed in a terminal, and stand above their sentence.
+    """
+
+    titre: str
+    points: tuple[Point, ...]
+    famille: Famille = Famille.LECTURE
+    commande: bool = False
+
+
+PREMIER_MOIS = Volet(
+    "Le premier mois, en cinq étapes",
+    (
+        Point(
+            "1. Présentez-vous",
+            "Feuille Créancier : nom, adresse, SIREN, IBAN, signataire. Tout figure sur vos lettres.",
+            "Créancier",
+        ),
+        Point(
+            "2. Entrez vos clients",
+            "Feuille Débiteurs : un code par client, son adresse et son Type, qui décide de la loi applicable.",
+            "Débiteurs",
+        ),
+        Point(
+            "3. Entrez ce qui est dû",
+            "Feuilles Factures et Règlements : collez vos listes sous les intitulés. Une facture payable "
+            "en trois termes a trois lignes de même numéro.",
+            "Factures",
+        ),
+        Point(
+            "4. Essayez sans risque",
+            "Simulez : vous voyez ce qui partirait et pourquoi, et rien n’est inscrit dans le classeur.",
+        ),
+        Point(
+            "5. Envoyez",
+            "Lancez pour de bon, relisez, postez. La feuille Relances garde la mémoire de ce qui est parti ; "
+            "le mois suivant, chaque dette passe à son étape suivante.",
+            "Relances",
+        ),
+    ),
+)
+
+FEUILLES_SAISIE = Volet(
+    "Ce que vous saisissez (onglets bleus)",
+    (
+        Point("Débiteurs", "Vos clients : adresse, type, procédure, date d’une procédure collective.", "Débiteurs"),
+        Point("Factures", "Une échéance par ligne. Un avoir se saisit en positif, Nature « avoir ».", "Factures"),
+        Point("Règlements", "L’argent reçu. Un prélèvement rejeté se saisit en négatif.", "Règlements"),
+        Point(
+            "Suspensions", "Litige, promesse de paiement, suspension : ce qu’il ne faut pas relancer.", "Suspensions"
+        ),
+        Point("Échéanciers", "Les plans négociés, et leurs termes dans la feuille Mensualités.", "Échéanciers"),
+        Point("Pièces", "Les preuves, par client ou par facture.", "Pièces"),
+    ),
+    famille=Famille.SAISIE,
+)
+
+FEUILLES_RELANCIER = Volet(
+    "Ce que Relancier écrit (onglets verts)",
+    (
+        Point(
+            "Propositions",
+            "La décision du dernier passage pour chaque échéance, et sa raison. Réécrite à chaque passage.",
+            "Propositions",
+        ),
+        Point("Relances", "Ce qui est parti. Relancier y ajoute des lignes et n’en retire jamais.", "Relances"),
+        Point("Tableau de bord", "Trois graphiques, recalculés par Excel.", "Tableau de bord"),
+    ),
+    famille=Famille.RELANCIER,
+)
+
+REGLAGES = Volet(
+    "Où changer… (onglets orange)",
+    (
+        Point(
+            "une procédure", "Feuille Procédures : délai, écart, canal, modèle et ton de chaque étape.", "Procédures"
+        ),
+        Point(
+            "une lettre",
+            "Les modèles sont des documents Word. Copiez-les dans un dossier à côté du classeur, nommez ce dossier "
+            "à la ligne « Modèles de lettres » de la feuille Créancier, puis récrivez-les dans Word.",
+            "Créancier",
+        ),
+        Point(
+            "un taux",
+            "Feuille Taux : une ligne par semestre. Relancier refuse de deviner un taux qui n’y est pas.",
+            "Taux",
+        ),
+        Point(
+            "un intitulé",
+            "Vos colonnes ont d’autres noms ? Dites lesquels dans la feuille Correspondances.",
+            "Correspondances",
+        ),
+    ),
+    famille=Famille.REGLAGES,
+)
+
+COMMANDES = Volet(
+    "Les commandes",
+    (
+        Point(
+            "relancier lot CLASSEUR --date 2026-11-30 --simuler",
+            "Dit ce qui partirait, et pourquoi, sans rien écrire ; avec --sortie DOSSIER, fait des projets de lettres.",
+        ),
+        Point("relancier lot CLASSEUR --date 2026-11-30", "Écrit les lettres et les inscrit dans la feuille Relances."),
+        Point("relancier lettres 1234,56", "Écrit un montant en toutes lettres."),
+        Point(
+            "relancier modele NOUVEAU.xlsx --lettres DOSSIER", "Un classeur vierge, et les modèles Word des lettres."
+        ),
+    ),
+    commande=True,
+)
+
+ECRITURES = Volet(
+    "Dates et montants",
+    (
+        Point(
+            "Dates",
+            "31/10/2026, 31-10-26, 31.10.2026 ou 2026-10-31 : comprises même si "
+            "la cellule est un texte. Le jour vient toujours avant le mois.",
+        ),
+        Point(
+            "Montants",
+            "1 234,56, 1 234,56 € ou 1234.5. « 1.234 » a deux lectures : il est refusé. "
+            "Factures et avoirs sont en euros TTC, positifs.",
+        ),
+        Point("Numéros", "SIREN, téléphones et numéros de facture sont du texte : « 00123 » garde ses zéros."),
+    ),
+)
+
+LIGNES_ILLISIBLES = Volet(
+    "Quand une ligne ne peut pas être lue",
+    (
+        Point(
+            "Rien n’est deviné",
+            "La ligne est laissée de côté et citée avec sa feuille, sa cellule, "
+            "ce qui s’y trouve et ce qu’il faut y mettre.",
+        ),
+        Point(
+            "Le reste continue",
+            "Les autres clients reçoivent leurs lettres. Celui que la ligne "
+            "rend douteux n’en reçoit pas tant qu’elle n’est pas corrigée.",
+        ),
+        Point(
+            "Rien n’est perdu",
+            "Relancier n’efface ni vos colonnes, ni vos formules, ni vos lignes. "
+            "Fermez le classeur avant de lancer une commande.",
+        ),
+    ),
+)
+
+GAUCHE = (PREMIER_MOIS, ECRITURES, LIGNES_ILLISIBLES)
+DROITE = (FEUILLES_SAISIE, FEUILLES_RELANCIER, REGLAGES, COMMANDES)
