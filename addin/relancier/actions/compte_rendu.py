@@ -1,0 +1,170 @@
+"""A passage's report: what was sent, what was not and why, what is doubtful; one workbook and one PDF."""
+
+import dataclasses
+from collections.abc import Sequence
+from pathlib import Path
+
+from relancier.actions.report_workbook import write_workbook
+from relancier.actions.resultat import Resultat
+from relancier.base.dates import format_long, format_short
+from relancier.base.errors import Anomalie, Gravite
+from relancier.base.money import NBSP, ZERO, format_euros
+from relancier.base.resources import shipped
+from relancier.creances.imputation import Credit
+from relancier.creances.portefeuille import Avoir, Canal
+from relancier.documents.pdf.port import Engine
+from relancier.documents.report_context import AnomalieLue, CompteRendu, LettreEcrite, NonEnvoyee, SoldeCrediteur
+from relancier.documents.template import Template
+from relancier.relances.propose import Decision, Proposition
+
+WORKBOOK, PDF = "compte-rendu (classeur)", "compte-rendu"
+# what nobody needs to read line by line: the workbook of the report lists it all the same
+EXPECTED = (Decision.RELANCER, Decision.SOLDEE, Decision.NON_ECHUE, Decision.NON_EMISE)
+
+
+def write(resultat: Resultat, folder: Path, engine: Engine) -> dict[str, Path]:
+    """Write the report of `resultat` into `folder`; return the files by what they are."""
+    stem = "compte-rendu (simulation)" if resultat.demande.simuler else "compte-rendu"
+    context = build(resultat)
+    workbook = folder / f"{stem}.xlsx"
+    write_workbook(workbook, resultat, context)
+    draft = folder / f"{stem}.docx"
+    template = Template(shipped("templates") / "compte-rendu.docx", CompteRendu)
+    fields = {one.name: getattr(context, one.name) for one in dataclasses.fields(context)}
+    draft.write_bytes(template.render(fields).docx)
+    report = engine.convert([draft], folder)
+    if draft not in report.pdfs:
+        # the report is still there to be read, as a Word document
+        return {WORKBOOK: workbook, PDF: draft}
+    draft.unlink()
+    return {WORKBOOK: workbook, PDF: report.pdfs[draft]}
+
+
+def build(resultat: Resultat) -> CompteRendu:
+    """Return what the report says."""
+    portefeuille, situations = resultat.portefeuille, resultat.situations
+    held_back = [one for one in resultat.passage.propositions if one.decision not in EXPECTED]
+    return CompteRendu(
+        creancier_nom=portefeuille.creancier.nom,
+        date=format_long(resultat.passage.date_arrete),
+        passage=resultat.nom,
+        simulation=resultat.demande.simuler,
+        resume=tuple(summary(resultat)),
+        a_faire=tuple(to_do(resultat)),
+        lettres=tuple(
+            LettreEcrite(
+                debiteur=one.envoi.debiteur.code,
+                nom=one.envoi.debiteur.nom,
+                niveau=one.titre,
+                canal=str(one.envoi.niveau.canal),
+                lignes=str(len(one.envoi.lignes)),
+                reste_du=format_euros(one.envoi.reste_du),
+                fichier=one.pdf.name,
+            )
+            for one in resultat.lettres
+        ),
+        total_lettres=format_euros(resultat.total),
+        non_envoyees=tuple(
+            _held_back(one, portefeuille.debiteurs[one.etat.echeance.debiteur].nom) for one in held_back
+        ),
+        anomalies=tuple(_read(one) for one in resultat.anomalies),
+        soldes_crediteurs=tuple(
+            SoldeCrediteur(
+                code, portefeuille.debiteurs[code].nom, format_euros(situation.credit), _sources(situation.credits)
+            )
+            for code, situation in situations.items()
+            if situation.credit
+        ),
+    )
+
+
+def summary(resultat: Resultat) -> list[str]:
+    """Return what was done, a sentence each."""
+    letters = len(resultat.lettres)
+    verb = "seraient envoyées" if resultat.demande.simuler else "ont été préparées"
+    sentences = []
+    if resultat.lettres:
+        sentences.append(
+            f"{count(letters, 'lettre')} {verb if letters > 1 else _singular(verb)}, pour {format_euros(resultat.total)} "
+            f"réclamés au titre de {count(sum(len(one.envoi.lignes) for one in resultat.lettres), 'échéance')}."
+        )
+        by_title: dict[str, int] = {}
+        for one in resultat.lettres:
+            by_title[one.titre] = by_title.get(one.titre, 0) + 1
+        sentences.append(", ".join(f"{title}{NBSP}: {number}" for title, number in by_title.items()) + ".")
+    elif resultat.passage.envois and resultat.sortie is None:
+        envois = resultat.passage.envois
+        total = format_euros(sum((one.reste_du for one in envois), ZERO))
+        sentences.append(f"{count(len(envois), 'lettre')} à envoyer, pour {total} réclamés.")
+    else:
+        sentences.append("Aucune lettre à envoyer.")
+    decisions: dict[Decision, int] = {}
+    for proposition in resultat.passage.propositions:
+        if proposition.decision is not Decision.RELANCER:
+            decisions[proposition.decision] = decisions.get(proposition.decision, 0) + 1
+    if decisions:
+        details = ", ".join(f"{decision}{NBSP}: {number}" for decision, number in decisions.items())
+        sentences.append(f"Échéances laissées de côté – {details}.")
+    return sentences
+
+
+def to_do(resultat: Resultat) -> list[str]:
+    """Return what needs somebody's attention, a sentence each, the most pressing first."""
+    sentences = [f"{anomalie.message} {anomalie.remede}" for _, anomalie in resultat.manquees]
+    missed = {anomalie for _, anomalie in resultat.manquees}
+    unread = [one for one in resultat.anomalies if one.gravite is Gravite.BLOQUANTE and one not in missed]
+    if unread:
+        sentences.append(f"{count(len(unread), 'ligne')} du classeur à corriger (voir « À corriger »).")
+    registered = sum(one.envoi.niveau.canal is Canal.LRAR for one in resultat.lettres)
+    if registered and not resultat.demande.simuler:
+        sentences.append(
+            f"{count(registered, 'lettre')} à déposer en recommandé : reportez ensuite le numéro et la date de dépôt dans "
+            "la feuille Relances."
+        )
+    deciding = {
+        one.etat.echeance.debiteur for one in resultat.passage.propositions if one.decision is Decision.A_DECIDER
+    }
+    if deciding:
+        sentences.append(f"Procédure terminée, à décider : {', '.join(sorted(deciding))}.")
+    credits = [code for code, situation in resultat.situations.items() if situation.credit]
+    if credits:
+        sentences.append(f"Soldes en faveur du client, à rembourser ou à imputer : {', '.join(credits)}.")
+    remarks = [one for one in resultat.anomalies if one.gravite is Gravite.REMARQUE]
+    sentences += [str(one) for one in remarks[:3]]
+    if len(remarks) > 3:
+        sentences.append(f"{count(len(remarks) - 3, 'autre remarque', 'autres remarques')} dans le compte rendu.")
+    return sentences
+
+
+def count(number: int, singular: str, plural: str = "") -> str:
+    """Return "1 lettre", "2 lettres"…"""
+    return f"{number}{NBSP}{singular if number < 2 else plural or singular + 's'}"
+
+
+def _singular(verb: str) -> str:
+    return {"seraient envoyées": "serait envoyée", "ont été préparées": "a été préparée"}[verb]
+
+
+def _held_back(one: Proposition, nom: str) -> NonEnvoyee:
+    echeance = one.etat.echeance
+    return NonEnvoyee(
+        debiteur=echeance.debiteur,
+        nom=nom,
+        facture=echeance.facture,
+        echeance=format_short(echeance.echeance),
+        reste_du=format_euros(one.etat.reste_du),
+        decision=str(one.decision),
+        pourquoi=one.pourquoi,
+    )
+
+
+def _read(one: Anomalie) -> AnomalieLue:
+    return AnomalieLue(str(one.lieu), one.trouve, one.message, one.remede)
+
+
+def _sources(credits: Sequence[Credit]) -> str:
+    return ", ".join(
+        f"{'avoir ' + one.source.numero if isinstance(one.source, Avoir) else 'règlement'} du "
+        f"{format_short(one.source.date)}"
+        for one in credits
+    )

@@ -1,0 +1,161 @@
+"""The command line. It reads its arguments, calls one action, shows the result and chooses the exit code.
+
+Exit codes: 0 all done; 1 done, but some rows or files could not be (listed); 2 bad usage or unusable input, nothing
+written; 3 refused to protect data, nothing written.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+import typer
+
+from relancier import __version__, terminal
+from relancier.actions import demo as demo_action
+from relancier.actions import json_view, lettres, lot, modele
+from relancier.actions.resultat import Demande, Resultat
+from relancier.base.errors import InvalidInput, RelancierError
+from relancier.base.typed import Unreadable, parse_date
+from relancier.classeur.closed_file import ClosedFile
+
+T = TypeVar("T")
+
+app = typer.Typer(
+    name="relancier",
+    help="Relances, échéanciers et dossiers d'injonction de payer, depuis votre classeur de créances.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Un document JSON sur la sortie standard, et rien d'autre.")]
+Sortie = Annotated[Path | None, typer.Option(help="Dossier où ranger les fichiers.", file_okay=False)]
+Pdf = Annotated[
+    Literal["auto", "embarque", "libreoffice", "word"], typer.Option(help="Moteur de conversion des lettres en PDF.")
+]
+
+
+def _day(typed: str) -> date:
+    try:
+        return parse_date(typed)
+    except Unreadable as error:
+        raise InvalidInput("date-illisible", error.message, "Donnez-la comme 2026-11-30.") from error
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"relancier {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="La version.")] = False,
+) -> None:
+    """Relances, échéanciers et dossiers d'injonction de payer, depuis votre classeur de créances."""
+
+
+@app.command()
+def demo(sortie: Sortie = None, pdf: Pdf = "auto", as_json: AsJson = False) -> None:
+    """Fait un passage complet sur le classeur d'exemple."""
+    with terminal.Bar() as bar:
+        resultat = _guard(lambda: demo_action.run(sortie, pdf, bar), as_json)
+    _show_passage(resultat, as_json)
+
+
+@app.command("modele")
+def modele_command(
+    fichier: Annotated[Path, typer.Argument(help="Le classeur vierge à créer.", metavar="FICHIER.xlsx")],
+    lettres_vers: Annotated[
+        Path | None, typer.Option("--lettres", help="Copie aussi les modèles Word des lettres dans ce dossier.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Crée un classeur vierge, prêt à remplir."""
+    workbook = _guard(lambda: modele.copy_blank_workbook(fichier), as_json)
+    templates = _guard(lambda: modele.copy_templates(lettres_vers), as_json) if lettres_vers else []
+    if as_json:
+        _print_json({"classeur": str(workbook), "modeles": [str(one) for one in templates]})
+        return
+    typer.echo(f"Classeur vierge créé : {workbook}")
+    if templates:
+        typer.echo(f"{len(templates)} modèles de lettres copiés dans {lettres_vers}")
+
+
+@app.command("lot")
+def lot_command(
+    classeur: Annotated[Path, typer.Argument(help="Votre classeur de créances (.xlsx ou .xlsm), fermé.")],
+    date_arrete: Annotated[str, typer.Option("--date", help="Date du passage et des lettres, AAAA-MM-JJ.")],
+    sortie: Sortie = None,
+    simuler: Annotated[
+        bool,
+        typer.Option(
+            "--simuler", help="Décide sans rien écrire dans le classeur ; avec --sortie, fait des projets de lettres."
+        ),
+    ] = False,
+    pdf: Pdf = "auto",
+    modeles: Annotated[Path | None, typer.Option(help="Dossier de vos propres modèles Word.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Relance tout ce qui doit l'être : lettres, fichiers à imprimer, compte rendu, historique."""
+    with terminal.Bar() as bar:
+        resultat = _guard(
+            lambda: lot.run(ClosedFile(classeur), Demande(_day(date_arrete), sortie, simuler, pdf, modeles), bar),
+            as_json,
+        )
+    _show_passage(resultat, as_json)
+
+
+@app.command("lettres")
+def lettres_command(
+    montant: Annotated[str, typer.Argument(help="Un montant en euros, comme 1234,56.")], as_json: AsJson = False
+) -> None:
+    """Écrit un montant en toutes lettres."""
+    written = _guard(lambda: lettres.spell(montant), as_json)
+    if as_json:
+        _print_json({"montant": json_view.amount(written.montant), "lettres": written.lettres})
+    else:
+        typer.echo(written.lettres)
+
+
+def _guard(action: Callable[[], T], as_json: bool) -> T:
+    """Return what `action` returns; on an error of ours, say it and leave with its exit code."""
+    try:
+        return action()
+    except RelancierError as error:
+        terminal.show_error(error)
+        if as_json:
+            _print_json(
+                {
+                    "erreur": {
+                        "code": error.code,
+                        "message": error.message,
+                        "remede": error.remede,
+                        "ou": str(error.lieu),
+                    }
+                }
+            )
+        raise typer.Exit(error.exit_code) from None
+
+
+def _show_passage(resultat: Resultat, as_json: bool) -> None:
+    if as_json:
+        _print_json(json_view.of_passage(resultat))
+    else:
+        terminal.show_passage(resultat)
+    if not resultat.is_complete:
+        raise typer.Exit(1)
+
+
+def _print_json(document: dict[str, Any]) -> None:
+    # the terminal's own encoding may lack a letter of the document
+    sys.stdout.buffer.write((json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

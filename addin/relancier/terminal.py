@@ -1,0 +1,109 @@
+"""What the command line shows: progress on standard error, and a short French summary at the end."""
+
+from types import TracebackType
+
+from rich.console import Console
+from rich.panel import Panel
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from relancier.actions import compte_rendu
+from relancier.actions.resultat import Resultat
+from relancier.base.errors import Gravite, RelancierError
+from relancier.base.money import format_euros
+
+MAX_LISTED = 12
+
+
+class Bar:
+    """A progress bar on a terminal; nothing elsewhere."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True)
+        self._progress = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=self._console,
+            transient=True,
+            disable=not self._console.is_terminal,
+        )
+        self._task = self._progress.add_task("", total=None)
+
+    def __enter__(self) -> "Bar":
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def stage(self, label: str, total: int) -> None:
+        """Show that a stage of `total` steps begins."""
+        self._progress.reset(self._task, total=total or None, description=label)
+
+    def step(self) -> None:
+        """Show that one step is done."""
+        self._progress.advance(self._task)
+
+
+def show_error(error: RelancierError) -> None:
+    """Print on standard error what went wrong, and what to do."""
+    console = Console(stderr=True)
+    place = f"{error.lieu} : " if str(error.lieu) else ""
+    console.print(Text(f"{place}{error.message}", style="bold red"))
+    if error.remede:
+        console.print(Text(f"→ {error.remede}"))
+
+
+def show_passage(resultat: Resultat) -> None:
+    """Print the passage's summary: letters, sums, what needs attention, where the files are."""
+    console = Console()
+    title = f"Passage {resultat.nom}" + (
+        " (simulation : rien n'est écrit dans le classeur)" if resultat.demande.simuler else ""
+    )
+    console.print(Panel(Text("\n".join(compte_rendu.summary(resultat))), title=title, title_align="left"))
+    if resultat.sortie is None and resultat.passage.envois:
+        _list_letters(console, resultat)
+    attention = compte_rendu.to_do(resultat)
+    if attention:
+        console.print(Text("À faire", style="bold"))
+        for sentence in attention:
+            console.print(Text(f"  • {sentence}"))
+    _list_anomalies(console, resultat)
+    if resultat.sortie is not None:
+        console.print(Text("Fichiers", style="bold"))
+        console.print(Text(f"  {resultat.sortie}"))
+        for path in resultat.fichiers.values():
+            console.print(Text(f"  • {path.name}"))
+    if resultat.ecrit is not None and resultat.ecrit.backup is not None:
+        console.print(Text(f"  • sauvegarde du classeur : {resultat.ecrit.backup}"))
+
+
+def _list_letters(console: Console, resultat: Resultat) -> None:
+    table = Table(box=None, header_style="bold")
+    for heading in ("Code", "Client", "Niveau", "Canal", "Réclamé"):
+        table.add_column(heading, justify="right" if heading == "Réclamé" else "left")
+    for one in resultat.passage.envois[:MAX_LISTED]:
+        nom, niveau = Text(one.debiteur.nom), f"{one.niveau.niveau} ({one.niveau.modele})"
+        table.add_row(Text(one.debiteur.code), nom, niveau, str(one.niveau.canal), format_euros(one.reste_du))
+    console.print(table)
+    if len(resultat.passage.envois) > MAX_LISTED:
+        console.print(
+            Text(f"  … et {len(resultat.passage.envois) - MAX_LISTED} autres (avec --sortie : compte rendu complet).")
+        )
+
+
+def _list_anomalies(console: Console, resultat: Resultat) -> None:
+    missed = {anomalie for _, anomalie in resultat.manquees}
+    blocking = [one for one in resultat.anomalies if one.gravite is Gravite.BLOQUANTE and one not in missed]
+    if blocking:
+        console.print(Text("À corriger", style="bold red"))
+    for one in blocking[:MAX_LISTED]:
+        console.print(Text(f"  • {one}"))
+    if len(blocking) > MAX_LISTED:
+        console.print(Text(f"  … et {len(blocking) - MAX_LISTED} autres, dans le compte rendu."))
