@@ -30,7 +30,8 @@ def name_styles(path: Path, formats: Mapping[str, int]) -> None:
         if not 0 < index < len(used):
             continue
         base = copy.deepcopy(used[index])
-        base.attrib.pop("xfId", None)
+        if "xfId" in base.attrib:
+            del base.attrib["xfId"]
         used[index].set("xfId", str(len(bases)))
         etree.SubElement(names, f"{MAIN}cellStyle", name=name, xfId=str(len(bases)))
         bases.append(base)

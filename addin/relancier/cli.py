@@ -6,14 +6,16 @@ written; 3 refused to protect data, nothing written.
 
 import json
 import sys
-from collections.abc import Callable
+import tempfile
+import traceback
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 
-from relancier import __version__, terminal
+from relancier import __version__, terminal, usage
 from relancier.actions import demo as demo_action
 from relancier.actions import json_view, lettres, lot, modele
 from relancier.actions.resultat import Demande, Resultat
@@ -109,12 +111,13 @@ def lot_command(
     _show_passage(resultat, as_json)
 
 
-@app.command("lettres")
+@app.command("lettres", context_settings={"ignore_unknown_options": True})  # "-5" is an amount, not an option
 def lettres_command(
-    montant: Annotated[str, typer.Argument(help="Un montant en euros, comme 1234,56.")], as_json: AsJson = False
+    montant: Annotated[list[str], typer.Argument(help="Un montant en euros, comme 1234,56 ou 1 234,56.")],
+    as_json: AsJson = False,
 ) -> None:
     """Écrit un montant en toutes lettres."""
-    written = _guard(lambda: lettres.spell(montant), as_json)
+    written = _guard(lambda: lettres.spell(" ".join(montant)), as_json)
     if as_json:
         _print_json({"montant": json_view.amount(written.montant), "lettres": written.lettres})
     else:
@@ -156,6 +159,38 @@ def _print_json(document: dict[str, Any]) -> None:
     sys.stdout.buffer.flush()
 
 
-def main() -> None:
-    """Run the command line."""
-    app()
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line on `arguments` (the process's own by default) and leave with its exit code."""
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    usage.speak_french()
+    try:
+        code = app(args=typed, prog_name="relancier", standalone_mode=False)
+    except usage.UsageError as error:
+        formatted = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
+        # without any argument the help has been shown, and there is nothing more to say
+        code = _refuse(usage.sentence(formatted), typed) if formatted else InvalidInput.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        code = _refuse("Interrompu.", typed)
+    except Exception as error:  # the last resort of a door: a person reads a sentence, the trace is kept
+        code = _refuse(_unexpected(error), typed)
+    sys.exit(code or 0)
+
+
+def _refuse(message: str, typed: Sequence[str]) -> int:
+    remede = "Voyez « relancier --help »."
+    terminal.show_error(InvalidInput("usage", message, "" if message == "Interrompu." else remede))
+    if "--json" in typed:
+        _print_json({"erreur": {"code": "usage", "message": message, "remede": remede, "ou": ""}})
+    return InvalidInput.exit_code
+
+
+def _unexpected(error: Exception) -> str:
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="relancier-", suffix=".log", delete=False
+    ) as log:
+        traceback.print_exception(error, file=log)
+    return f"Erreur imprévue ({type(error).__name__} : {error}). Le détail est dans {log.name}, à nous transmettre."
+
+
+if __name__ == "__main__":
+    main()

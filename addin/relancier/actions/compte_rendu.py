@@ -84,9 +84,10 @@ def summary(resultat: Resultat) -> list[str]:
     verb = "seraient envoyées" if resultat.demande.simuler else "ont été préparées"
     sentences = []
     if resultat.lettres:
+        claimed = sum(len(one.envoi.lignes) for one in resultat.lettres)
         sentences.append(
-            f"{count(letters, 'lettre')} {verb if letters > 1 else _singular(verb)}, pour {format_euros(resultat.total)} "
-            f"réclamés au titre de {count(sum(len(one.envoi.lignes) for one in resultat.lettres), 'échéance')}."
+            f"{count(letters, 'lettre')} {verb if letters > 1 else _singular(verb)}, pour "
+            f"{format_euros(resultat.total)} réclamés au titre de {count(claimed, 'échéance')}."
         )
         by_title: dict[str, int] = {}
         for one in resultat.lettres:
@@ -118,8 +119,8 @@ def to_do(resultat: Resultat) -> list[str]:
     registered = sum(one.envoi.niveau.canal is Canal.LRAR for one in resultat.lettres)
     if registered and not resultat.demande.simuler:
         sentences.append(
-            f"{count(registered, 'lettre')} à déposer en recommandé : reportez ensuite le numéro et la date de dépôt dans "
-            "la feuille Relances."
+            f"{count(registered, 'lettre')} à déposer en recommandé : reportez ensuite le numéro et la date de dépôt "
+            "dans la feuille Relances."
         )
     deciding = {
         one.etat.echeance.debiteur for one in resultat.passage.propositions if one.decision is Decision.A_DECIDER

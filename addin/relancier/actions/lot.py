@@ -142,10 +142,11 @@ def _catalog(host: Host, portefeuille: Portefeuille, demande: Demande) -> Catalo
     if own is None and portefeuille.creancier.modeles:
         own = host.path.parent / portefeuille.creancier.modeles
     if own is not None and not own.is_dir():
+        remede = "Corrigez « Modèles de lettres » dans la feuille Créancier, ou videz-le pour ceux de Relancier."
         raise InvalidInput(
             "modeles-absents",
             f"Le dossier de modèles de lettres « {own} » n'existe pas.",
-            "Corrigez « Modèles de lettres » dans la feuille Créancier, ou videz-le pour ceux de Relancier.",
+            "Corrigez --modeles." if demande.modeles else remede,
         )
     return Catalog(own)
 

@@ -6,6 +6,7 @@ or a little over one, and nobody is chased on a guess.
 
 import re
 import unicodedata
+from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -15,7 +16,7 @@ from relancier.base.money import CENT, to_cents
 DUST = Decimal("1e-8")
 BEYOND = Decimal("1e15")  # €: no amount of a workbook; binary numbers hold no cents from here on
 HIGHEST_RATE = 100  # % a year
-SPACES = "\u00a0\u202f\u2007\u2009\t"
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))  # pasted from a web page or a PDF
 APOSTROPHES = "'’"
 EXCEL_EPOCH = date(1899, 12, 30)
 FIRST_YEAR, LAST_YEAR = 1990, 2099
@@ -27,21 +28,20 @@ _UNIT_AFTER = re.compile(r" ?(?:€|euros?|eur)?(?: ?ttc)?$", re.IGNORECASE)
 _SIGN_AFTER = re.compile(r"(?P<body>[^-].*)-", re.ASCII)
 _PLAIN = re.compile(r"\d+", re.ASCII)
 _DECIMAL = re.compile(r"(?P<whole>\d+)[.,](?P<cents>\d{1,2})", re.ASCII)
-_TOO_FINE = re.compile(r"(?:\d[ .,']?)*\d[.,]\d{3,}", re.ASCII)
+_TOO_FINE = re.compile(r"(?:\d+|[1-9]\d{0,2}(?:[ .,']\d{3})+)[.,]\d{3,}", re.ASCII)
 _GROUPED = re.compile(
     r"(?P<whole>[1-9]\d{0,2}(?P<sep>[ .,'])\d{3}(?:(?P=sep)\d{3})*)(?:(?P<point>[.,])(?P<cents>\d{1,2}))?", re.ASCII
 )
 _RATE = re.compile(r"(?P<whole>\d{1,3})(?:[.,](?P<decimals>\d{1,4}))? ?%?", re.ASCII)
 
-_TIME = r"(?:[T ,]+\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?)?"  # an export's time of day changes no day
+_TIME = r"(?:[Tt ,]+\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?)?"  # an export's time of day changes no day
 _NUMERIC_DATE = re.compile(rf"(\d{{1,2}}) ?([/.\- ]) ?(\d{{1,2}}) ?\2 ?(\d{{4}}|\d{{2}}){_TIME}", re.ASCII)
 _ISO_DATE = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}", re.ASCII)
 _COMPACT_DATE = re.compile(r"(19\d\d|20\d\d)(\d\d)(\d\d)", re.ASCII)
-_WEEKDAY = (
-    r"(?:le )?(?:(?:lun(?:di)?|mar(?:di)?|mer(?:credi)?|jeu(?:di)?|ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?)[.,]* )?"
-)
+_WEEKDAY = r"lun(?:di)?|mar(?:di)?|mer(?:credi)?|jeu(?:di)?|ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?"
 _WORDED_DATE = re.compile(
-    rf"{_WEEKDAY}(\d{{1,2}})(?: ?er)?[ /.\-]+([a-z]+)\.?[ /\-]+(\d{{4}}|\d{{2}}){_TIME.replace('T', 't')}", re.ASCII
+    rf"(?:le )?(?:(?:{_WEEKDAY})[.,]* )?(\d{{1,2}})(?: ?er)?[ /.\-]+([a-z]+)\.?[ /\-]+(\d{{4}}|\d{{2}}){_TIME}",
+    re.ASCII,
 )
 _MONTHS = {
     "janvier": 1, "janv": 1, "jan": 1,
@@ -73,11 +73,13 @@ class Unreadable(ValueError):
 
 
 def squeeze(text: str) -> str:
-    """Return `text` trimmed, with every kind of blank as one ordinary space; line breaks stay."""
-    for blank in SPACES:
-        text = text.replace(blank, " ")
-    lines = (re.sub(r" {2,}", " ", line).strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    return "\n".join(lines).strip("\n")
+    """Return `text` trimmed, with every run of blanks as one ordinary space; line breaks stay."""
+    if not text.isascii():
+        text = text.translate(INVISIBLE)
+    if "\n" not in text and "\r" not in text:
+        return " ".join(text.split())
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(" ".join(line.split()) for line in lines).strip("\n")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -157,7 +159,7 @@ def number_without_dust(number: float) -> Decimal:
     Raises:
       Unreadable: it is no finite number, or is beyond 10^15.
     """
-    if not abs(number) < BEYOND:  # also when it is not a number at all
+    if not abs(number) < float(BEYOND):  # also when it is not a number at all
         raise Unreadable(f"« {number:g} » dépasse tout montant possible.", "Vérifiez le nombre de chiffres.")
     return Decimal(repr(number)).quantize(DUST)
 
@@ -173,6 +175,8 @@ def amount_of_number(number: float) -> Decimal:
 
 def has_fraction_of_cent(number: float) -> bool:
     """Say whether `number` (€) is no whole number of cents, dust of binary sums apart."""
+    if number == round(number, 2):
+        return False
     return abs(number_without_dust(number) - amount_of_number(number)) >= Decimal("1e-6")
 
 
@@ -190,7 +194,7 @@ def parse_date(text: str) -> date:
         year, month, day = (int(part) for part in match.groups())
     elif match := _NUMERIC_DATE.fullmatch(plain):
         day, month, year = int(match[1]), int(match[3]), _full_year(match[4])
-        if month > 12 >= day:
+        if month > 12 >= day and month <= monthrange(year, day)[1]:
             raise Unreadable(f"« {text} » a le mois avant le jour.", f"Saisissez {month:02}/{day:02}/{year}.")
     elif (match := _WORDED_DATE.fullmatch(plain)) and match[2] in _MONTHS:
         day, month, year = int(match[1]), _MONTHS[match[2]], _full_year(match[3])

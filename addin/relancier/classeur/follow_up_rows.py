@@ -13,6 +13,9 @@ def read_suspensions(rows: TableReader, names: Names) -> tuple[Suspension, ...]:
         row.facture = facture
         nature, du, au = row.choice("Nature"), row.day("Du"), row.day("Au")
         conteste = row.amount("Montant contesté")
+        if du is not None and au is not None and au < du:
+            message = f"La dernière date, {au:%d/%m/%Y}, précède la première, {du:%d/%m/%Y}."
+            row.note("Au", f"{au:%d/%m/%Y}", message, "Corrigez l'une des deux dates.")
         if row.bad or nature is None or du is None:
             continue
         motif = row.text("Motif")
@@ -27,9 +30,8 @@ def read_relances(rows: TableReader, names: Names) -> tuple[Relance, ...]:
     """
     relances = []
     for row in rows:
-        code, numero = row.text("Code débiteur"), row.text("Numéro facture")
-        row.debiteur = names.known(code)
-        row.facture = names.facture(row.debiteur, numero)
+        row.debiteur = names.known(row.text("Code débiteur"))
+        row.facture = names.facture(row.debiteur, row.text("Numéro facture"))
         if not row.facture:
             continue
         jour, due, niveau = row.day("Date"), row.day("Échéance"), row.integer("Niveau")

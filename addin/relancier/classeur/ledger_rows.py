@@ -4,17 +4,21 @@ What casts doubt on whom: an unreadable facture row on that facture; an unreadab
 debtor, since nobody knows which claim it would have lowered.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from stdnum.fr import siren as siren_number
 
+from relancier.base.money import format_number
 from relancier.base.typed import fold
 from relancier.classeur.names import Names
 from relancier.classeur.rows import Row, TableReader
 from relancier.creances.portefeuille import Adresse, Avoir, Debiteur, Echeance, Reglement, TypeDebiteur
 
+Entry = TypeVar("Entry", Echeance, Avoir)
 TYPE_SYNONYMS = {
     "pro": "professionnel",
     "entreprise": "professionnel",
@@ -25,6 +29,8 @@ TYPE_SYNONYMS = {
     "administration": "public",
     "personne publique": "public",
 }
+# read as numbers, Excel drops their leading zeros; abroad, nobody knows how many there were
+SIREN_DIGITS, POSTAL_DIGITS, PHONE_DIGITS = 9, 5, 10
 LOWEST_AGREED_RATE = Decimal(1)  # %: an agreed rate may not fall under three times the legal one (C. com. L441-10)
 NATURE_SYNONYMS = {"f": "facture", "fac": "facture", "a": "avoir", "av": "avoir", "note de credit": "avoir"}
 
@@ -47,13 +53,12 @@ def read_debiteurs(rows: TableReader) -> dict[str, Debiteur]:
 
 
 def _debiteur(row: Row, code: str) -> Debiteur:
-    civilite, siren = row.text("Civilité"), row.text("SIREN")
+    civilite, siren = row.text("Civilité"), row.digits("SIREN", SIREN_DIGITS)
     forme, pays = row.text("Forme juridique"), row.text("Pays")
-    postal = row.text("Code postal")
-    if row.is_number("Code postal") and not pays:
-        postal = postal.zfill(5)  # Excel drops the leading zero of 01000 typed as a number
+    postal = row.text("Code postal") if pays else row.digits("Code postal", POSTAL_DIGITS)
     if siren and not siren_number.is_valid(siren):
-        row.remark("SIREN", siren, f"Le SIREN « {siren} » est faux : sa clé ne correspond pas.", "Corrigez-le.")
+        message = f"Le SIREN « {siren} » est faux : sa clé de contrôle ne correspond pas."
+        row.remark("SIREN", siren, message, "Corrigez-le d'après une facture ou l'annuaire des entreprises.")
     return Debiteur(
         code=code,
         nom=row.text("Nom"),
@@ -64,7 +69,7 @@ def _debiteur(row: Row, code: str) -> Debiteur:
         siren=siren,
         rcs=row.text("RCS"),
         email=row.text("E-mail"),
-        telephone=row.text("Téléphone"),
+        telephone=row.text("Téléphone") if pays else row.digits("Téléphone", PHONE_DIGITS),
         procedure=row.text("Procédure"),
         segment=row.text("Segment"),
         plafond=row.amount("Plafond de crédit"),
@@ -76,7 +81,7 @@ def _debiteur(row: Row, code: str) -> Debiteur:
 def _type(row: Row, siren: str, forme: str) -> TypeDebiteur:
     if word := row.choice("Type", TYPE_SYNONYMS):
         return TypeDebiteur(word)
-    if row.text("Type"):
+    if row.has("Type"):
         return TypeDebiteur.CONSOMMATEUR  # unreadable: the row is noted and nothing will be sent
     guess = TypeDebiteur.PROFESSIONNEL if siren or forme else TypeDebiteur.CONSOMMATEUR
     why = "il a un SIREN ou une forme juridique" if siren or forme else "par prudence : ni 40 € ni pénalités"
@@ -87,20 +92,18 @@ def _type(row: Row, siren: str, forme: str) -> TypeDebiteur:
 def read_factures(rows: TableReader, names: Names) -> tuple[tuple[Echeance, ...], tuple[Avoir, ...]]:
     """Return the échéances and the avoirs; `names` learns the factures' numbers on the way."""
     terms: dict[tuple[str, str, date], list[tuple[Row, Echeance]]] = {}
-    avoirs: list[Avoir] = []
+    credits: dict[tuple[str, str, date, Decimal], list[tuple[Row, Avoir]]] = {}
     for row in rows:
-        nature = row.choice("Nature", NATURE_SYNONYMS) or "facture"
         row.debiteur = names.debiteur(row, row.text("Code débiteur"))
+        nature = row.choice("Nature", NATURE_SYNONYMS) or "facture"
         if nature == "avoir":
             if (avoir := _avoir(row)) is not None:
-                avoirs.append(avoir)
+                credits.setdefault((avoir.debiteur, fold(avoir.numero), avoir.date, avoir.montant), []).append(
+                    (row, avoir)
+                )
         elif (echeance := _echeance(row, names)) is not None:
             terms.setdefault(echeance.cle, []).append((row, echeance))
-    for twins in terms.values():
-        if len(twins) > 1:
-            _note_twins(twins)
-    alone = tuple(twins[0][1] for twins in terms.values() if len(twins) == 1)
-    return alone, _name_factures(avoirs, names)
+    return _without_twins(terms.values()), _name_factures(_without_twins(credits.values()), names)
 
 
 def _avoir(row: Row) -> Avoir | None:
@@ -114,18 +117,17 @@ def _echeance(row: Row, names: Names) -> Echeance | None:
     numero = row.text("Numéro")
     if numero and row.debiteur:
         # from here on, a doubt is about this facture alone
-        row.facture = numero
-        names.learn(row.debiteur, numero)
+        row.facture = numero = names.learn(row.debiteur, numero)
     jour, due, montant = row.day("Date"), row.day("Échéance"), row.amount("Montant TTC")
     taux = row.rate("Taux contractuel", LOWEST_AGREED_RATE)
-    if due is None and not row.text("Échéance"):
+    if not row.has("Échéance"):
         row.note("Échéance", "(vide)", "L'échéance manque.", "Saisissez le dernier jour pour payer, comme 31/12/2025.")
     if montant is not None and montant < 0:
         row.note(
             "Montant TTC",
-            str(montant),
-            "Une facture ne peut pas être négative.",
-            "Si c'est un avoir, choisissez « avoir » dans la colonne Nature.",
+            format_number(montant),
+            "Le montant d'une facture ne peut pas être négatif.",
+            "Si c'est un avoir, choisissez « avoir » dans la colonne Nature ; sinon, corrigez le montant.",
         )
     if row.bad or jour is None or due is None or montant is None:
         return None
@@ -147,19 +149,30 @@ def _echeance(row: Row, names: Names) -> Echeance | None:
     )
 
 
-def _note_twins(twins: list[tuple[Row, Echeance]]) -> None:
-    for row, echeance in twins:
-        others = ", ".join(str(other.line) for other, _ in twins if other is not row)
-        row.note(
-            "Numéro",
-            echeance.facture,
-            f"La facture {echeance.facture} à échéance du {echeance.echeance:%d/%m/%Y} figure aussi ligne {others}.",
-            "Effacez le doublon, ou réunissez ces lignes en une seule.",
-            "facture-en-double",
-        )
+def _without_twins(groups: Iterable[list[tuple[Row, Entry]]]) -> tuple[Entry, ...]:
+    """Return the entries that stand once; each row of the others is noted."""
+    alone = []
+    for twins in groups:
+        if len(twins) == 1:
+            alone.append(twins[0][1])
+            continue
+        for row, entry in twins:
+            lines = [str(other.line) for other, _ in twins if other is not row]
+            others = f"à la ligne {lines[0]}" if len(lines) == 1 else f"aux lignes {', '.join(lines)}"
+            what, numero, code = _described(entry)
+            message = f"{what} figure aussi {others}."
+            row.note("Numéro", numero, message, "Effacez le doublon, ou réunissez ces lignes en une seule.", code)
+    return tuple(alone)
 
 
-def _name_factures(avoirs: list[Avoir], names: Names) -> tuple[Avoir, ...]:
+def _described(entry: Echeance | Avoir) -> tuple[str, str, str]:
+    if isinstance(entry, Avoir):
+        return f"L'avoir {entry.numero} du {entry.date:%d/%m/%Y}", entry.numero, "avoir-en-double"
+    what = f"La facture {entry.facture} à échéance du {entry.echeance:%d/%m/%Y}"
+    return what, entry.facture, "facture-en-double"
+
+
+def _name_factures(avoirs: Iterable[Avoir], names: Names) -> tuple[Avoir, ...]:
     """Give each avoir the facture that it corrects: the one whose number it bears, or the only one its Objet cites."""
     named = []
     for avoir in avoirs:
@@ -171,12 +184,18 @@ def _name_factures(avoirs: list[Avoir], names: Names) -> tuple[Avoir, ...]:
 def read_reglements(rows: TableReader, names: Names) -> tuple[Reglement, ...]:
     """Return the payments; one that cites an unknown facture casts doubt on its debtor and is left out."""
     reglements = []
+    seen: dict[Reglement, int] = {}
     for row in rows:
         code, cited = row.text("Code débiteur"), row.text("Numéro facture")
         owner, facture = names.resolve(row, code, cited)
-        row.debiteur = owner
         jour, montant = row.day("Date"), row.amount("Montant")
         if row.bad or jour is None or montant is None:
             continue
-        reglements.append(Reglement(owner, jour, montant, facture, row.text("Mode"), row.text("Référence"), row.line))
+        reglement = Reglement(owner, jour, montant, facture, row.text("Mode"), row.text("Référence"), row.line)
+        if (first := seen.setdefault(replace(reglement, ligne=0), row.line)) != row.line:
+            message = f"Ce règlement est le même, en tout, que celui de la ligne {first}."
+            row.remark(
+                "Montant", format_number(montant), message, "S'il a été saisi deux fois, effacez une des lignes."
+            )
+        reglements.append(reglement)
     return tuple(reglements)

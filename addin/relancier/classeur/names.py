@@ -13,19 +13,21 @@ class Names:
     """The debtors' codes and the factures' numbers, found whatever their case, blanks or lost leading zeros."""
 
     def __init__(self, codes: Iterable[str]) -> None:
-        self._codes = {fold(code): code for code in codes}
-        self._factures: dict[str, dict[str, str]] = {}
-        self._owners: dict[str, set[str]] = {}
+        self._codes = _Index()
+        for code in codes:
+            self._codes.add(code)
+        self._factures: dict[str, _Index] = {}
+        self._owners: dict[str, list[str]] = {}
+        self._numeros = _Index()
 
     def known(self, code: str) -> str:
         """Return the code as tblDebiteurs spells it, "" when it has none such."""
-        return self._codes.get(fold(code), "")
+        return self._codes.find(code)
 
     def debiteur(self, row: Row, code: str) -> str:
         """Return the code as tblDebiteurs spells it; "" after noting that it is unknown."""
-        if known := self.known(code):
-            return known
-        if code:
+        known = self.known(code)
+        if code and not known:
             row.note(
                 "Code débiteur",
                 code,
@@ -33,29 +35,33 @@ class Names:
                 "Corrigez le code, ou ajoutez le client à la feuille Débiteurs.",
                 "debiteur-inconnu",
             )
-        return ""
+        return known
 
-    def learn(self, debiteur: str, numero: str) -> None:
-        """Remember that `debiteur` has a facture `numero`."""
-        self._factures.setdefault(debiteur, {})[fold(numero)] = numero
-        self._owners.setdefault(fold(numero), set()).add(debiteur)
+    def learn(self, debiteur: str, numero: str) -> str:
+        """Remember that `debiteur` has a facture `numero`; return it as it was first spelt."""
+        self._factures.setdefault(debiteur, _Index()).add(numero)
+        self._numeros.add(numero)
+        owners = self._owners.setdefault(fold(numero), [])
+        if debiteur not in owners:
+            owners.append(debiteur)
+        return self.facture(debiteur, numero)
 
     def facture(self, debiteur: str, typed: str) -> str:
         """Return the debtor's facture that `typed` names, "" when there is none."""
-        own = self._factures.get(debiteur, {})
-        if (known := own.get(fold(typed))) is not None:
-            return known
-        if not typed.isdecimal():
-            return ""
-        # Excel turned "00123" into 123, here or in tblFactures
-        alike = [numero for numero in own.values() if numero.isdecimal() and int(numero) == int(typed)]
-        return alike[0] if len(alike) == 1 else ""
+        own = self._factures.get(debiteur)
+        return own.find(typed) if own else ""
+
+    def owners(self, typed: str) -> list[str]:
+        """Return the debtors who have a facture that `typed` names."""
+        return list(self._owners.get(fold(self._numeros.find(typed)), ())) if typed else []
 
     def cited(self, debiteur: str, text: str) -> str:
         """Return the only facture of `debiteur` whose number stands in `text`; "" for none or several."""
+        if not text or debiteur not in self._factures:
+            return ""
         found = [
             numero
-            for numero in self._factures.get(debiteur, {}).values()
+            for numero in self._factures[debiteur].spelt
             if len(numero) >= CITED_MIN_LENGTH
             and re.search(rf"(?<![\w/\-]){re.escape(fold(numero))}(?![\w/\-])", fold(text))
         ]
@@ -64,27 +70,76 @@ class Names:
     def resolve(self, row: Row, code: str, numero: str) -> tuple[str, str]:
         """Return the debtor and the facture that a row's two cells name; the facture is "" when none is named.
 
-        What does not hold together is noted on the row.
+        What does not hold together is noted on the row, and casts doubt on every debtor whom either cell names.
         """
-        owners = self._owners.get(fold(numero), set()) if numero else set()
-        debiteur = self.debiteur(row, code) if code else (next(iter(owners)) if len(owners) == 1 else "")
+        owners = self.owners(numero)
+        debiteur = self.known(code) if code else (owners[0] if len(owners) == 1 else "")
         row.debiteur = debiteur
-        if not code and not debiteur:
-            row.note(
-                "Code débiteur",
-                "(vide)",
-                f"La facture « {numero} » ne désigne pas un seul client." if numero else "Ni client ni facture.",
-                "Saisissez le code du client.",
-                "debiteur-absent",
-            )
-            return "", ""
-        facture = self.facture(debiteur, numero) if numero and debiteur else ""
-        if numero and debiteur and not facture:
-            row.note(
-                "Numéro facture",
-                numero,
-                f"La facture « {numero} » n'existe pas chez {debiteur}.",
-                "Corrigez le numéro (une ligne par facture), ou videz la cellule pour répartir le règlement.",
-                "facture-inconnue",
-            )
-        return debiteur, facture
+        if debiteur and (not numero or debiteur in owners):
+            return debiteur, self.facture(debiteur, numero)
+        if code:
+            self.debiteur(row, code)
+        else:
+            _note_nobody(row, numero, owners)
+        if debiteur:
+            _note_stranger(row, debiteur, numero, owners)
+        for owner in owners:
+            # the row may well be about this facture, whatever its other cell says
+            row.debiteur, row.facture = owner, self.facture(owner, numero)
+            message = f"La facture {row.facture} de {owner} est citée par une ligne dont le client n'est pas sûr."
+            row.note("Numéro facture", numero, message, "Corrigez cette ligne : rien n'est relancé dans le doute.")
+        row.debiteur, row.facture = debiteur, ""
+        return debiteur, ""
+
+
+def _note_nobody(row: Row, numero: str, owners: list[str]) -> None:
+    if not numero:
+        message = "Ni le client ni la facture ne sont indiqués."
+    elif owners:
+        message = f"La facture « {numero} » existe chez plusieurs clients ({', '.join(owners)})."
+    else:
+        message = f"La facture « {numero} » n'existe chez aucun client."
+    row.note("Code débiteur", "(vide)", message, "Saisissez le code du client.", "debiteur-absent")
+
+
+def _note_stranger(row: Row, debiteur: str, numero: str, owners: list[str]) -> None:
+    whose = f" : elle est à {', '.join(owners)}" if owners else ""
+    row.note(
+        "Numéro facture",
+        numero,
+        f"La facture « {numero} » n'existe pas chez {debiteur}{whose}.",
+        "Corrigez le client ou le numéro (un seul par ligne), ou videz la cellule si aucune facture n'est visée.",
+        "facture-inconnue",
+    )
+
+
+class _Index:
+    """Names by what is left of them once case, accents and blanks do not count.
+
+    Attributes:
+      spelt: the names as they were first spelt, in order.
+    """
+
+    def __init__(self) -> None:
+        self._folded: dict[str, str] = {}
+        self._numbers: dict[int, list[str]] = {}
+
+    @property
+    def spelt(self) -> Iterable[str]:
+        return self._folded.values()
+
+    def add(self, name: str) -> None:
+        if self._folded.setdefault(fold(name), name) is name and _is_number(name):
+            self._numbers.setdefault(int(name), []).append(name)
+
+    def find(self, typed: str) -> str:
+        """Return the name that `typed` means, "" for none or several."""
+        if (name := self._folded.get(fold(typed))) is not None:
+            return name
+        # Excel turned "00123" into 123, here or where the name was given
+        alike = self._numbers.get(int(typed), []) if _is_number(typed) else []
+        return alike[0] if len(alike) == 1 else ""
+
+
+def _is_number(name: str) -> bool:
+    return name.isascii() and name.isdecimal() and len(name) < 30

@@ -61,3 +61,11 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(65 + rest) + name
     return name
+
+
+def column_number(name: bytes) -> int:
+    """Return the number of a sheet's column, b"A" being 1."""
+    number = 0
+    for letter in name:
+        number = number * 26 + letter - 64
+    return number

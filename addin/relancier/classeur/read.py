@@ -31,7 +31,9 @@ def read_portefeuille(workbook: RawWorkbook) -> Portefeuille:
     headings = read_headings(workbook)
 
     def rows(table: schema.Table) -> TableReader:
-        raw = workbook.tables.get(table.name) or RawTable(table.name, table.sheet, table.names, 1, (), ())
+        raw = workbook.tables.get(table.name)
+        if raw is None:
+            return TableReader(RawTable(table.name, table.sheet, table.names, 1, (), ()), table, {}, anomalies)
         return TableReader(raw, table, headings, anomalies)
 
     creancier = read_creancier(workbook, headings, anomalies)

@@ -1,26 +1,19 @@
 """Typed access to a table's rows: each cell that cannot be understood becomes an anomaly with its address."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
 from relancier.base.errors import Anomalie, Gravite, InvalidInput, Lieu
-from relancier.base.money import ZERO
-from relancier.base.typed import (
-    Unreadable,
-    amount_of_number,
-    date_of_number,
-    fold,
-    has_fraction_of_cent,
-    parse_amount,
-    parse_date,
-    squeeze,
-)
+from relancier.base.money import ZERO, format_euros
+from relancier.base.typed import Unreadable, fold, has_fraction_of_cent
+from relancier.classeur.cells import as_amount, as_day, as_integer, as_rate, as_text, is_blank, is_number, shown
 from relancier.classeur.raw import BadCell, RawCell, RawTable, letters
 from relancier.classeur.schema import Column, Table
 
 T = TypeVar("T")
+REMEDE_FORMULE = "Corrigez la formule, ou ouvrez le classeur dans Excel et enregistrez-le ; sinon, saisissez la valeur."
 Headings = dict[tuple[str, str], str]  # (table, our column), both folded -> the user's heading
 
 
@@ -40,20 +33,24 @@ class TableReader:
         self.raw = raw
         self.table = table
         self.anomalies = anomalies
-        found = {fold(heading): index for index, heading in reversed(list(enumerate(raw.headings)))}
+        self._columns = {column.name: column for column in table.columns}
         self._index: dict[str, int] = {}
         missing = []
         for column in table.columns:
-            own = headings.get((fold(table.name), fold(column.name)), column.name)
-            index = found.get(fold(own), found.get(fold(column.name)))
+            own = headings.get((fold(table.name), fold(column.name)), "")
+            index = self._position(own or column.name)
             if index is not None:
                 self._index[column.name] = index
+            elif own:
+                raise self._refusal(
+                    f"Le tableau {table.name} n'a pas de colonne « {own} », que tblCorrespondances donne pour "
+                    f"« {column.name} ».",
+                    "Corrigez l'intitulé dans tblCorrespondances, ou effacez cette ligne.",
+                )
             elif column.required:
-                raise InvalidInput(
-                    "colonne-absente",
-                    f"Le tableau {table.name} n'a pas de colonne « {own} ».",
+                raise self._refusal(
+                    f"Le tableau {table.name} n'a pas de colonne « {column.name} ».",
                     "Ajoutez-la, ou dites dans tblCorrespondances quel intitulé la remplace.",
-                    Lieu(feuille=raw.sheet, table=table.name),
                 )
             else:
                 missing.append(column.name)
@@ -64,38 +61,67 @@ class TableReader:
         """Yield the rows that hold something in one of our columns."""
         columns = list(self._index.values())
         for line, cells in zip(self.raw.lines, self.raw.rows, strict=True):
-            if any(not _is_blank(cells[index]) for index in columns):
+            if any(not is_blank(cells[index]) for index in columns):
                 yield Row(self, line, cells)
 
     def index_of(self, column: str) -> int | None:
         """Return the position of our `column` in the user's table, from 0."""
         return self._index.get(column)
 
+    def column(self, name: str) -> Column:
+        """Return our column headed `name`."""
+        return self._columns[name]
+
+    def _position(self, heading: str) -> int | None:
+        """Where `heading` stands: as it is spelt, or else whatever its case, accents and blanks."""
+        if heading in self.raw.headings:
+            return self.raw.headings.index(heading)
+        alike = [index for index, one in enumerate(self.raw.headings) if fold(one) == fold(heading)]
+        if len(alike) > 1:
+            names = " et ".join(f"« {self.raw.headings[index]} »" for index in alike)
+            raise self._refusal(
+                f"Dans le tableau {self.table.name}, les colonnes {names} peuvent être « {heading} ».",
+                "Renommez celle qui ne l'est pas.",
+                "colonne-ambigue",
+            )
+        return alike[0] if alike else None
+
+    def _refusal(self, message: str, remede: str, code: str = "colonne-absente") -> InvalidInput:
+        return InvalidInput(code, message, remede, Lieu(feuille=self.raw.sheet, table=self.table.name))
+
     def _note_missing(self, missing: list[str]) -> None:
         if missing:
             names = ", ".join(f"« {name} »" for name in missing)
+            which = (
+                f"la colonne {names} : elle est tenue"
+                if len(missing) == 1
+                else f"les colonnes {names} : elles sont tenues"
+            )
             self.anomalies.append(
                 Anomalie(
                     "colonnes-absentes",
                     Gravite.REMARQUE,
                     Lieu(feuille=self.raw.sheet, table=self.table.name),
                     names,
-                    f"Le tableau {self.table.name} n'a pas les colonnes {names} : elles sont tenues pour vides.",
-                    "Ajoutez-les, ou indiquez leur intitulé dans tblCorrespondances.",
+                    f"Le tableau {self.table.name} n'a pas {which} pour vide{'s' if len(missing) > 1 else ''}.",
+                    "Ajoutez ce qui manque, ou indiquez votre intitulé dans tblCorrespondances.",
                 )
             )
 
     def _note_below(self) -> None:
         if self.raw.below:
             first, last = self.raw.below[0], self.raw.below[-1]
-            where = f"La ligne {first}" if first == last else f"Les lignes {first} à {last}"
+            count = last - first + 1
+            where, read = (
+                (f"La ligne {first}", "a été lue") if count == 1 else (f"Les lignes {first} à {last}", "ont été lues")
+            )
             self.anomalies.append(
                 Anomalie(
                     "lignes-sous-le-tableau",
                     Gravite.REMARQUE,
                     Lieu(feuille=self.raw.sheet, table=self.table.name, ligne=first),
-                    f"{len(self.raw.below)} ligne(s)",
-                    f"{where}, juste sous le tableau {self.table.name}, ont été lues comme en faisant partie.",
+                    "1 ligne" if count == 1 else f"{count} lignes",
+                    f"{where}, juste sous le tableau {self.table.name}, {read} comme en faisant partie.",
                     "Étendez le tableau jusque-là (poignée en bas à droite du tableau).",
                 )
             )
@@ -120,99 +146,58 @@ class Row:
 
     def text(self, name: str) -> str:
         """Return the column's text, squeezed; numbers lose their useless decimals; "" when empty."""
-        column, cell = self._cell(name)
-        if cell is None:
-            return self._absent(column, "")
-        if isinstance(cell, BadCell):
-            self.note(
-                column.name,
-                cell.shown,
-                "La cellule contient une erreur.",
-                "Corrigez la formule ou saisissez la valeur.",
-            )
-            return ""
-        return _as_text(cell)
+        return self._read(name, as_text, "")
+
+    def has(self, name: str) -> bool:
+        """Say whether the column's cell holds something, be it an error."""
+        return self._cell(name) is not None
 
     def is_number(self, name: str) -> bool:
         """Say whether the column's cell holds a number rather than a text."""
-        cell = self._cell(name)[1]
-        return isinstance(cell, float | int) and not isinstance(cell, bool)
+        return is_number(self._cell(name))
+
+    def digits(self, name: str, width: int) -> str:
+        """Return the column's text; a number gets back the zeros that Excel dropped before it, up to `width` digits."""
+        text = self.text(name)
+        return text.zfill(width) if self.is_number(name) and text.isdecimal() else text
 
     def day(self, name: str) -> date | None:
         """Return the column's day."""
-        column, cell = self._cell(name)
-        if cell is None:
-            return self._absent(column, None)
-        try:
-            return self._as_day(cell)
-        except Unreadable as error:
-            self.note(column.name, _shown(cell), error.message, error.remede)
-            return None
+        return self._read(name, lambda cell: as_day(cell, self._reader.raw.date_1904), None)
 
     def amount(self, name: str) -> Decimal | None:
         """Return the column's amount (€, two decimals)."""
-        column, cell = self._cell(name)
-        if cell is None:
-            return self._absent(column, None)
-        try:
-            value = self._as_amount(cell)
-        except Unreadable as error:
-            self.note(column.name, _shown(cell), error.message, error.remede)
-            return None
-        if isinstance(cell, float) and has_fraction_of_cent(cell):
-            self.remark(
-                column.name,
-                _shown(cell),
-                f"Le montant a plus de deux décimales : {value} € a été retenu, comme Excel l'affiche.",
-                "Arrondissez la formule au centime.",
+        value = self._read(name, as_amount, None)
+        cell = self._cell(name)
+        if value is not None and isinstance(cell, float) and has_fraction_of_cent(cell):
+            message = (
+                f"Le montant a plus de deux décimales : {format_euros(value)} a été retenu, comme Excel l'affiche."
             )
+            self.remark(name, shown(cell), message, "Arrondissez la formule au centime.")
         return value
 
     def integer(self, name: str) -> int | None:
         """Return the column's whole number, never negative."""
-        column, cell = self._cell(name)
-        if cell is None:
-            return self._absent(column, None)
-        text = _as_text(cell) if not isinstance(cell, BadCell) else cell.shown
-        if text.isdecimal():
-            return int(text)
-        self.note(column.name, _shown(cell), f"« {text} » n'est pas un nombre entier.", "Saisissez 0, 1, 2, 3…")
-        return None
+        return self._read(name, as_integer, None)
 
     def rate(self, name: str, smallest: Decimal = ZERO) -> Decimal | None:
         """Return the column's yearly rate (12.40 means 12,40 %).
 
         A number under `smallest` is taken for Excel's percentage: 12,40 % typed in a percentage cell is held as 0.124.
         """
-        column, cell = self._cell(name)
-        if cell is None:
-            return self._absent(column, None)
-        shown = _shown(cell)
-        try:
-            if isinstance(cell, str):
-                return parse_amount(cell.replace("%", ""))
-            if isinstance(cell, float | int) and not isinstance(cell, bool):
-                value = Decimal(repr(cell)).quantize(Decimal("1e-8")).normalize()
-                return value * 100 if 0 < value < smallest else value
-        except Unreadable as error:
-            self.note(column.name, shown, f"« {shown} » n'est pas un taux.", error.remede)
-            return None
-        self.note(column.name, shown, f"« {shown} » n'est pas un taux.", "Saisissez par exemple 12,40.")
-        return None
+        return self._read(name, lambda cell: as_rate(cell, smallest), None)
 
-    def choice(self, name: str, synonyms: dict[str, str] | None = None) -> str | None:
+    def choice(self, name: str, synonyms: Mapping[str, str] | None = None) -> str | None:
         """Return the column's word among its choices, whatever its case and accents; None when empty or unknown."""
-        column, cell = self._cell(name)
-        if cell is None:
-            return self._absent(column, None)
-        text = _shown(cell)
-        known = {fold(choice): choice for choice in column.choices} | (synonyms or {})
-        if (word := known.get(fold(text))) is not None:
+        column = self._reader.column(name)
+        known = {fold(choice): choice for choice in column.choices} | dict(synonyms or {})
+
+        def choose(cell: RawCell) -> str:
+            if (word := known.get(fold(shown(cell)))) is None:
+                raise Unreadable(f"« {shown(cell)} » n'est pas reconnu.", f"Choisissez : {', '.join(column.choices)}.")
             return word
-        self.note(
-            column.name, text, f"« {text} » n'est pas reconnu.", "Choisissez : " + ", ".join(column.choices) + "."
-        )
-        return None
+
+        return self._read(name, choose, None)
 
     def note(self, column: str, found: str, message: str, remede: str, code: str = "cellule-illisible") -> None:
         """Record what makes this row unusable."""
@@ -230,56 +215,23 @@ class Row:
         place = Lieu("", reader.raw.sheet, reader.table.name, self.line, column, cell)
         reader.anomalies.append(Anomalie(code, gravite, place, found, message, remede, self.debiteur, self.facture))
 
-    def _cell(self, name: str) -> tuple[Column, "RawCell | BadCell"]:
+    def _cell(self, name: str) -> "RawCell | BadCell":
+        """Return the column's cell, None when it is blank or the column is missing."""
         index = self._reader.index_of(name)
         cell = None if index is None else self._cells[index]
-        return self._reader.table.column(name), None if _is_blank(cell) else cell
+        return None if cell is None or cell == "" or is_blank(cell) else cell
 
-    def _absent(self, column: Column, empty: T) -> T:
-        if column.required:
-            self.note(
-                column.name, "(vide)", f"« {column.name} » est vide.", "Remplissez la cellule ou effacez la ligne."
-            )
-        return empty
-
-    def _as_day(self, cell: "RawCell | BadCell") -> date:
-        if isinstance(cell, datetime):
-            cell = cell.date()
-        if isinstance(cell, date):
-            return parse_date(cell.isoformat())
-        if isinstance(cell, str):
-            return parse_date(cell)
-        if isinstance(cell, float | int) and not isinstance(cell, bool) and not self._reader.raw.date_1904:
-            return date_of_number(float(cell))
-        raise Unreadable(f"« {_shown(cell)} » n'est pas une date.", "Saisissez-la comme 31/12/2025.")
-
-    def _as_amount(self, cell: "RawCell | BadCell") -> Decimal:
-        if isinstance(cell, float | int) and not isinstance(cell, bool):
-            return amount_of_number(float(cell))
-        if isinstance(cell, str):
-            return parse_amount(cell)
-        raise Unreadable(f"« {_shown(cell)} » n'est pas un montant.", "Saisissez-le comme 1234,56.")
-
-
-def _is_blank(cell: "RawCell | BadCell") -> bool:
-    return cell is None or (isinstance(cell, str) and not squeeze(cell))
-
-
-def _as_text(cell: RawCell) -> str:
-    if isinstance(cell, bool):
-        return "VRAI" if cell else "FAUX"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell == int(cell) else repr(cell)
-    if isinstance(cell, datetime):
-        return f"{cell:%d/%m/%Y}"
-    if isinstance(cell, date):
-        return f"{cell:%d/%m/%Y}"
-    if isinstance(cell, time | timedelta):
-        return str(cell)
-    return squeeze(str(cell))
-
-
-def _shown(cell: "RawCell | BadCell") -> str:
-    if isinstance(cell, BadCell):
-        return cell.shown
-    return "" if cell is None else _as_text(cell)
+    def _read(self, name: str, understand: Callable[[RawCell], T], empty: T) -> T:
+        """Return what `understand` makes of the cell; `empty` when it is blank, or after noting why it cannot."""
+        cell = self._cell(name)
+        try:
+            if cell is None:
+                if self._reader.column(name).required:
+                    raise Unreadable(f"« {name} » est vide.", "Remplissez la cellule, ou effacez la ligne.")
+                return empty
+            if isinstance(cell, BadCell):
+                raise Unreadable(f"« {name} » n'a pas de valeur ({cell.shown}).", REMEDE_FORMULE)
+            return understand(cell)
+        except Unreadable as error:
+            self.note(name, shown(cell) or "(vide)", error.message, error.remede)
+            return empty

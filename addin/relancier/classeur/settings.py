@@ -8,11 +8,14 @@ from relancier.base.errors import Anomalie, Gravite, InvalidInput, Lieu
 from relancier.base.money import ZERO
 from relancier.base.typed import fold, squeeze
 from relancier.classeur import schema
-from relancier.classeur.raw import RawWorkbook
+from relancier.classeur.raw import RawWorkbook, letters
 from relancier.classeur.rows import Headings, TableReader
 from relancier.creances.portefeuille import Adresse, Canal, Creancier, Niveau
 from relancier.droit.semestre import Semestre
 from relancier.droit.taux import Taux
+
+# settings made of digits: as a number, Excel drops their leading zeros
+DIGITS = {"SIREN": 9, "Code postal": 5, "Téléphone": 10}
 
 
 def read_headings(workbook: RawWorkbook) -> Headings:
@@ -26,8 +29,10 @@ def read_headings(workbook: RawWorkbook) -> Headings:
     if raw is None:
         return headings
     tables = {fold(table.name): table for table in schema.TABLES}
-    for row in TableReader(raw, schema.CORRESPONDANCES, {}, []):
+    anomalies: list[Anomalie] = []
+    for row in TableReader(raw, schema.CORRESPONDANCES, {}, anomalies):
         name, column, own = row.text("Table"), row.text("Colonne"), row.text("Votre intitulé")
+        _refuse_faults("correspondance-illisible", anomalies)
         if not own:
             continue
         table = tables.get(fold(name))
@@ -50,32 +55,53 @@ def read_creancier(workbook: RawWorkbook, headings: Headings, anomalies: list[An
       InvalidInput: the sender has no name.
     """
     raw = workbook.tables[schema.CREANCIER.name]
-    values, lines = {}, {}
-    for row in TableReader(raw, schema.CREANCIER, headings, anomalies):
-        key = fold(row.text("Clé"))
-        values[key], lines[key] = row.text("Valeur"), row.line
+    values: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    numbers = set()
+    known = {fold(one.cle) for one in schema.REGLAGES}
+    rows = TableReader(raw, schema.CREANCIER, headings, anomalies)
+    for row in rows:
+        cle = row.text("Clé")
+        if not (key := fold(cle)):
+            continue
+        if (first := lines.setdefault(key, row.line)) != row.line:
+            message = f"Le réglage « {cle} » est déjà à la ligne {first} : celui-ci n'est pas lu."
+            row.remark("Clé", cle, message, "Effacez l'une des deux lignes.")
+            continue
+        values[key] = row.text("Valeur")
+        if row.is_number("Valeur"):
+            numbers.add(key)
+        if key not in known and values[key]:
+            message = f"« {cle} » n'est pas un réglage de Relancier : cette ligne n'est pas lue."
+            row.remark("Clé", cle, message, "Reprenez l'intitulé du classeur modèle.")
 
     def value(key: str) -> str:
         return squeeze(values.get(fold(key), ""))
 
+    def digits(key: str) -> str:
+        width = 0 if value("Pays") or fold(key) not in numbers else DIGITS[key]
+        return value(key).zfill(width)
+
     def place(key: str) -> Lieu:
-        return Lieu(feuille=raw.sheet, table=raw.name, ligne=lines.get(fold(key), 0), colonne="Valeur")
+        line, index = lines.get(fold(key), 0), rows.index_of("Valeur")
+        cell = f"{letters(raw.first_column + index)}{line}" if line and index is not None else ""
+        return Lieu("", raw.sheet, raw.name, line, "Valeur", cell)
 
     if not value("Nom"):
         raise InvalidInput(
             "creancier-sans-nom", "Le nom de votre entreprise manque.", "Remplissez la ligne « Nom ».", place("Nom")
         )
     iban = _checked_iban(value("IBAN"), place("IBAN"), anomalies)
-    _check_siren(value("SIREN"), place("SIREN"), anomalies)
+    _check_siren(digits("SIREN"), place("SIREN"), anomalies)
     return Creancier(
         nom=value("Nom"),
         forme_juridique=value("Forme juridique"),
         capital=value("Capital social"),
-        siren=value("SIREN"),
+        siren=digits("SIREN"),
         rcs=value("RCS"),
         tva=value("N° TVA"),
-        adresse=Adresse(value("Adresse 1"), value("Adresse 2"), value("Code postal"), value("Ville"), value("Pays")),
-        telephone=value("Téléphone"),
+        adresse=Adresse(value("Adresse 1"), value("Adresse 2"), digits("Code postal"), value("Ville"), value("Pays")),
+        telephone=digits("Téléphone"),
         email=value("E-mail"),
         site=value("Site"),
         iban=iban,
@@ -148,7 +174,9 @@ def read_taux(rows: TableReader, anomalies: list[Anomalie]) -> tuple[Taux, ...]:
         try:
             semestre = Semestre.parse(typed)
         except ValueError:
-            row.note("Semestre", typed, f"« {typed} » ne désigne pas un semestre.", "Écrivez par exemple 2027-S1.")
+            if typed:
+                message = f"« {typed} » ne désigne pas un semestre."
+                row.note("Semestre", typed, message, "Écrivez par exemple 2027-S1.")
             continue
         if not row.bad:
             taux.append(Taux(semestre, bce, particuliers, professionnels, source, verifie == "oui"))
@@ -159,7 +187,8 @@ def read_taux(rows: TableReader, anomalies: list[Anomalie]) -> tuple[Taux, ...]:
 def _refuse_faults(code: str, anomalies: list[Anomalie]) -> None:
     faults = [one for one in anomalies if one.gravite is Gravite.BLOQUANTE]
     if faults:
-        more = f" (et {len(faults) - 1} autre(s) défaut(s) dans ce tableau)" if len(faults) > 1 else ""
+        others = len(faults) - 1
+        more = f" (et {others} autre{'s' if others > 1 else ''} à corriger dans ce tableau)" if others else ""
         raise InvalidInput(code, faults[0].message + more, faults[0].remede, faults[0].lieu)
 
 

@@ -37,6 +37,15 @@ class Dette:
     indemnite_due: Decimal = ZERO
     jugee: bool = False
 
+    @property
+    def exigible(self) -> bool:
+        """Whether anything is left to pay on it."""
+        return bool(self.cours.principal or self.cours.interets or self.indemnite)
+
+    def onerosite(self, day: date, table: TableDesTaux) -> Decimal:
+        """What leaving it unpaid on `day` costs (% a year): nothing when all that is left bears no interest."""
+        return onerosite(self.cours.conditions, day, table) if self.cours.porteur else ZERO
+
     def reste(self, poste: Poste) -> Decimal:
         """What is unpaid of `poste` (€), at the day to which interest is computed."""
         return self.indemnite if poste is Poste.INDEMNITE else self.cours.reste(poste)
@@ -66,13 +75,42 @@ class Part:
 
 
 @dataclass(slots=True)
+class Prise:
+    """What a credit still holds off one part of one debt (€), since the day `date`."""
+
+    date: date
+    dette: int
+    poste: Poste
+    montant: Decimal
+
+
+@dataclass(slots=True)
+class Recu:
+    """A payment or avoir received.
+
+    Attributes:
+      prises: what it took off and was not given back, in the order in which it happened.
+      attente: € of it that found no debt.
+    """
+
+    source: Source
+    prises: list[Prise] = field(default_factory=list)
+    attente: Decimal = ZERO
+
+    @property
+    def net(self) -> Decimal:
+        """What is left of it once rejections are deducted (€)."""
+        return sum((one.montant for one in self.prises), self.attente)
+
+
+@dataclass(slots=True)
 class Compte:
     """The account.
 
     Attributes:
       dettes: in the order of their échéances.
       parts: all that was taken off, in the order in which it happened.
-      credits: what found no debt, by source, with what is left of it (€).
+      recus: the credits, in the order in which they were received.
     """
 
     debiteur: Debiteur
@@ -80,49 +118,67 @@ class Compte:
     table: TableDesTaux
     dettes: list[Dette]
     parts: list[Part] = field(default_factory=list)
-    credits: list[tuple[Source, Decimal]] = field(default_factory=list)
+    recus: list[Recu] = field(default_factory=list)
+    _par_facture: dict[str, list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._par_facture = {}
+        for index, dette in enumerate(self.dettes):
+            self._par_facture.setdefault(dette.echeance.facture, []).append(index)
+
+    @property
+    def credits(self) -> list[tuple[Source, Decimal]]:
+        """What found no debt, by source, with what is left of it (€)."""
+        return [(recu.source, recu.attente) for recu in self.recus if recu.attente]
+
+    def par_dette(self) -> list[list[Part]]:
+        """Return the parts of each debt, in the order of `dettes`."""
+        out: list[list[Part]] = [[] for _ in self.dettes]
+        for part in self.parts:
+            out[part.dette].append(part)
+        return out
 
     def juger(self, day: date) -> None:
         """Let the 40 € arise on factures unpaid at a term before `day`."""
         if not self.conventions.indemnites or self.conventions.creancier_particulier:
             return
         for dette in self.dettes:
-            if dette.jugee or dette.echeance.echeance >= day:
+            if dette.echeance.echeance >= day:
+                return
+            if dette.jugee:
                 continue
             dette.jugee = True
-            borne = any(d.indemnite_due and d.echeance.facture == dette.echeance.facture for d in self.dettes)
+            borne = any(self.dettes[i].indemnite_due for i in self._par_facture[dette.echeance.facture])
             if dette.cours.principal > 0 and not borne:
                 due = indemnite_de(dette.echeance, self.debiteur.type, self.debiteur.procedure_collective)
                 dette.indemnite = dette.indemnite_due = due.montant
 
-    def crediter(self, source: Source, montant: Decimal, day: date) -> None:
-        """Share `montant` (€) of `source` out on `day`: the facture that it names, then 1342-10, then wait."""
-        left = montant
-        if source.facture:
-            named = [i for i, d in enumerate(self.dettes) if d.echeance.facture == source.facture]
-            for index in named:
-                left -= self._prendre(source, index, left, day)
-        for group in self._rangs(day):
-            if not left:
-                break
-            left -= self._partager(source, group, left, day)
-        if left:
-            self.credits.append((source, left))
+    def crediter(self, source: Source) -> None:
+        """Share a payment or avoir out: the facture that it names, then article 1342-10; the rest waits."""
+        recu = Recu(source, attente=source.montant)
+        self.recus.append(recu)
+        self._depenser(recu, source.date)
 
-    def emettre(self, day: date) -> None:
-        """Spend the credits that were waiting, now that a facture is issued on `day`."""
-        waiting, self.credits = self.credits, []
-        for source, amount in waiting:
-            self.crediter(source, amount, day)
+    def reprendre(self, day: date) -> None:
+        """Spend what was waiting, now that a facture is issued or owed again on `day`."""
+        for recu in self.recus:
+            self._depenser(recu, day)
+
+    def _depenser(self, recu: Recu, day: date) -> None:
+        for index in self._par_facture.get(recu.source.facture, ()):
+            self._partager(recu, [index], day)
+        if recu.attente:
+            for group in self._rangs(day):
+                self._partager(recu, group, day)
 
     def _rangs(self, day: date) -> list[list[int]]:
         """Return the issued debts in groups of equal rank, as article 1342-10 orders them."""
         groups: dict[tuple[bool, Decimal, date, date], list[int]] = {}
         for index, dette in enumerate(self.dettes):
             one = dette.echeance
-            if one.date <= day and (dette.cours.principal or dette.cours.interets or dette.indemnite):
-                rate = onerosite(dette.cours.conditions, day, self.table)
-                groups.setdefault((one.echeance > day, -rate, one.echeance, one.date), []).append(index)
+            if one.date <= day and dette.exigible:
+                rank = (one.echeance > day, -dette.onerosite(day, self.table), one.echeance, one.date)
+                groups.setdefault(rank, []).append(index)
         return [groups[rank] for rank in sorted(groups)]
 
     def _postes(self, source: Source) -> tuple[Poste, ...]:
@@ -136,74 +192,69 @@ class Compte:
         dette.cours = dette.cours.avancer(last, self.table)
         return sum((dette.reste(poste) for poste in self._postes(source)), ZERO)
 
-    def _partager(self, source: Source, group: Sequence[int], left: Decimal, day: date) -> Decimal:
-        owed = [self._owed(source, index, day) for index in group]
-        total = min(left, sum(owed, ZERO))
+    def _partager(self, recu: Recu, group: Sequence[int], day: date) -> None:
+        """Share what waits of `recu` between debts of equal rank."""
+        if not recu.attente:
+            return
+        owed = [self._owed(recu.source, index, day) for index in group]
+        total = min(recu.attente, sum(owed, ZERO))
         if total:
             for index, part in zip(group, prorate(total, owed), strict=True):
-                self._prendre(source, index, part, day)
-        return total
+                self._prendre(recu, index, part, day)
 
-    def _prendre(self, source: Source, index: int, montant: Decimal, day: date) -> Decimal:
-        """Take at most `montant` (€) off one debt, part after part; return how much was taken."""
-        left = min(montant, self._owed(source, index, day)) if montant else ZERO
-        taken = left
-        for poste in self._postes(source):
+    def _prendre(self, recu: Recu, index: int, montant: Decimal, day: date) -> None:
+        """Take `montant` (€) off one debt, part after part."""
+        left = montant
+        for poste in self._postes(recu.source):
             part = min(left, self.dettes[index].reste(poste))
             if part:
                 self.dettes[index].baisser(poste, part)
-                self.parts.append(Part(day, source, index, poste, part))
+                self.parts.append(Part(day, recu.source, index, poste, part))
+                recu.prises.append(Prise(day, index, poste, part))
                 left -= part
-        return taken
+        recu.attente -= montant
 
     def rejeter(self, rejet: Reglement) -> Decimal:
         """Give back what the payment that `rejet` sends back had taken; return what no payment explains (€).
 
-        It is the last one of the same amount and facture, else the last ones received, undone backwards.
+        It is the last one of the same amount and facture, undone whole; for what that one does not explain, the last
+        ones received, undone backwards, on the facture that the rejection names if it names one. What is given back
+        is owed from the next day on: the funds were there until then.
         """
         left = -rejet.montant
-        known = [part.source for part in reversed(self.parts)] + [source for source, _ in reversed(self.credits)]
-        received = [source for source in dict.fromkeys(known) if self._concerned(source, rejet)]
-        same = [source for source in received if source.montant == left and self._net(source) > 0]
-        for source in same[:1] or received:
-            left -= self._rendre(source, left, rejet)
+        received = [one for one in reversed(self.recus) if isinstance(one.source, Reglement) and one.net]
+        alike = [one for one in received if one.source.montant == left]
+        same = [one for one in alike if one.source.facture == rejet.facture]
+        same = same or [one for one in alike if "" in {one.source.facture, rejet.facture}]
+        for recu in same[:1]:
+            left -= self._rendre(recu, left, "", rejet.date)
+        for recu in received:
+            own = recu.source.facture == rejet.facture
+            left -= self._rendre(recu, left, "" if own else rejet.facture, rejet.date)
         return left
 
-    def _concerned(self, source: Source, rejet: Reglement) -> bool:
-        """Say whether `source` may be the payment that came back: it named the same facture, or paid some of it."""
-        if not isinstance(source, Reglement):
-            return False
-        paid = {self.dettes[part.dette].echeance.facture for part in self.parts if part.source == source}
-        return rejet.facture in {"", source.facture, *paid}
-
-    def _net(self, source: Source) -> Decimal:
-        taken = sum((part.montant for part in self.parts if part.source == source), ZERO)
-        return taken + sum((amount for one, amount in self.credits if one == source), ZERO)
-
-    def _rendre(self, source: Source, limit: Decimal, rejet: Reglement) -> Decimal:
+    def _rendre(self, recu: Recu, limit: Decimal, facture: str, day: date) -> Decimal:
+        """Give back at most `limit` (€) of `recu`, on `facture` alone if named; return how much."""
         left = limit
-        kept = []
-        for one, amount in self.credits:
-            part = min(amount, left) if one == source else ZERO
+        if facture in {"", recu.source.facture} or not recu.source.facture:
+            part = min(recu.attente, left)
+            recu.attente -= part
             left -= part
-            if amount > part:
-                kept.append((one, amount - part))
-        self.credits = kept
-        net: dict[tuple[int, Poste], Decimal] = {}
-        for past in self.parts:
-            if past.source == source:
-                key = past.dette, past.poste
-                net[key] = net.get(key, ZERO) + past.montant
-        for (index, poste), paid in reversed(list(net.items())):
-            part = min(paid, left)
-            if part:
-                self._retablir(source, index, poste, part, rejet.date)
+        for prise in reversed(recu.prises):
+            part = min(prise.montant, left)
+            if part and facture in {"", self.dettes[prise.dette].echeance.facture}:
+                prise.montant -= part
                 left -= part
+                self._retablir(recu.source, prise, part, day)
+        recu.prises = [one for one in recu.prises if one.montant]
         return limit - left
 
-    def _retablir(self, source: Source, index: int, poste: Poste, montant: Decimal, day: date) -> None:
-        dette = self.dettes[index]
+    def _retablir(self, source: Source, prise: Prise, montant: Decimal, day: date) -> None:
+        dette = self.dettes[prise.dette]
         dette.cours = dette.cours.avancer(day, self.table)
+        poste = prise.poste
+        if poste is Poste.COURANTS and dette.cours.anterieur(prise.date):
+            poste = Poste.ANTERIEURS  # what was born before the years to capitalise stays so
         dette.baisser(poste, -montant)
         dette.jugee = dette.jugee and poste is not Poste.PRINCIPAL  # a payment sent back leaves the term unpaid
-        self.parts.append(Part(day, source, index, poste, -montant))
+        self.parts.append(Part(day, source, prise.dette, poste, -montant))

@@ -13,7 +13,16 @@ from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput, Refus
 from relancier.creances.interets import Poste
 from relancier.creances.portefeuille import Debiteur, Echeance, TypeDebiteur
-from relancier.creances.regimes import DAY, Base, Conditions, Phase, Regime, debut_majoration, verifier_echeance
+from relancier.creances.regimes import (
+    DAY,
+    Base,
+    Conditions,
+    Phase,
+    Regime,
+    TauxPublic,
+    debut_majoration,
+    verifier_echeance,
+)
 from relancier.droit.taux import Colonne
 from relancier.droit.textes import TEXTES
 
@@ -55,6 +64,7 @@ class Conventions:
     Attributes:
       penalites: the creditor claims L441-10 penalties; if not, legal interest runs from the mise en demeure.
       indemnites: the creditor claims the 40 €.
+      taux_public: which semester gives the rate of a public buyer.
       mises_en_demeure: by facture, the day that its notice reached the debtor; the key "" stands for all others.
       capitalisation: the day from which whole years are capitalised, when a contract or a decision grants it.
       creancier_particulier: the creditor is a natural person outside professional needs: legal rate of that column,
@@ -66,6 +76,7 @@ class Conventions:
     rang: Rang = Rang.APRES
     penalites: bool = True
     indemnites: bool = True
+    taux_public: TauxPublic = TauxPublic.AU_DEPART
     mises_en_demeure: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
     decision: Decision | None = None
     capitalisation: date | None = None
@@ -145,7 +156,7 @@ def _before_decision(debiteur: Debiteur, echeance: Echeance, conventions: Conven
     following = echeance.echeance + DAY
     professional = not conventions.creancier_particulier
     if debiteur.type is TypeDebiteur.PUBLIC and professional and conventions.penalites:
-        return (Phase(following, Regime.PUBLIC),)
+        return (Phase(following, Regime.PUBLIC, taux_public=conventions.taux_public),)
     if debiteur.type is TypeDebiteur.PROFESSIONNEL and professional and conventions.penalites:
         if echeance.taux is not None:
             return (Phase(following, Regime.CONVENU, echeance.taux),)
@@ -187,6 +198,14 @@ _PHRASE_BASE: Mapping[Base, str] = MappingProxyType(
         " (choix du créancier).",
     }
 )
+_PHRASE_PUBLIC: Mapping[TauxPublic, str] = MappingProxyType(
+    {
+        TauxPublic.AU_DEPART: "Le taux de l'acheteur public est celui du semestre où les intérêts commencent à courir,"
+        f" sans changer ensuite ({TEXTES['public-taux'].citation}).",
+        TauxPublic.PAR_SEMESTRE: "Le taux de l'acheteur public est, à chaque jour, celui de son semestre, par choix du"
+        f" créancier ({TEXTES['public-taux'].citation}).",
+    }
+)
 _PHRASE_ORDRE: Mapping[Ordre, str] = MappingProxyType(
     {
         Ordre.INTERETS: f"Sur une dette, il s'impute d'abord sur les intérêts ({TEXTES['interets-d-abord'].citation}).",
@@ -205,9 +224,7 @@ def _phrases_regime(debiteur: Debiteur, conventions: Conventions) -> list[str]:
             f" demeure ({TEXTES['mise-en-demeure'].citation})."
         )
     elif debiteur.type is TypeDebiteur.PUBLIC:
-        out.append(
-            f"Le taux est celui du semestre où les intérêts commencent à courir ({TEXTES['public-taux'].citation})."
-        )
+        out.append(_PHRASE_PUBLIC[conventions.taux_public])
     else:
         out.append(
             f"Pénalités dues sans rappel, à chaque jour le taux de son semestre ({TEXTES['penalites'].citation}) ;"

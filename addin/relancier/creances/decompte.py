@@ -10,16 +10,14 @@ from decimal import Decimal
 
 from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput
-from relancier.base.money import ZERO, format_euros
+from relancier.base.money import ZERO
 from relancier.creances.compte import Compte, Dette, Part, Source
 from relancier.creances.conventions import Conventions, conditions, phrases
-from relancier.creances.interets import Cours, Ligne, Poste, somme
+from relancier.creances.interets import INTERETS, Cours, Poste, somme
 from relancier.creances.portefeuille import Avoir, Debiteur, Echeance, Portefeuille, Reglement, TypeDebiteur
-from relancier.creances.releve import Decompte, DetteArretee, Imputation, NatureOperation, Operation, Totaux
+from relancier.creances.releve import Decompte, DetteArretee, Imputation, NatureOperation, Operation, Totaux, libelle
+from relancier.creances.remarques import remarques
 from relancier.droit.taux import TableDesTaux
-from relancier.droit.textes import TEXTES
-
-INTERETS = frozenset({Poste.CAPITALISES, Poste.ANTERIEURS, Poste.COURANTS})
 
 
 def decompte_du(
@@ -93,7 +91,7 @@ def decompte(
     compte.juger(au)
     for dette in dettes:
         dette.cours = dette.cours.avancer(au, table)
-    arretees = tuple(_arreter(compte, index, au) for index in range(len(dettes)))
+    arretees = tuple(_arreter(dette, parts, au) for dette, parts in zip(dettes, compte.par_dette(), strict=True))
     lines = [line for one in arretees for line in one.lignes]
     return Decompte(
         debiteur,
@@ -102,7 +100,7 @@ def decompte(
         operations,
         _totaux(arretees, compte, counted),
         phrases(debiteur, chosen),
-        (*_unverified(lines), *_left_out(terms, known, au), *_no_notice(debiteur, dettes), *_insolvency(dettes)),
+        remarques(compte, terms, sorted(known, key=_credit_order), au),
         all(line.verifie for line in lines),
     )
 
@@ -127,7 +125,7 @@ def _check_dates(terms: Sequence[Echeance], credits: Sequence[Source]) -> None:
         if credit.facture and credit.facture not in issued:
             raise InvalidInput(
                 "facture-inconnue",
-                f"{_libelle(credit)} désigne la facture {credit.facture}, que ce débiteur n'a pas.",
+                f"{libelle(credit)} désigne la facture {credit.facture}, que ce débiteur n'a pas.",
                 "Corrigez le numéro de facture, ou laissez-le vide.",
             )
         first = issued[credit.facture] if credit.facture else min(issued.values(), default=date.max)
@@ -136,7 +134,7 @@ def _check_dates(terms: Sequence[Echeance], credits: Sequence[Source]) -> None:
             kind = "avoir" if isinstance(credit, Avoir) else "reglement"
             raise InvalidInput(
                 f"{kind}-avant-facture",
-                f"{_libelle(credit)} est antérieur à {number}.",
+                f"{libelle(credit)} est antérieur à {number}.",
                 "Corrigez sa date ou celle de la facture.",
             )
 
@@ -148,18 +146,21 @@ def _vivre(compte: Compte, credits: Sequence[Source]) -> tuple[Operation, ...]:
         issues.setdefault(dette.echeance.date, []).append(dette.echeance)
     out: list[Operation] = []
     owed = ZERO
-    for day in sorted({*issues, *(one.date for one in credits)}):
+    for day, today in _by_day(issues, credits):
         compte.juger(day)
         for one in issues.get(day, ()):
             owed += one.montant
             label = f"Facture {one.facture}, échéance du {format_short(one.echeance)}"
             out.append(Operation(day, NatureOperation.FACTURE, label, one.montant, (), ZERO, owed))
-        moments: list[None] = [None] if day in issues and compte.credits else []
-        for credit in (*moments, *(one for one in credits if one.date == day)):
+        moments: list[Source | None] = [None] if day in issues else []
+        for credit in today:
+            # what was held for the debtor meets what a rejection leaves owed again
+            moments += [credit] if credit.montant >= 0 else [credit, None]
+        for credit in moments:
             seen = len(compte.parts)
-            before = compte.credits
+            held = compte.credits
             if credit is None:
-                compte.emettre(day)
+                compte.reprendre(day)
             else:
                 _appliquer(compte, credit)
             parts = compte.parts[seen:]
@@ -167,20 +168,28 @@ def _vivre(compte: Compte, credits: Sequence[Source]) -> tuple[Operation, ...]:
             if credit is not None:
                 out.append(_operation(compte, credit, parts, owed))
             elif parts:
-                label = ", ".join(dict.fromkeys(_libelle(source) for source, _ in before))
+                label = ", ".join(dict.fromkeys(libelle(source) for source, _ in held))
                 amount = sum((part.montant for part in parts), ZERO)
                 where = _imputations(compte, parts)
                 out.append(Operation(day, NatureOperation.REPORT, f"Excédent : {label}", amount, where, ZERO, owed))
     return tuple(out)
 
 
+def _by_day(issues: Iterable[date], credits: Sequence[Source]) -> list[tuple[date, list[Source]]]:
+    """Return the days on which something happens, in order, each with its credits."""
+    days: dict[date, list[Source]] = {day: [] for day in issues}
+    for credit in credits:
+        days.setdefault(credit.date, []).append(credit)
+    return sorted(days.items(), key=lambda item: item[0])
+
+
 def _appliquer(compte: Compte, credit: Source) -> None:
     if credit.montant >= 0:
-        compte.crediter(credit, credit.montant, credit.date)
+        compte.crediter(credit)
     elif isinstance(credit, Reglement) and compte.rejeter(credit):
         raise InvalidInput(
             "rejet-sans-reglement",
-            f"{_libelle(credit)} dépasse ce qui avait été reçu"
+            f"{libelle(credit)} dépasse ce qui avait été reçu"
             + (f" pour la facture {credit.facture}." if credit.facture else "."),
             "Saisissez le règlement d'origine, ou corrigez le montant rejeté.",
         )
@@ -191,16 +200,7 @@ def _operation(compte: Compte, credit: Source, parts: Sequence[Part], owed: Deci
     if credit.montant < 0:
         nature = NatureOperation.REJET
     excess = max(ZERO, credit.montant - sum((part.montant for part in parts), ZERO)) if credit.montant > 0 else ZERO
-    return Operation(credit.date, nature, _libelle(credit), credit.montant, _imputations(compte, parts), excess, owed)
-
-
-def _libelle(source: Source) -> str:
-    if isinstance(source, Avoir):
-        number = f" {source.numero}" if source.numero else ""
-        return f"Avoir{number} du {format_short(source.date)}"
-    detail = f" ({source.reference})" if source.reference else ""
-    name = "Règlement" if source.montant >= 0 else "Rejet de règlement"
-    return f"{name} du {format_short(source.date)}{detail} de {format_euros(abs(source.montant))}"
+    return Operation(credit.date, nature, libelle(credit), credit.montant, _imputations(compte, parts), excess, owed)
 
 
 def _imputations(compte: Compte, parts: Sequence[Part]) -> tuple[Imputation, ...]:
@@ -215,12 +215,10 @@ def _imputations(compte: Compte, parts: Sequence[Part]) -> tuple[Imputation, ...
     return tuple(out)
 
 
-def _arreter(compte: Compte, index: int, au: date) -> DetteArretee:
-    dette = compte.dettes[index]
+def _arreter(dette: Dette, parts: Sequence[Part], au: date) -> DetteArretee:
     cours = dette.cours
-    mine = [part for part in compte.parts if part.dette == index]
-    lowered = [part for part in mine if isinstance(part.source, Avoir)]
-    paid = [part for part in mine if not isinstance(part.source, Avoir)]
+    lowered = [part for part in parts if isinstance(part.source, Avoir)]
+    paid = [part for part in parts if not isinstance(part.source, Avoir)]
     return DetteArretee(
         echeance=dette.echeance,
         lignes=cours.lignes,
@@ -257,38 +255,3 @@ def _totaux(dettes: Sequence[DetteArretee], compte: Compte, credits: Sequence[So
         credit=credit,
         a_payer=total - credit,
     )
-
-
-def _unverified(lines: Sequence[Ligne]) -> list[str]:
-    doubtful = {line.semestre: line.reference for line in lines if not line.verifie and line.semestre is not None}
-    return [
-        f"Les taux du {semestre.libelle} n'ont pas été vérifiés sur le texte officiel ({doubtful[semestre]}) : les"
-        f" intérêts qui en dépendent sont à confirmer (table tblTaux, ligne « {semestre} », colonne « Vérifié »)."
-        for semestre in sorted(doubtful)
-    ]
-
-
-def _left_out(terms: Sequence[Echeance], credits: Sequence[Source], au: date) -> list[str]:
-    late = [*(f"facture {one.facture}" for one in terms if one.date > au)]
-    late += [_libelle(one) for one in sorted(credits, key=_credit_order) if one.date > au]
-    names = " ; ".join(dict.fromkeys(late))
-    return [f"Postérieurs au {format_short(au)} et non comptés : {names}."] if late else []
-
-
-def _no_notice(debiteur: Debiteur, dettes: Sequence[Dette]) -> list[str]:
-    bare = list(dict.fromkeys(d.echeance.facture for d in dettes if not d.cours.conditions.phases))
-    if not bare:
-        return []
-    return [
-        f"Aucun intérêt n'est compté sur {', '.join(bare)} : ni pénalités applicables à {debiteur.nom}, ni mise en"
-        " demeure datée."
-    ]
-
-
-def _insolvency(dettes: Sequence[Dette]) -> list[str]:
-    texte = TEXTES["ouverture-interets"]
-    if texte.verifie or not any(dette.cours.conditions.fin for dette in dettes):
-        return []
-    return [
-        f"L'arrêt du cours des intérêts à l'ouverture ({texte.citation}) n'a pas été vérifié sur le texte officiel."
-    ]

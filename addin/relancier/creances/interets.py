@@ -88,7 +88,7 @@ def _last_day(day: date, au: date, phase: Phase, conditions: Conditions) -> date
     following = conditions.prochaine(day)
     if following is not None:
         ends.append(following - DAY)
-    if phase.regime.par_semestre:
+    if phase.par_semestre:
         ends.append(Semestre.of(day).dernier_jour)
     if phase.regime is Regime.LEGAL and conditions.majoration is not None and day < conditions.majoration:
         ends.append(conditions.majoration - DAY)
@@ -131,6 +131,9 @@ class Poste(StrEnum):
     PRINCIPAL = "principal"
 
 
+INTERETS = frozenset({Poste.CAPITALISES, Poste.ANTERIEURS, Poste.COURANTS})
+
+
 @dataclass(frozen=True, slots=True)
 class Cours:
     """A debt whose interest has been computed up to a day; every change gives a new one.
@@ -157,6 +160,11 @@ class Cours:
     def interets(self) -> Decimal:
         """Unpaid interest of all kinds (€)."""
         return self.courants + self.anterieurs + self.capitalises
+
+    @property
+    def porteur(self) -> Decimal:
+        """What bears interest: the principal, and what was capitalised (€)."""
+        return self.principal + self.capitalises
 
     def reste(self, poste: Poste) -> Decimal:
         """Return what is unpaid of `poste` (€); the indemnity is not held here."""
@@ -189,14 +197,17 @@ class Cours:
         while cours.arrete_au < au:
             turn = cours._anniversaire()
             stop = au if turn is None else min(au, turn)
-            new = tuple(
-                lignes(cours.principal + cours.capitalises, cours.arrete_au + DAY, stop, cours.conditions, table)
-            )
+            new = tuple(lignes(cours.porteur, cours.arrete_au + DAY, stop, cours.conditions, table))
             grown = sum((line.montant for line in new), cours.courants)
             cours = replace(cours, arrete_au=stop, courants=grown, lignes=cours.lignes + new)
             if stop == turn:
                 cours = cours._capitaliser()
         return cours
+
+    def anterieur(self, day: date) -> bool:
+        """Say whether interest born by `day` came before the day from which it is capitalised, now past."""
+        start = self._depart()
+        return start is not None and day <= start <= self.arrete_au
 
     def _depart(self) -> date | None:
         """The day from which years of interest are counted: asked for, and not before interest runs."""

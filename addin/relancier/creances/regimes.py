@@ -50,10 +50,12 @@ class Regime(StrEnum):
     PUBLIC = "intérêts moratoires de l'acheteur public"
     LEGAL = "intérêts au taux légal"
 
-    @property
-    def par_semestre(self) -> bool:
-        """Its rate follows the semester of each day; else it is fixed from the first day."""
-        return self in {Regime.PENALITES, Regime.LEGAL}
+
+class TauxPublic(StrEnum):
+    """Which semester gives the rate that a public buyer owes: a setting, printed on the décompte."""
+
+    AU_DEPART = "au départ"  # R2192-31: the semester in which interest began to run, for good
+    PAR_SEMESTRE = "par semestre"  # to each day the rate of its own semester
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,21 @@ class Phase:
       du: the first day that bears interest.
       taux: the agreed rate (% a year), for CONVENU alone.
       colonne: which legal rate, for LEGAL alone: it follows the creditor, not the debtor.
+      taux_public: which semester gives the rate, for PUBLIC alone.
     """
 
     du: date
     regime: Regime
     taux: Decimal | None = None
     colonne: Colonne = Colonne.LEGAL_PROFESSIONNELS
+    taux_public: TauxPublic = TauxPublic.AU_DEPART
+
+    @property
+    def par_semestre(self) -> bool:
+        """Its rate follows the semester of each day; else it is fixed from the first day."""
+        if self.regime is Regime.PUBLIC:
+            return self.taux_public is TauxPublic.PAR_SEMESTRE
+        return self.regime is not Regime.CONVENU
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +157,7 @@ def taux_du_jour(phase: Phase, day: date, majoree: bool, table: TableDesTaux) ->
 
 
 def _ligne_de_taux(phase: Phase, day: date, table: TableDesTaux) -> Taux:
-    # R2192-31: a public buyer owes the rate of the semester in which interest began to run, for good
-    return table.at(min(phase.du, day) if phase.regime is Regime.PUBLIC else day)
+    return table.at(day if phase.par_semestre else min(phase.du, day))
 
 
 def taux_applique(phase: Phase, day: date, majoree: bool, table: TableDesTaux) -> TauxApplique:

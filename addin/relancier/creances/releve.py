@@ -5,8 +5,20 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from relancier.base.dates import format_short
+from relancier.base.money import format_euros
 from relancier.creances.interets import Ligne
-from relancier.creances.portefeuille import Debiteur, Echeance
+from relancier.creances.portefeuille import Avoir, Debiteur, Echeance, Reglement
+
+
+def libelle(source: Avoir | Reglement) -> str:
+    """Return how a décompte names a payment or an avoir, in French."""
+    if isinstance(source, Avoir):
+        number = f" {source.numero}" if source.numero else ""
+        return f"Avoir{number} du {format_short(source.date)}"
+    detail = f" ({source.reference})" if source.reference else ""
+    name = "Règlement" if source.montant >= 0 else "Rejet de règlement"
+    return f"{name} du {format_short(source.date)}{detail} de {format_euros(abs(source.montant))}"
 
 
 class NatureOperation(StrEnum):

@@ -16,13 +16,13 @@ def postal_lines(nom: str, adresse: Adresse, civilite: str = "") -> tuple[str, .
     Long lines are folded at a space. The block may pass six lines or 38 characters where the data leave no
     choice: `fits` tells.
     """
-    name = " ".join(squeeze(part).replace("\n", " ") for part in (civilite, nom) if part)
+    name = _on_one_line(civilite, nom)
     street = [
-        line.replace(",", " ").replace("  ", " ").strip()
+        squeeze(line.replace(",", " "))  # no comma after the house number
         for line in _lines(adresse.adresse_1) + _lines(adresse.adresse_2)
     ]
-    town = " ".join(part for part in (squeeze(adresse.code_postal), squeeze(adresse.ville)) if part).upper()
-    country = "" if fold(adresse.pays) in HOME else squeeze(adresse.pays).upper()
+    town = _on_one_line(adresse.code_postal, adresse.ville).upper()
+    country = "" if fold(adresse.pays) in HOME else _on_one_line(adresse.pays).upper()
     lines = [folded for line in (name, *street, town, country) if line for folded in _fold(line)]
     return tuple(lines)
 
@@ -35,6 +35,10 @@ def is_empty(adresse: Adresse) -> bool:
 def fits(lines: tuple[str, ...]) -> bool:
     """Say whether the block keeps to six lines of 38 characters."""
     return len(lines) <= MAX_LINES and all(len(line) <= MAX_CHARS for line in lines)
+
+
+def _on_one_line(*parts: str) -> str:
+    return " ".join(squeeze(" ".join(parts)).split())
 
 
 def _lines(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The two parties of a letter: the sender with its legal mentions, the addressee with its postal block."""
 
-from relancier.base.money import NBSP
-from relancier.base.typed import fold, squeeze
+from relancier.base.money import NBSP, format_number
+from relancier.base.typed import Unreadable, fold, parse_amount, squeeze
 from relancier.creances.portefeuille import Creancier, Debiteur
 from relancier.documents.address import HOME, postal_lines
 from relancier.documents.context import Destinataire, Expediteur
@@ -25,7 +25,7 @@ def expediteur(creancier: Creancier) -> Expediteur:
     street = [line for part in (adresse.adresse_1, adresse.adresse_2) for line in part.split("\n") if line]
     town = " ".join(part for part in (adresse.code_postal, adresse.ville) if part)
     country = [] if fold(adresse.pays) in HOME else [adresse.pays]
-    capital = f" au capital de {creancier.capital.removesuffix('€').strip()}{NBSP}€" if creancier.capital else ""
+    capital = f" au capital de {_capital(creancier.capital)}" if creancier.capital else ""
     identity = " ".join(part for part in (creancier.nom, f"{creancier.forme_juridique}{capital}".strip()) if part)
     registered = creancier.siren and f"SIREN {creancier.siren}"
     if creancier.rcs:
@@ -44,6 +44,15 @@ def expediteur(creancier: Creancier) -> Expediteur:
         telephone=telephone,
         email=creancier.email,
     )
+
+
+def _capital(typed: str) -> str:
+    """Return the capital in euros without useless cents; as it was typed when it is no amount."""
+    try:
+        amount = parse_amount(typed)
+    except Unreadable:
+        return typed
+    return f"{format_number(amount, 0 if amount == int(amount) else 2)}{NBSP}€"
 
 
 def destinataire(debiteur: Debiteur) -> Destinataire:

@@ -5,6 +5,7 @@ strict and escaped, straight into the parts of the package. Every value that a t
 present in the letter's text afterwards, so that nothing can be cut out silently.
 """
 
+import html
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -15,7 +16,7 @@ from posixpath import join, normpath
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
@@ -82,14 +83,18 @@ class Template:
         for part in self._package.names:
             if not _PRINTED_PART.match(part):
                 continue
-            source = patch(self._package.read(part).decode("utf-8"))
-            if not _TAG.search(source):
-                continue
             try:
-                used |= fields.check(environment.parse(source), context, self.name)
-                self._parts[part] = environment.from_string(source)
+                source = patch(self._package.read(part).decode("utf-8"))
+                tree = environment.parse(source)
+                if _TAG.search(_shown("\0".join(one.data for one in tree.find_all(nodes.TemplateData)))):
+                    raise self._malformed("une balise n'est pas entière")
+                if _TAG.search(source):
+                    used |= fields.check(tree, context, self.name)
+                    self._parts[part] = environment.from_string(source)
             except TemplateSyntaxError as error:
                 raise self._malformed(str(error.message)) from error
+            except UnicodeDecodeError as error:
+                raise self._malformed(f"la partie {part} est abîmée") from error
         self._used = frozenset(used)
         self._check_properties()
 
@@ -193,8 +198,8 @@ class Template:
         """Jinja's finalize: clean what a tag prints, and remember it."""
         if isinstance(value, StrictUndefined):
             return value
-        if isinstance(value, bool):
-            raise TypeError("une case oui/non ne s'imprime pas")
+        if not isinstance(value, str | int) or isinstance(value, bool):
+            raise TypeError("une balise imprime un groupe de champs ou une case oui/non, qui ne s'impriment pas")
         text = clean(str(value))
         self._printed.append(text)
         return _LINE_BREAK.join(escape(line) for line in text.split("\n"))
@@ -210,15 +215,17 @@ class Template:
             etree.SubElement(cell, f"{W}p")
         if empty:
             data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-        text = _text(root)
-        if _TAG.search(text):
-            raise self._malformed("une balise n'a pas été remplacée")
-        return data, text
+        return data, _text(root)
 
     def _prove(self, text: str, values: Sequence[str]) -> None:
-        whole = solid(text)
+        whole, last = solid(text), 0
         for value in values:
-            if solid(value) not in whole:
+            # values come in the order in which they were printed: each is looked for after the one before, so that a
+            # long text is read once; one that a second tag moved is looked for everywhere
+            wanted = solid(value)
+            if (found := whole.find(wanted, last)) >= 0:
+                last = found
+            elif wanted not in whole:
                 raise LostValue(
                     "valeur-perdue",
                     f"La lettre faite avec le modèle « {self.name} » ne porte pas « {value} ».",
@@ -237,6 +244,11 @@ def clean(text: str) -> str:
     """Return `text` fit for a Word document: line breaks kept, tabs as spaces, illegal characters dropped."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
     return _ILLEGAL.sub("", text.replace("\t", " "))
+
+
+def _shown(xml: str) -> str:
+    """What a stretch of XML shows, whole or cut at its tags, a line per paragraph."""
+    return html.unescape(re.sub(r"<[^>]*>", "", xml.replace("</w:p>", "\n")))
 
 
 def _text(root: etree._Element) -> str:

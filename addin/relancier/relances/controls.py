@@ -59,8 +59,9 @@ def _later_payments(portefeuille: Portefeuille, situations: Mapping[str, Situati
                 Gravite.REMARQUE,
                 Lieu(ligne=one.ligne),
                 format_euros(one.montant),
-                f"{format_euros(one.montant)} du {format_short(one.date)} chez {code} ({portefeuille.debiteurs[code].nom}) "
-                f"ne sont pas comptés : la date est postérieure au passage du {format_short(day)}.",
+                f"{format_euros(one.montant)} du {format_short(one.date)} chez {code} "
+                f"({portefeuille.debiteurs[code].nom}) ne sont pas comptés : la date est "
+                f"postérieure au passage du {format_short(day)}.",
                 "Vérifiez la date, ou faites le passage à une date plus récente.",
                 code,
             )

@@ -73,7 +73,7 @@ def too_soon(previous: Relance, niveau: Niveau, first: date, *, granted: bool) -
 def under_minimum(total: Decimal, niveau: Niveau) -> str:
     """The whole letter would claim less than the level's minimum."""
     return (
-        f"{format_euros(total)} à réclamer en tout à ce client, sous le minimum de "
+        f"Trop peu à réclamer à ce client : {format_euros(total)} en tout, sous le minimum de "
         f"{format_euros(niveau.montant_minimum)} du niveau {niveau.niveau}."
     )
 

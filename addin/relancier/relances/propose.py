@@ -159,9 +159,7 @@ class _Judge:
         sentence = pourquoi.chased(etat, niveau, previous, promise)
         return Proposition(etat, Decision.RELANCER, sentence, niveau, previous)
 
-    def _earliest(
-        self, etat: Etat, niveau: Niveau, previous: Relance | None, procedure: Procedure
-    ) -> tuple[date, str]:
+    def _earliest(self, etat: Etat, niveau: Niveau, previous: Relance | None, procedure: Procedure) -> tuple[date, str]:
         """Return the first day on which `niveau` may go out, and the sentence that tells what makes it wait."""
         late_enough = etat.echeance.echeance + timedelta(days=niveau.delai)
         waits = [(late_enough, pourquoi.too_early(etat, niveau, late_enough))]

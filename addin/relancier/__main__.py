@@ -1,0 +1,5 @@
+"""`python -m relancier`."""
+
+from relancier.cli import main
+
+main()

@@ -1,0 +1,93 @@
+"""A décompte as JSON: every line, with what it rests on."""
+
+from relancier.actions.json_view import Json, amount
+from relancier.creances.interets import Ligne
+from relancier.creances.releve import Decompte, DetteArretee, Operation
+
+
+def of_decompte(decompte: Decompte) -> Json:
+    """Return all that `decompte` says, ready for `json.dumps`."""
+    sums = decompte.totaux
+    return {
+        "debiteur": decompte.debiteur.code,
+        "au": decompte.au.isoformat(),
+        "verifie": decompte.verifie,
+        "totaux": {
+            "factures": amount(sums.factures),
+            "avoirs": amount(sums.avoirs),
+            "reglements": amount(sums.reglements),
+            "interets_produits": amount(sums.interets_produits),
+            "indemnites_dues": amount(sums.indemnites_dues),
+            "principal": amount(sums.principal),
+            "a_echoir": amount(sums.a_echoir),
+            "interets": amount(sums.interets),
+            "indemnites": amount(sums.indemnites),
+            "total": amount(sums.total),
+            "credit": amount(sums.credit),
+            "a_payer": amount(sums.a_payer),
+        },
+        "dettes": [_debt(one) for one in decompte.dettes],
+        "mouvements": [_operation(one) for one in decompte.operations],
+        "conventions": list(decompte.conventions),
+        "remarques": list(decompte.remarques),
+    }
+
+
+def of_line(one: Ligne) -> Json:
+    """Return a line of interest."""
+    return {
+        "du": one.du.isoformat(),
+        "au": one.au.isoformat(),
+        "jours": one.jours,
+        "base": amount(one.base_principal),
+        "taux": f"{one.taux:.2f}",
+        "diviseur": one.diviseur,
+        "montant": amount(one.montant),
+        "regime": str(one.regime),
+        "source": one.source,
+        "reference": one.reference,
+        "semestre": str(one.semestre) if one.semestre else None,
+        "verifie": one.verifie,
+    }
+
+
+def _debt(one: DetteArretee) -> Json:
+    return {
+        "facture": one.echeance.facture,
+        "date": one.echeance.date.isoformat(),
+        "echeance": one.echeance.echeance.isoformat(),
+        "echue": one.echue,
+        "ttc": amount(one.echeance.montant),
+        "avoirs": amount(one.avoirs),
+        "principal_paye": amount(one.principal_paye),
+        "principal": amount(one.principal),
+        "interets_produits": amount(one.interets_produits),
+        "interets_payes": amount(one.interets_payes),
+        "interets": amount(one.interets),
+        "indemnite_due": amount(one.indemnite_due),
+        "indemnite_payee": amount(one.indemnite_payee),
+        "indemnite": amount(one.indemnite),
+        "total": amount(one.total),
+        "lignes": [of_line(line) for line in one.lignes],
+    }
+
+
+def _operation(one: Operation) -> Json:
+    return {
+        "date": one.date.isoformat(),
+        "nature": str(one.nature),
+        "libelle": one.libelle,
+        "montant": amount(one.montant),
+        "imputations": [
+            {
+                "facture": part.facture,
+                "echeance": part.echeance.isoformat(),
+                "interets": amount(part.interets),
+                "indemnite": amount(part.indemnite),
+                "principal": amount(part.principal),
+            }
+            for part in one.imputations
+        ],
+        "excedent": amount(one.excedent),
+        "principal": amount(one.principal),
+    }

@@ -1,0 +1,99 @@
+"""`relancier interets`: the interest of one sum, line by line, with no workbook at hand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from relancier.base.dates import format_short
+from relancier.base.errors import InvalidInput
+from relancier.base.typed import Unreadable, parse_amount, parse_date
+from relancier.creances.conventions import Conventions
+from relancier.creances.decompte import decompte_simple
+from relancier.creances.portefeuille import TypeDebiteur
+from relancier.creances.regimes import Base
+from relancier.creances.releve import Decompte
+from relancier.droit.taux import TableDesTaux
+
+Mouvement = tuple[date, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Demande:
+    """What is asked.
+
+    Attributes:
+      principal: € TTC due on `echeance`.
+      au: the cut-off, included.
+      taux: agreed rate (% a year); None for that of the law.
+      reglements, avoirs: what came in, by day (€).
+      facture: the day the facture was issued, when it is known.
+      mise_en_demeure: the day the notice was received, for who owes legal interest only; None for the échéance.
+    """
+
+    principal: Decimal
+    echeance: date
+    au: date
+    regime: TypeDebiteur = TypeDebiteur.PROFESSIONNEL
+    taux: Decimal | None = None
+    reglements: Sequence[Mouvement] = ()
+    avoirs: Sequence[Mouvement] = ()
+    facture: date | None = None
+    mise_en_demeure: date | None = None
+    base: Base = Base.J365
+
+
+def compute(demande: Demande) -> Decompte:
+    """Return the décompte of one sum.
+
+    Raises:
+      InvalidInput: the cut-off precedes the échéance, the principal is not positive, or as `creances.decompte` says.
+      Refus: the agreed rate is not allowed.
+    """
+    if demande.principal <= 0:
+        raise InvalidInput("principal-nul", "Le principal doit être positif.", "Donnez-le comme 1234,56.")
+    if demande.au < demande.echeance:
+        raise InvalidInput(
+            "au-avant-echeance",
+            f"La date d'arrêté ({format_short(demande.au)}) précède l'échéance ({format_short(demande.echeance)}).",
+            "Donnez une date d'arrêté postérieure.",
+        )
+    assumed = demande.regime is TypeDebiteur.CONSOMMATEUR and demande.mise_en_demeure is None
+    notice = demande.mise_en_demeure or demande.echeance
+    result = decompte_simple(
+        demande.principal,
+        demande.echeance,
+        demande.au,
+        TableDesTaux(),
+        type_debiteur=demande.regime,
+        taux=demande.taux,
+        reglements=demande.reglements,
+        avoirs=demande.avoirs,
+        facture=demande.facture,
+        conventions=Conventions(base=demande.base, mises_en_demeure={"": notice}),
+    )
+    if not assumed:
+        return result
+    remark = (
+        f"Faute de date, la mise en demeure est supposée reçue le jour de l'échéance, le {format_short(notice)} : un "
+        "consommateur ne doit l'intérêt légal qu'à compter d'elle."
+    )
+    return replace(result, remarques=(*result.remarques, remark))
+
+
+def parse_movement(typed: str) -> Mouvement:
+    """Return the day and the amount that "2026-01-15:500,00" gives.
+
+    Raises:
+      InvalidInput: `typed` is not of this form, or the amount is not positive.
+    """
+    day, separator, amount = typed.partition(":")
+    try:
+        movement = parse_date(day), parse_amount(amount)
+    except Unreadable as error:
+        raise InvalidInput("mouvement-illisible", error.message, "Donnez-le comme 2026-01-15:500,00.") from error
+    if not separator or movement[1] <= 0:
+        raise InvalidInput(
+            "mouvement-illisible", f"« {typed} » n'est pas un règlement.", "Donnez-le comme 2026-01-15:500,00."
+        )
+    return movement

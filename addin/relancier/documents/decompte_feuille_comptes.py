@@ -1,0 +1,343 @@
+"""The sheets « Intérêts » (the account of each échéance) and « Mouvements » of the décompte's workbook."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from relancier.base.dates import format_short
+from relancier.base.money import ZERO
+from relancier.creances.releve import NatureOperation
+from relancier.documents.decompte_comptes import CompteDeDette, Rang, judgements
+from relancier.documents.decompte_feuilles import COUNT, DAY, INK, MONEY, PALE, RATE, Classeur, Feuille
+from relancier.documents.decompte_formulas import ECH, INT, MVT, Compte
+from relancier.documents.decompte_saisies import CREDITS, Saisies
+
+HEAD = 4  # the row of the headings, on every sheet
+FIRST = HEAD + 1
+TITLES = {
+    "numero": ("N°", 5.0),
+    "nature": ("Ligne", 27.0),
+    "du": ("Du", 10.5),
+    "au": ("Au", 10.5),
+    "jours": ("Jours", 6.0),
+    "base": ("Base (€)", 12.0),
+    "regime": ("Régime", 19.0),
+    "semestre": ("Semestre du taux", 10.5),
+    "taux": ("Taux (% l'an)", 7.5),
+    "diviseur": ("Diviseur", 8.0),
+    "montant": ("Intérêts (€)", 11.0),
+    "impute": ("Imputé (€)", 12.0),
+    "interets": ("dont intérêts", 11.0),
+    "indemnite": ("dont indemnité", 10.0),
+    "principal": ("dont principal", 12.0),
+    "naissance": ("Indemnité née", 10.0),
+    "reste_principal": ("Principal dû", 12.0),
+    "reste_interets": ("Intérêts dus", 11.0),
+    "reste_indemnite": ("Indemnité due", 10.0),
+    "capitalises": ("dont intérêts capitalisés", 11.0),
+    "anterieurs": ("dont antérieurs à la capitalisation", 12.0),
+    "source": ("Origine du taux", 66.0),
+    "arrete": ("Calculé jusqu'au", 10.5),
+    "cloture": ("Dernier jour avant effet", 10.5),
+    "decouvert": ("Jours sans ligne", 8.0),
+    "relancier": ("Selon Relancier (€)", 11.0),
+    "ecart": ("Écart", 8.0),
+}
+BALANCES = ("reste_principal", "reste_interets", "reste_indemnite", "capitalises", "anterieurs")
+TYPED, COMPUTED = "saisi", "calculé"
+
+
+class Places:
+    """Where things stand: rows of « Mouvements » and of « Intérêts », known before any formula is written."""
+
+    def __init__(self, inputs: Saisies, accounts: Sequence[CompteDeDette]) -> None:
+        self.shares = FIRST + len(inputs.mouvements) + 3  # the first row of the second table of « Mouvements »
+        self.prix = {one.numero for one in inputs.mouvements if one.prix}
+        self.totals: dict[int, int] = {}
+        self.rows: dict[int, tuple[int, int]] = {}  # a share's number -> the row above it, its own
+        row = FIRST
+        for account in accounts:
+            for one in account.rangs:
+                row += 1  # the first one leaves a row to the block's heading
+                one.feuille = row
+                if one.repartition is not None:
+                    self.rows[one.repartition.numero] = row - 1, row
+            self.totals[account.dette.numero] = row + 1
+            row += 3
+        self.last = row
+
+    def mouvement(self, numero: int) -> int:
+        """Return the row of a movement."""
+        return FIRST + numero - 1
+
+    def share(self, numero: int) -> int:
+        """Return the row of a share."""
+        return self.shares + numero - 1
+
+
+class Comptes:
+    """Writes the sheet « Intérêts »."""
+
+    def __init__(self, classeur: Classeur, inputs: Saisies, accounts: Sequence[CompteDeDette], places: Places) -> None:
+        self._inputs, self._accounts, self._places = inputs, accounts, places
+        self.formulas = Compte(inputs.reglages.conventions)
+        self._sheet = classeur.sheet(
+            "Intérêts",
+            [TITLES[name][1] for name in self.formulas.columns],
+            "Compte de chaque échéance : intérêts, règlements, avoirs, indemnité",
+            "Intérêts d'une ligne = base × taux × jours / (100 × diviseur), arrondis au centime. Chaque ligne part de"
+            " celle du dessus ; tout est formule, sauf l'origine du taux et la colonne « Selon Relancier ».",
+        )
+
+    def write(self) -> None:
+        """Write every account."""
+        sheet = self._sheet
+        sheet.headings(HEAD, [TITLES[name][0] for name in self.formulas.columns])
+        sheet.repeat(HEAD, 2)
+        shown = self.formulas.columns.index("source")
+        sheet.sheet.print_area(0, 0, self._places.last, shown)
+        for account in self._accounts:
+            self._account(account)
+
+    def _account(self, account: CompteDeDette) -> None:
+        one = account.dette.echeance
+        head = account.rangs[0].feuille - 1
+        title = f"{account.dette.numero}. Facture {one.facture}, échéance du {format_short(one.echeance)}"
+        for column in range(self.formulas.columns.index("source") + 1):
+            self._sheet.text(head, column, title if column == 0 else None, bold=True, bg_color=PALE, font_color=INK)
+        first, last = account.rangs[0].feuille, account.rangs[-1].feuille
+        moving = [row for row in account.rangs if row.repartition is not None or row.anniversaire is not None]
+        closings = self.formulas.span("cloture", first, last) if moving else ""
+        self._opening(account.rangs[0], account)
+        for above, row in zip(account.rangs, account.rangs[1:], strict=False):
+            self._number(row, account)
+            if row.ligne is not None:
+                self._line(row, above, account, closings)
+            elif row.repartition is not None:
+                self._movement(row, above, account)
+            elif row.jugee is not None:
+                self._indemnity(row, above, account)
+            else:
+                self._anniversary(row, above, account)
+            self._balances(row, self._changed(row, above))
+        self._total(account)
+
+    def _put(self, name: str, row: int, formula: str, value: Decimal | date | int | str, look: str = MONEY) -> None:
+        column = self.formulas.columns.index(name)
+        self._sheet.formula(row, column, formula, value, look, **({"align": "left"} if look == DAY else {}))
+
+    def _text(self, name: str, row: int, value: str) -> None:
+        self._sheet.text(row, self.formulas.columns.index(name), value)
+
+    def _number(self, row: Rang, account: CompteDeDette) -> None:
+        self._sheet.text(row.feuille, 0, account.dette.numero, align="left", font_color="#9AA5B1")
+
+    def _e(self, account: CompteDeDette) -> int:
+        return FIRST + account.dette.numero - 1
+
+    def _opening(self, row: Rang, account: CompteDeDette) -> None:
+        self._number(row, account)
+        self._text("nature", row.feuille, "montant de l'échéance")
+        self._put("arrete", row.feuille, self.formulas.opening(self._e(account)), row.arrete, DAY)
+        nothing = {name: "=0" for name in BALANCES if name in self.formulas.columns}
+        self._balances(row, {**nothing, "reste_principal": f"={ECH}E{self._e(account)}"})
+
+    def _line(self, row: Rang, above: Rang, account: CompteDeDette, closings: str) -> None:
+        line, r, p, e, write = row.ligne, row.feuille, above.feuille, self._e(account), self.formulas
+        if line is None:
+            raise ValueError("a row of interest has its line")
+        self._text("nature", r, "intérêts")
+        self._put("du", r, write.du(p), line.du, DAY)
+        self._put("au", r, write.au(r, e, closings), line.au, DAY)
+        self._put("jours", r, write.jours(r), line.jours, COUNT)
+        self._put("base", r, write.base(p), line.base_principal)
+        self._put("regime", r, write.regime(r, e), str(line.regime), "")
+        start = account.premier if line.semestre is None else line.semestre.premier_jour
+        if line.semestre is None:
+            start = date(line.du.year, 1 if line.du.month <= 6 else 7, 1)
+        self._put("semestre", r, write.semestre(r, e), start or "", DAY)
+        self._put("taux", r, write.taux(r, e, FIRST + len(self._inputs.taux) - 1), line.taux, RATE)
+        self._put("diviseur", r, write.diviseur(r), line.diviseur, COUNT)
+        self._put("montant", r, write.montant(r), line.montant)
+        self._text("source", r, line.source + ("" if line.verifie else " – NON VÉRIFIÉ"))
+        self._put("arrete", r, f"=MAX({write.at('arrete', p)},{write.at('au', r)})", row.arrete, DAY)
+        self._sheet.text(r, write.columns.index("relancier"), line.montant)
+        self._put("ecart", r, f"=ROUND({write.at('montant', r)}-{write.at('relancier', r)},2)", ZERO)
+
+    def _movement(self, row: Rang, above: Rang, account: CompteDeDette) -> None:
+        share, r, p, write = row.repartition, row.feuille, above.feuille, self.formulas
+        if share is None:
+            raise ValueError("a movement's row has its share")
+        move = self._inputs.mouvements[share.mouvement - 1]
+        m = self._places.mouvement(move.numero)
+        self._text("nature", r, str(move.nature))
+        self._put("du", r, f"={MVT}B{m}", move.date, DAY)
+        self._put("impute", r, f"={MVT}D{self._places.share(share.numero)}", share.montant)
+        amounts = (share.interets, share.indemnite, share.principal)
+        formulas = self._shares(row, above)
+        for name, formula, value in zip(("interets", "indemnite", "principal"), formulas, amounts, strict=True):
+            if formula:
+                self._put(name, r, formula, value)
+            else:
+                self._sheet.typed(r, write.columns.index(name), value)
+        self._put("cloture", r, f"={MVT}B{m}{'-1' if move.prix else ''}", move.cloture, DAY)
+        self._put("arrete", r, f"=MAX({write.at('arrete', p)},{write.at('cloture', r)})", row.arrete, DAY)
+        self._put("decouvert", r, write.decouvert(r, p, self._e(account)), 0, COUNT)
+
+    def _shares(self, row: Rang, above: Rang) -> tuple[str, str, str]:
+        """The formulas that part a share between interest, indemnity and principal; "" where the figure is typed."""
+        share, r, p, write = row.repartition, row.feuille, above.feuille, self.formulas
+        if share is None:
+            raise ValueError("a movement's row has its share")
+        rest = f"=ROUND({write.at('impute', r)}-{write.at('interets', r)}-{write.at('indemnite', r)},2)"
+        if self._inputs.mouvements[share.mouvement - 1].prix:
+            return "=0", "=0", rest
+        if share.montant >= 0:
+            return write.shares(r, p)
+        if share.origine is None:
+            return "", "", rest
+        origin = self._places.rows[share.origine][1]
+        return f"=-{write.at('interets', origin)}", f"=-{write.at('indemnite', origin)}", rest
+
+    def _indemnity(self, row: Rang, above: Rang, account: CompteDeDette) -> None:
+        r, p = row.feuille, above.feuille
+        earlier: list[int] = []
+        for _, other in judgements(self._accounts, account.dette.echeance.facture):
+            if other is row:
+                break
+            earlier.append(other.feuille)
+        self._text("nature", r, "impayé à son terme : indemnité")
+        self._put("naissance", r, self.formulas.naissance(p, self._e(account), earlier), row.naissance)
+        self._put("arrete", r, f"={self.formulas.at('arrete', p)}", row.arrete, DAY)
+
+    def _anniversary(self, row: Rang, above: Rang, account: CompteDeDette) -> None:
+        r, p, e, years, write = row.feuille, above.feuille, self._e(account), row.anniversaire or 0, self.formulas
+        self._text("nature", r, "capitalisation" if years else "départ des années à capitaliser")
+        self._put("cloture", r, write.anniversaire(e, years), row.jour, DAY)
+        self._put("arrete", r, f"=MAX({write.at('arrete', p)},{write.at('cloture', r)})", row.arrete, DAY)
+        self._put("decouvert", r, write.decouvert(r, p, e), 0, COUNT)
+
+    def _balances(self, row: Rang, formulas: Mapping[str, str]) -> None:
+        values = {
+            "reste_principal": row.principal,
+            "reste_interets": row.interets,
+            "reste_indemnite": row.indemnite,
+            "capitalises": row.capitalises,
+            "anterieurs": row.anterieurs,
+        }
+        for name, formula in formulas.items():
+            self._put(name, row.feuille, formula, values[name])
+
+    def _changed(self, row: Rang, above: Rang) -> dict[str, str]:
+        """The balances after a row: those above it, and what the row changes."""
+        r, p, write = row.feuille, above.feuille, self.formulas
+        out = {name: f"={write.at(name, p)}" for name in BALANCES if name in write.columns}
+        if row.ligne is not None:
+            out["reste_interets"] = f"=ROUND({write.at('reste_interets', p)}+{write.at('montant', r)},2)"
+        elif row.jugee is not None:
+            out["reste_indemnite"] = f"=ROUND({write.at('reste_indemnite', p)}+{write.at('naissance', r)},2)"
+        elif row.anniversaire == 0:
+            out["anterieurs"] = f"={write.at('reste_interets', p)}"
+        elif row.anniversaire is not None:
+            out["capitalises"] = f"=ROUND({write.at('reste_interets', p)}-{write.at('anterieurs', p)},2)"
+        elif row.repartition is not None:
+            for name in ("principal", "interets", "indemnite"):
+                out[f"reste_{name}"] = f"=ROUND({write.at(f'reste_{name}', p)}-{write.at(name, r)},2)"
+            if write.capitalisation:
+                origin = self._places.rows.get(row.repartition.origine or 0)
+                out["capitalises"], out["anterieurs"] = write.memo(r, p, origin)
+        return out
+
+    def _total(self, account: CompteDeDette) -> None:
+        r, write = self._places.totals[account.dette.numero], self.formulas
+        first, last = account.rangs[0].feuille, account.rangs[-1]
+        for column in range(write.columns.index("source")):
+            self._sheet.text(r, column, None, top=1, bottom=1, border_color=INK)
+        sums = {
+            "montant": sum((row.ligne.montant for row in account.rangs if row.ligne), ZERO),
+            "impute": sum((row.repartition.montant for row in account.rangs if row.repartition), ZERO),
+            "interets": sum((row.repartition.interets for row in account.rangs if row.repartition), ZERO),
+            "indemnite": sum((row.repartition.indemnite for row in account.rangs if row.repartition), ZERO),
+            "principal": sum((row.repartition.principal for row in account.rangs if row.repartition), ZERO),
+            "naissance": sum((row.naissance for row in account.rangs), ZERO),
+        }
+        look = {"bold": True, "top": 1, "bottom": 1, "border_color": INK}
+        self._sheet.text(r, 1, "Total", **look)
+        for name, value in sums.items():
+            cells = f"{write.at(name, first)}:{write.at(name, last.feuille)}"
+            self._sheet.formula(r, write.columns.index(name), f"=ROUND(SUM({cells}),2)", value, MONEY, **look)
+        rest = {"reste_principal": last.principal, "reste_interets": last.interets, "reste_indemnite": last.indemnite}
+        for name, value in rest.items():
+            self._sheet.formula(r, write.columns.index(name), f"={write.at(name, last.feuille)}", value, MONEY, **look)
+        formula = write.decouvert(last.feuille, last.feuille, self._e(account))
+        self._put("decouvert", r, formula, 0, COUNT)
+
+
+def mouvements(
+    classeur: Classeur, inputs: Saisies, accounts: Sequence[CompteDeDette], places: Places, formulas: Compte
+) -> None:
+    """Write the sheet « Mouvements »: what happened, then how each movement was shared out over the échéances."""
+    sheet = classeur.sheet(
+        "Mouvements",
+        [8, 12, 24, 14, 14, 14, 20, 12, 12, 12, 14, 14],
+        "Mouvements du compte et leur imputation",
+        "En bleu, ce qui est saisi : mouvements, échéances sur lesquelles chacun s'impute, et les montants marqués"
+        " « saisi » (partage en proportion, article 1342-10 du Code civil, ou règlement revenu impayé).",
+    )
+    sheet.headings(HEAD, ["N°", "Date", "Nature", "Montant (€)", "Réparti (€)", "Crédit (€)", "Libellé"])
+    sheet.repeat(HEAD)
+    first, last = places.shares, places.share(len(inputs.repartitions))
+    spread: dict[int, Decimal] = {}
+    for share in inputs.repartitions:
+        spread[share.mouvement] = spread.get(share.mouvement, ZERO) + share.montant
+    for move in inputs.mouvements:
+        row = places.mouvement(move.numero)
+        sheet.text(row, 0, move.numero, align="left")
+        sheet.typed(row, 1, move.date)
+        sheet.typed(row, 2, str(move.nature))
+        sheet.typed(row, 3, move.montant)
+        sheet.text(row, 6, move.libelle)
+        if move.nature is not NatureOperation.FACTURE:
+            done = spread.get(move.numero, ZERO)
+            formula = f"=ROUND(SUMIF($B${first}:$B${last},A{row},$D${first}:$D${last}),2)"
+            sheet.formula(row, 4, formula if inputs.repartitions else "=0", done, MONEY)
+            kept = move.montant - done if move.nature in CREDITS else -done
+            sheet.formula(row, 5, f"=ROUND({f'D{row}' if move.nature in CREDITS else ''}-E{row},2)", kept, MONEY)
+    sheet.text(first - 2, 0, "Répartition des règlements et des avoirs", bold=True, font_color=INK)
+    sheet.headings(
+        first - 1,
+        [
+            *("N°", "N° du mouvement", "Nature", "Montant (€)", "Comment", "N° d'échéance", "Facture", "Échéance"),
+            *("dont intérêts", "dont indemnité", "dont principal", "Annule la répartition"),
+        ],
+    )
+    for share in inputs.repartitions:
+        _share(sheet, inputs, places, formulas, share.numero)
+
+
+def _share(sheet: Feuille, inputs: Saisies, places: Places, formulas: Compte, numero: int) -> None:
+    share = inputs.repartitions[numero - 1]
+    move, debt = inputs.mouvements[share.mouvement - 1], inputs.dettes[share.dette - 1]
+    row, m, e = places.share(numero), places.mouvement(share.mouvement), FIRST + share.dette - 1
+    above, own = places.rows[numero]
+    sheet.text(row, 0, numero, align="left")
+    sheet.typed(row, 1, share.mouvement, align="left")
+    sheet.formula(row, 2, f"=C{m}", str(move.nature))
+    earlier = [places.share(one.numero) for one in inputs.repartitions[: numero - 1] if one.mouvement == move.numero]
+    if share.saisie:
+        sheet.typed(row, 3, share.montant)
+    elif share.montant < 0:
+        sheet.formula(row, 3, f"=D{m}", share.montant, MONEY)
+    else:
+        left = f"D{m}" + (f"-SUM(D{earlier[0]}:D{earlier[-1]})" if earlier else "")
+        formula = f"=MIN(ROUND({left},2),{formulas.owed(above, prix=move.prix)})"
+        sheet.formula(row, 3, formula, share.montant, MONEY)
+    sheet.text(row, 4, TYPED if share.saisie else COMPUTED)
+    sheet.typed(row, 5, share.dette, align="left")
+    sheet.formula(row, 6, f"='Échéances'!B{e}", debt.echeance.facture)
+    sheet.formula(row, 7, f"='Échéances'!D{e}", debt.echeance.echeance, DAY, align="left")
+    values = (share.interets, share.indemnite, share.principal)
+    for column, name, value in zip((8, 9, 10), ("interets", "indemnite", "principal"), values, strict=True):
+        sheet.formula(row, column, f"={INT}{formulas.at(name, own)}", value, MONEY)
+    if share.origine is not None:
+        sheet.typed(row, 11, share.origine, align="left")

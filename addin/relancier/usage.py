@@ -1,0 +1,44 @@
+"""Command-line usage in French: typer speaks English, its users do not.
+
+Typer's messages are known by their shape; one that is not known is shown as it is, after a French introduction, so
+that nothing is hidden when typer changes its words.
+"""
+
+import re
+
+import typer
+from typer import rich_utils
+
+# typer exports no other name for the base of its usage errors
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
+_PATTERNS = (
+    (r"Missing option ['\"]?(.+?)['\"]?\.$", r"Il manque l'option \1."),
+    (r"Missing argument ['\"]?(.+?)['\"]?\.$", r"Il manque l'argument « \1 »."),
+    (r"Missing command\.$", "Il manque la commande."),
+    (r"No such command '(.+?)'\.(?: Did you mean (.+)\?)?$", r"La commande « \1 » n'existe pas."),
+    (r"No such option: (\S+)", r"L'option \1 n'existe pas."),
+    (r"Option '?(.+?)'? requires an argument\.?", r"L'option \1 attend une valeur."),
+    (r"Option '(.+?)' does not take a value\.", r"L'option \1 ne prend pas de valeur."),
+    (r"Got unexpected extra argument(?:\(s\)|s)? \((.+)\)", r"« \1 » est de trop."),
+    (r"Invalid value for (.+?): (?:Value error, )?(.+) is not one of (.+)\.$", r"\1 : \2 ? Choisissez parmi \3."),
+    (r"Invalid value for (.+?): .*?'(.+?)' is not a valid .*", r"\1 : « \2 » n'est pas une valeur possible."),
+    (r"Invalid value for (.+?): (?:Directory|File|Path) '(.+?)' is a file\.", r"\1 : « \2 » est un fichier."),
+    (r"Invalid value for (.+?): (?:Directory|File|Path) '(.+?)' does not exist\.", r"\1 : « \2 » n'existe pas."),
+)
+
+
+def speak_french() -> None:
+    """Give typer's help screens French headings."""
+    rich_utils.COMMANDS_PANEL_TITLE = "Commandes"
+    rich_utils.ERRORS_PANEL_TITLE = "Erreur"
+    rich_utils.REQUIRED_LONG_STRING = "[obligatoire]"
+    rich_utils.DEFAULT_STRING = "[par défaut : {}]"
+
+
+def sentence(english: str) -> str:
+    """Return typer's message `english` as a French sentence."""
+    for pattern, french in _PATTERNS:
+        if match := re.match(pattern, english):
+            return match.expand(french)
+    return f"Commande mal écrite : {english}"

@@ -1,0 +1,126 @@
+"""Suspensions, relances and plans: what cannot be read still holds a letter back."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from readable_books import doubt, read_book, said, told
+from relancier.creances.portefeuille import NatureSuspension
+
+
+def test_a_suspension_may_name_its_facture_only(tmp_path: Path) -> None:
+    row = {"Code débiteur": None, "Numéro facture": "f-0001", "Nature": "LITIGE", "Motif": "Casse"}
+    (suspension,) = read_book(tmp_path, suspensions=[row]).suspensions
+    assert (suspension.debiteur, suspension.facture, suspension.nature) == ("CL001", "F-0001", NatureSuspension.LITIGE)
+
+
+@pytest.mark.parametrize(
+    ("row", "cell", "found", "whom", "sentence"),
+    [
+        ({"Du": "bientôt"}, "D2", "bientôt", "CL001", "« bientôt » n'est pas une date. Saisissez-la comme 31/12/2025."),
+        (
+            {"Nature": "congé", "Numéro facture": "F-0001"},
+            "C2",
+            "congé",
+            "CL001 F-0001",
+            "« congé » n'est pas reconnu. Choisissez : suspension, litige, promesse.",
+        ),
+        (
+            {"Au": "01/01/2026"},
+            "E2",
+            "01/01/2026",
+            "CL001",
+            "La dernière date, 01/01/2026, précède la première, 04/02/2026. Corrigez l'une des deux dates.",
+        ),
+        (
+            {"Montant contesté": "la moitié"},
+            "F2",
+            "la moitié",
+            "CL001",
+            "« la moitié » n'est pas un montant en euros. Saisissez-le comme 1234,56.",
+        ),
+        (
+            {"Numéro facture": "F-0009"},
+            "B2",
+            "F-0009",
+            "CL001",
+            "La facture « F-0009 » n'existe pas chez CL001. "
+            "Corrigez le client ou le numéro (un seul par ligne), ou videz la cellule si aucune facture n'est visée.",
+        ),
+    ],
+)
+def test_a_suspension_that_cannot_be_read_still_blocks(
+    tmp_path: Path, row: dict[str, object], cell: str, found: str, whom: str, sentence: str
+) -> None:
+    portefeuille = read_book(tmp_path, suspensions=[row])
+    (anomalie,) = portefeuille.anomalies
+    assert portefeuille.suspensions == ()
+    assert (anomalie.gravite, anomalie.lieu.feuille, anomalie.lieu.cellule) == ("bloquante", "Suspensions", cell)
+    assert (anomalie.trouve, doubt(anomalie), said(portefeuille)) == (found, whom, [sentence])
+
+
+@pytest.mark.parametrize(
+    ("row", "cell", "found", "whom", "sentence"),
+    [
+        ({"Niveau": "un"}, "G2", "un", "CL001 F-0001", "« un » n'est pas un nombre entier. Saisissez 0, 1, 2, 3…"),
+        ({"Niveau": 1.5}, "G2", "1,5", "CL001 F-0001", "« 1,5 » n'est pas un nombre entier. Saisissez 0, 1, 2, 3…"),
+        (
+            {"Niveau": None},
+            "G2",
+            "(vide)",
+            "CL001 F-0001",
+            "« Niveau » est vide. Remplissez la cellule, ou effacez la ligne.",
+        ),
+        (
+            {"Date": None},
+            "C2",
+            "(vide)",
+            "CL001 F-0001",
+            "La date d'envoi manque. Saisissez le jour où la lettre est partie.",
+        ),
+        (
+            {"Échéance": "fin mai"},
+            "F2",
+            "fin mai",
+            "CL001 F-0001",
+            "« fin mai » n'est pas une date. Saisissez-la comme 31/12/2025.",
+        ),
+        (
+            {"Numéro facture": None},
+            "E2",
+            "(vide)",
+            "CL001",
+            "« Numéro facture » est vide. Remplissez la cellule, ou effacez la ligne.",
+        ),
+    ],
+)
+def test_a_relance_that_cannot_be_read_casts_doubt_lest_it_go_out_twice(
+    tmp_path: Path, row: dict[str, object], cell: str, found: str, whom: str, sentence: str
+) -> None:
+    portefeuille = read_book(tmp_path, relances=[row])
+    assert portefeuille.relances == ()
+    assert told(portefeuille) == [("cellule-illisible", "bloquante", "Relances", cell, found, whom)]
+    assert said(portefeuille) == [sentence]
+
+
+def test_a_relance_of_a_debtor_who_left_the_workbook_is_history(tmp_path: Path) -> None:
+    portefeuille = read_book(tmp_path, relances=[{"Code débiteur": "PARTI"}, {"Numéro facture": "F-1998"}])
+    assert portefeuille.relances == ()
+    assert told(portefeuille) == []
+
+
+def test_a_relance_counts_from_the_day_it_was_posted(tmp_path: Path) -> None:
+    (relance,) = read_book(tmp_path, relances=[{"Date": "04/03/2026", "Déposé le": "06/03/2026"}]).relances
+    assert relance.date == date(2026, 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("row", "cell", "found"),
+    [({"Statut": "bof"}, "I2", "bof"), ({"Montant": "x"}, "E2", "x"), ({"Date accord": None}, "D2", "(vide)")],
+)
+def test_a_plan_that_cannot_be_read_casts_doubt_on_its_debtor(
+    tmp_path: Path, row: dict[str, object], cell: str, found: str
+) -> None:
+    portefeuille = read_book(tmp_path, echeanciers=[row])
+    assert portefeuille.echeanciers == ()
+    assert told(portefeuille) == [("cellule-illisible", "bloquante", "Échéanciers", cell, found, "CL001")]

@@ -1,0 +1,130 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from ledgers import NIVEAUX, avoir, client, echeance, jour, niveau, passage, portefeuille, reglement, relance
+from relancier.base.errors import InvalidInput
+from relancier.creances.portefeuille import Portefeuille
+from relancier.documents.catalog import Catalog
+from relancier.documents.compose import Composed, Composer
+
+NARROW, NBSP = "\u202f", "\u00a0"
+MISE_EN_DEMEURE = (*NIVEAUX, niveau(4, 45, accorde=8))
+BEFORE = tuple(relance("F1", n, 5 * n) for n in (1, 2, 3))
+
+
+def composed(livre: Portefeuille, le: int = 60) -> tuple[Composed, Composer]:
+    composer = Composer(livre, jour(le), f"P{jour(le)}", Catalog(), projet=False)
+    [envoi] = passage(livre, le).envois
+    return composer.compose(envoi), composer
+
+
+def plain(text: str) -> str:
+    return text.replace(NARROW, " ").replace(NBSP, " ")
+
+
+def test_the_four_totals_are_those_of_the_lines():
+    livre = portefeuille(
+        echeance("F1", "1000"), reglements=(reglement("400", 9, "F1"),), avoirs=(avoir("100", 5, "F1"),)
+    )
+    context = composed(livre)[0].context
+    assert [plain(one) for one in (context.total_ttc, context.total_avoirs, context.total_regle, context.total_du)] == [
+        "1 000,00 €",
+        "100,00 €",
+        "400,00 €",
+        "500,00 €",
+    ]
+    assert context.total_en_lettres == "cinq cents euros"
+    assert (context.avec_avoirs, context.avec_reglements) == (True, True)
+
+
+def test_a_letter_without_payment_or_avoir_shows_no_such_column():
+    context = composed(portefeuille(echeance("F1", "100")))[0].context
+    assert (context.avec_avoirs, context.avec_reglements, context.lignes[0].regle) == (False, False, "–")
+
+
+def test_a_free_payment_is_told_with_all_that_it_paid():
+    livre = portefeuille(echeance("F1", "100"), echeance("F2", "100", due=5), reglements=(reglement("150", 20, "F1"),))
+    [sentence] = composed(livre)[0].context.imputations
+    assert plain(sentence) == (
+        "Votre règlement de 150,00 € du 21 septembre 2026 a été imputé ainsi : facture F1 (100,00 €), "
+        "facture F2 (50,00 €)."
+    )
+
+
+def test_a_payment_that_was_sent_back_is_not_told():
+    livre = portefeuille(echeance("F1", "100"), reglements=(reglement("50", 20), reglement("-50", 22)))
+    assert composed(livre)[0].context.imputations == ()
+
+
+def test_a_named_payment_needs_no_explanation():
+    livre = portefeuille(echeance("F1", "100"), reglements=(reglement("50", 20, "F1"),))
+    assert composed(livre)[0].context.imputations == ()
+
+
+def test_the_time_given_and_its_last_day():
+    context = composed(portefeuille(echeance("F1", "100"), niveaux=(niveau(1, 5, accorde=8),)), 60)[0].context
+    assert (context.delai_accorde, plain(context.date_limite)) == ("huit jours", "8 novembre 2026")
+
+
+def test_what_was_already_sent_is_told_oldest_first():
+    context = composed(portefeuille(echeance("F1", "100"), relances=BEFORE[:2]), 60)[0].context
+    assert [plain(one) for one in context.relances_precedentes] == [
+        "relance 1 du 6 septembre 2026",
+        "relance 2 du 11 septembre 2026",
+    ]
+
+
+def test_a_company_put_in_default_owes_40_euros_a_facture():
+    livre = portefeuille(echeance("F1", "100"), echeance("F1", "100", due=3), niveaux=MISE_EN_DEMEURE, relances=BEFORE)
+    letter, _ = composed(livre)
+    assert letter.indemnites == {"F1": Decimal("40.00")}
+    assert plain(letter.context.penalites.total_avec_indemnite) == "240,00 €"
+
+
+def test_a_consumer_put_in_default_owes_neither_40_euros_nor_penalties():
+    livre = portefeuille(
+        echeance("F1", "100"), debiteurs=(client("C1", "consommateur"),), niveaux=MISE_EN_DEMEURE, relances=BEFORE
+    )
+    letter, composer = composed(livre)
+    assert letter.indemnites == {}
+    assert set(vars_of(letter.context.penalites)) == {""}
+    assert composer.remarques == {}
+
+
+def vars_of(record: object) -> list[str]:
+    return [getattr(record, name) for name in type(record).__slots__]
+
+
+def test_a_rate_not_yet_verified_is_remarked_once():
+    _, composer = composed(portefeuille(echeance("F1", "100"), niveaux=MISE_EN_DEMEURE, relances=BEFORE))
+    assert list(composer.remarques) == ["taux-non-verifie"]
+
+
+def test_a_letter_that_prints_a_rate_not_known_is_refused():
+    livre = portefeuille(echeance("F1", "100"), niveaux=MISE_EN_DEMEURE, relances=BEFORE)
+    with pytest.raises(InvalidInput) as caught:
+        composed(livre, (date(2031, 1, 10) - jour(0)).days)
+    assert caught.value.code == "taux-inconnu"
+
+
+def test_the_name_that_must_be_found_is_the_one_that_can_be_printed():
+    livre = portefeuille(echeance("F1", "100"), debiteurs=(client("C1"),))
+    assert composed(livre)[0].required == ("Client C1", f"100,00{NBSP}€")
+
+
+def test_without_an_iban_there_is_neither_account_nor_code():
+    letter, _ = composed(portefeuille(echeance("F1", "100")))
+    assert (letter.context.paiement.iban, letter.context.paiement.qr, letter.qr_png) == ("", False, b"")
+
+
+def test_a_template_of_another_folder_is_refused():
+    with pytest.raises(InvalidInput) as caught:
+        Catalog().letter("../lettre", client().type)
+    assert caught.value.code == "modele-hors-dossier"
+
+
+def test_a_template_that_no_folder_has_is_named():
+    with pytest.raises(InvalidInput) as caught:
+        Catalog().letter("relance-9", client().type)
+    assert "« relance-9 »" in caught.value.message
