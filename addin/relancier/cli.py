@@ -77,8 +77,7 @@ def modele_command(
     as_json: AsJson = False,
 ) -> None:
     """Crée un classeur vierge, prêt à remplir."""
-    workbook = _guard(lambda: modele.copy_blank_workbook(fichier), as_json)
-    templates = _guard(lambda: modele.copy_templates(lettres_vers), as_json) if lettres_vers else []
+    workbook, *templates = _guard(lambda: modele.create(fichier, lettres_vers), as_json)
     if as_json:
         _print_json({"classeur": str(workbook), "modeles": [str(one) for one in templates]})
         return
@@ -185,9 +184,7 @@ def _refuse(message: str, typed: Sequence[str]) -> int:
 
 
 def _unexpected(error: Exception) -> str:
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", prefix="relancier-", suffix=".log", delete=False
-    ) as log:
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="relancier-", suffix=".log", delete=False) as log:
         traceback.print_exception(error, file=log)
     return f"Erreur imprévue ({type(error).__name__} : {error}). Le détail est dans {log.name}, à nous transmettre."
 

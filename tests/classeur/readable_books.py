@@ -17,7 +17,7 @@ import openpyxl
 import xlsxwriter
 from relancier.base.errors import Anomalie
 from relancier.classeur import schema
-from relancier.classeur.read import read
+from relancier.classeur.reading.read import read
 from relancier.creances.portefeuille import Portefeuille
 
 Cells = Mapping[str, Any]

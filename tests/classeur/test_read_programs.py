@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from readable_books import Formula, book, book_by_openpyxl, read_book, said, sheet_part, told, with_part
 from relancier.base.resources import shipped
-from relancier.classeur.package_facts import PackageFacts
 from relancier.classeur.raw import letters
-from relancier.classeur.read import read
+from relancier.classeur.reading.package_facts import PackageFacts
+from relancier.classeur.reading.read import read
 
 FACTURES = [
     {"Montant TTC": "1 234,56 €"},

@@ -6,7 +6,7 @@ import pytest
 import xlsxwriter
 from relancier.base.errors import InvalidInput, Refus
 from relancier.base.opc import Package
-from relancier.classeur.splice import AppendRows, splice
+from relancier.classeur.splicing.splice import AppendRows, splice
 from splice_books import HEADINGS, Book, by_openpyxl, by_xlsxwriter, part, raw_members, rewritten, values
 
 NEW = {"Id": "R-3", "Date": date(2026, 2, 7), "Montant": Decimal("1234.56"), "Note": "trois"}

@@ -5,7 +5,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 from relancier.base.errors import Refus
-from relancier.classeur.splice import AppendRows, ReplaceBody, SetCells, splice
+from relancier.classeur.splicing.splice import AppendRows, ReplaceBody, SetCells, splice
 from splice_books import TWO_ROWS, Book, by_openpyxl, by_xlsxwriter, part, rewritten, values
 
 FIVE = [{"Id": f"P-{i}", "Date": date(2026, 3, i), "Montant": Decimal(i), "Note": "n"} for i in range(1, 6)]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from relancier.classeur.splice import AppendRows, ReplaceBody, check_writable, splice
+from relancier.classeur.splicing.splice import AppendRows, ReplaceBody, check_writable, splice
 from splice_books import by_openpyxl, by_xlsxwriter, values
 
 # what a cell can hold: no control characters, which XML forbids, and no lone \r, which XML reads as a line break

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from relancier.base.errors import InvalidInput, Refus, RelancierError
 from relancier.base.opc import Package
-from relancier.classeur.splice import AppendRows, check_writable, splice
+from relancier.classeur.splicing.splice import AppendRows, check_writable, splice
 from splice_books import by_openpyxl, by_xlsxwriter, part, rewritten, values
 
 SHEET = "xl/worksheets/sheet1.xml"

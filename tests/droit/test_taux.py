@@ -117,3 +117,17 @@ def test_a_semester_knows_its_days_its_name_and_the_next():
 def test_a_semester_written_otherwise_is_refused(text):
     with pytest.raises(ValueError, match="2027-S1"):
         Semestre.parse(text)
+
+
+def test_wrong_figures_of_published_pages_are_not_reproduced():
+    first_2023, first_2024, second_2024 = (
+        TABLE.at(day) for day in (date(2023, 1, 1), date(2024, 1, 1), date(2024, 7, 1))
+    )
+    # one table in circulation has 3.15 for 2023-S1 and 4.92 for professionals in 2024-S1: its columns are mixed
+    assert (first_2023.legal_particuliers, first_2023.legal_professionnels) == (Decimal("4.47"), Decimal("2.06"))
+    assert (first_2024.legal_particuliers, first_2024.legal_professionnels) == (Decimal("8.01"), Decimal("5.07"))
+    # 14.76 is the floor of agreed rates; 13.65 takes the ECB rate of September; 15.07 adds 10 to the legal rate
+    assert penalite_legale(second_2024) == Decimal("14.25")
+    assert penalite_legale(first_2024) == Decimal("14.50")
+    # the rise of 27 July 2022 came after 1 July: 10.00 and not 10.50
+    assert penalite_legale(TABLE.at(date(2022, 12, 31))) == Decimal("10.00")

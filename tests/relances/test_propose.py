@@ -48,6 +48,18 @@ def test_after_the_last_level_somebody_must_decide():
     )
 
 
+def test_the_time_that_the_last_letter_gave_ends_before_somebody_decides():
+    livre = portefeuille(echeance("F1", "100"), niveaux=(niveau(1, 5, accorde=8),), relances=(relance("F1", 1, 10),))
+    assert decided(livre, 18).decision is Decision.ATTENDRE
+    assert "à décider à partir du 20/09/2026" in decided(livre, 18).pourquoi
+    assert decided(livre, 19).decision is Decision.A_DECIDER
+
+
+def test_a_facture_in_one_term_keeps_its_history_when_its_due_day_is_corrected():
+    livre = portefeuille(echeance("F1", "100", due=3), relances=(relance("F1", 1, 8, due=0),))
+    assert levels(passage(livre, 30)) == {"F1": 2}
+
+
 def test_a_spacing_of_7_days_after_a_letter_of_the_14th_day_ends_on_the_21st():
     livre = portefeuille(
         echeance("F1", "100"), niveaux=(niveau(1, 5), niveau(2, 20, ecart=7)), relances=(relance("F1", 1, 14),)

@@ -38,7 +38,7 @@ def book(
     niveaux: Sequence[Typed] | None = None,
 ) -> Path:
     """Fill a blank model saved at `path`; `niveaux` replaces the model's procedures, `creancier` adds to CREANCIER."""
-    modele.copy_blank_workbook(path)
+    modele.create(path)
     workbook = openpyxl.load_workbook(path)
     _settings(workbook, {**CREANCIER, **(creancier or {})})
     if niveaux is not None:

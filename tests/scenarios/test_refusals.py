@@ -11,7 +11,6 @@ import docx
 import filled
 import pytest
 from relancier.actions import lot, modele
-from relancier.base.resources import shipped
 from relancier.classeur import closed_file
 from relancier.documents.pdf.engine import choose
 from relancier.documents.pdf.port import ConversionReport, EngineUnavailable, Failure
@@ -239,12 +238,15 @@ def test_the_blank_workbook_is_never_put_over_a_file(workbook, original):
 
 
 def test_the_templates_that_are_copied_are_those_of_the_letters(tmp_path):
-    made = modele.copy_templates(tmp_path / "lettres")
-    assert {one.name for one in made} == {
-        one.name for one in shipped("templates").glob("*.docx") if one.name != "compte-rendu.docx"
+    workbook, *letters = modele.create(tmp_path / "c.xlsx", tmp_path / "lettres")
+    assert workbook.is_file()
+    assert {one.name for one in letters} == {
+        *("relance-1.docx", "relance-2.docx", "derniere-relance.docx", "releve-de-compte.docx"),
+        *(f"mise-en-demeure-{kind}.docx" for kind in ("professionnel", "consommateur", "public")),
     }
 
 
 def test_a_file_in_the_place_of_the_templates_folder_is_refused(tmp_path):
     (tmp_path / "lettres").write_text("à moi")
     assert command.relancier("modele", tmp_path / "c.xlsx", "--lettres", tmp_path / "lettres")[0] == 3
+    assert not (tmp_path / "c.xlsx").exists()

@@ -11,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from relancier.base.typed import parse_amount, parse_date
 from relancier.classeur import schema
-from relancier.classeur.read import read
+from relancier.classeur.reading.read import read
 from relancier.creances.portefeuille import Portefeuille, TypeDebiteur
 from relancier.creances.situation import situations
 from relancier.relances.propose import Passage, propose

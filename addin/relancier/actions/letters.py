@@ -13,13 +13,12 @@ from pathlib import Path
 from relancier.actions.progress import Progress
 from relancier.base.errors import Anomalie, Gravite, Lieu
 from relancier.base.filenames import free_path, safe_stem
-from relancier.base.solid import contains
 from relancier.creances.portefeuille import Canal
 from relancier.documents.address import fits, is_empty
 from relancier.documents.compose import Composed, Composer
 from relancier.documents.context import Lettre
 from relancier.documents.pdf.port import Engine
-from relancier.documents.pdf.text import extract_text
+from relancier.documents.pdf.text import missing, page_count
 from relancier.documents.template import LostValue
 from relancier.relances.propose import Envoi
 
@@ -136,20 +135,18 @@ class Workshop:
 
     def _prove(self, draft: _Draft, pdf: Path) -> Made | None:
         """Return the finished letter if its PDF says all that it must: the name, the sum, each figure of its lines."""
-        pages = extract_text(pdf)
         figures = {part for one in draft.composed.context.lignes for part in (one.facture, one.reste_du)}
         expected = (*draft.composed.required, *(value for value in draft.printed if value in figures))
-        text = "".join(pages)
-        lost = next((value for value in expected if not contains(text, value)), None)
-        if lost is not None:
+        lost = missing(pdf, expected)
+        if lost:
             remede = "Vérifiez le modèle de lettre, ou convertissez avec --pdf libreoffice."
-            self._miss(draft.envoi, "pdf-incomplet", f"Le PDF ne porte pas « {lost} ».", remede)
+            self._miss(draft.envoi, "pdf-incomplet", f"Le PDF ne porte pas « {lost[0]} ».", remede)
             pdf.unlink()
             draft.docx.unlink()
             return None
         empreinte = hashlib.sha256(pdf.read_bytes()).hexdigest()
         indemnites = draft.composed.indemnites
-        return Made(draft.envoi, draft.titre, draft.docx, pdf, empreinte, len(pages), indemnites)
+        return Made(draft.envoi, draft.titre, draft.docx, pdf, empreinte, page_count(pdf), indemnites)
 
     def _miss(self, envoi: Envoi, code: str, message: str, remede: str) -> None:
         code_debiteur, nom = envoi.debiteur.code, envoi.debiteur.nom

@@ -7,42 +7,36 @@ from relancier.base.errors import InvalidInput, Refus
 from relancier.base.resources import shipped
 
 BLANK = "modele.xlsx"
-NO_LETTER = ("compte-rendu.docx",)  # the report is always made from the shipped one
+NO_LETTER = ("compte-rendu.docx", "decompte.docx")  # always made from the shipped ones
 
 
-def copy_blank_workbook(target: Path) -> Path:
-    """Copy the blank workbook to `target` and return where it is.
+def create(target: Path, lettres: Path | None = None) -> list[Path]:
+    """Copy the blank workbook to `target`, and the letters' Word templates to the folder `lettres` when one is given.
+
+    Returns the files made, the workbook first; nothing that was there is replaced, and all are made or none.
 
     Raises:
       InvalidInput: `target` is no .xlsx name, or its folder does not exist.
-      Refus: a file is already there.
+      Refus: a file of that name is already there, or a folder cannot be written.
     """
     if target.suffix.lower() != ".xlsx":
         raise InvalidInput(
             "classeur-format", f"« {target.name} » n'est pas un nom de classeur.", "Terminez-le par .xlsx."
         )
     _check_free(target)
-    _copy(shipped("workbook") / BLANK, target)
-    return target
-
-
-def copy_templates(folder: Path) -> list[Path]:
-    """Copy the Word templates of the letters to `folder` and return them; nothing there is replaced.
-
-    Raises:
-      Refus: the folder cannot be made, or a template of the same name is already there.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _not_written(folder, error) from error
-    sources = [one for one in sorted(shipped("templates").glob("*.docx")) if one.name not in NO_LETTER]
-    targets = [folder / source.name for source in sources]
-    for target in targets:
-        _check_free(target)
-    for source, target in zip(sources, targets, strict=True):
-        _copy(source, target)
-    return targets
+    copies = [(shipped("workbook") / BLANK, target)]
+    if lettres is not None:
+        try:
+            lettres.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _not_written(lettres, error) from error
+        sources = [one for one in sorted(shipped("templates").glob("*.docx")) if one.name not in NO_LETTER]
+        copies += [(source, lettres / source.name) for source in sources]
+    for _, copy in copies:
+        _check_free(copy)
+    for source, copy in copies:
+        _copy(source, copy)
+    return [copy for _, copy in copies]
 
 
 def _check_free(target: Path) -> None:

@@ -6,14 +6,14 @@ from pathlib import Path
 from relancier.base.filenames import free_path
 from relancier.base.typed import fold
 from relancier.classeur import schema
-from relancier.classeur.closed import read_tables
-from relancier.classeur.edits import AppendRows, ReplaceBody, Row
 from relancier.classeur.host import Written
 from relancier.classeur.raw import RawWorkbook
-from relancier.classeur.read import read_portefeuille
-from relancier.classeur.rows import Headings
-from relancier.classeur.settings import read_headings
-from relancier.classeur.splice import check_writable, splice
+from relancier.classeur.reading.closed import read_tables
+from relancier.classeur.reading.read import read_portefeuille
+from relancier.classeur.reading.rows import Headings
+from relancier.classeur.reading.settings import read_headings
+from relancier.classeur.splicing.edits import AppendRows, ReplaceBody, Row
+from relancier.classeur.splicing.splice import check_writable, splice
 from relancier.creances.portefeuille import Portefeuille
 
 BACKUPS = "Sauvegardes Relancier"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from relancier.classeur.edits import Row
+from relancier.classeur.splicing.edits import Row
 from relancier.creances.portefeuille import Portefeuille
 
 

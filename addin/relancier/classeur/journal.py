@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from relancier.base.money import ZERO
-from relancier.classeur.edits import Row
+from relancier.classeur.splicing.edits import Row
 from relancier.relances.propose import Envoi, Passage
 
 ISSUED = "émise"

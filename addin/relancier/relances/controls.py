@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from relancier.base.dates import format_short
 from relancier.base.errors import Anomalie, Gravite, Lieu
@@ -17,6 +18,8 @@ def control(portefeuille: Portefeuille, situations: Mapping[str, Situation], day
     return (
         *_unknown_procedures(portefeuille),
         *_gaps(portefeuille),
+        *_unspaced(portefeuille),
+        *_orphans(portefeuille),
         *_later_payments(portefeuille, situations, day),
         *_impossible_returns(portefeuille, situations),
     )
@@ -48,6 +51,40 @@ def _gaps(portefeuille: Portefeuille) -> Iterator[Anomalie]:
                 ", ".join(map(str, numbers)),
                 f"Les niveaux de la procédure « {procedure.nom} » ne se suivent pas de 1 en 1.",
                 "Numérotez-les 1, 2, 3…",
+            )
+
+
+def _unspaced(portefeuille: Portefeuille) -> Iterator[Anomalie]:
+    for procedure in procedures.build(portefeuille.niveaux).values():
+        for before, niveau in pairwise(procedure.niveaux):
+            if not niveau.ecart and not before.delai_accorde:
+                yield Anomalie(
+                    "niveaux-sans-ecart",
+                    Gravite.REMARQUE,
+                    Lieu(feuille="Procédures", table="tblNiveaux", colonne="Écart"),
+                    "0",
+                    f"Procédure « {procedure.nom} » : les niveaux {before.niveau} et {niveau.niveau} peuvent partir le "
+                    "même jour.",
+                    "Donnez un écart au second, ou un délai accordé au premier.",
+                )
+
+
+def _orphans(portefeuille: Portefeuille) -> Iterator[Anomalie]:
+    """Relances of a facture in several terms, none of which has that due day any more."""
+    terms: dict[tuple[str, str], set[date]] = {}
+    for one in portefeuille.echeances:
+        terms.setdefault((one.debiteur, one.facture), set()).add(one.echeance)
+    for relance in portefeuille.relances:
+        known = terms.get((relance.debiteur, relance.facture), set())
+        if len(known) > 1 and relance.echeance not in known:
+            yield Anomalie(
+                "relance-sans-echeance",
+                Gravite.REMARQUE,
+                Lieu(feuille="Relances", table="tblRelances", colonne="Échéance"),
+                format_short(relance.echeance),
+                f"La relance {relance.id} de la facture {relance.facture} ({relance.debiteur}) porte une échéance "
+                "que la facture n'a plus : ce terme recommence au niveau 1.",
+                "Remettez l'échéance d'origine, ou corrigez celle de la relance.",
             )
 
 

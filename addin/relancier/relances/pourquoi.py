@@ -53,6 +53,14 @@ def ended(previous: Relance) -> str:
     )
 
 
+def last_chance(previous: Relance, over: date) -> str:
+    """Every level has been sent, and the time that the last letter gave is running."""
+    return (
+        f"Dernier niveau ({previous.niveau}) envoyé le {format_short(previous.date)} : le délai accordé court encore, "
+        f"à décider à partir du {format_short(over)}."
+    )
+
+
 def too_early(etat: Etat, niveau: Niveau, first: date) -> str:
     """The level's delay after the échéance has not run."""
     return (

@@ -92,7 +92,7 @@ def propose(portefeuille: Portefeuille, situations: Mapping[str, Situation], dat
     """Return what the passage of `date_arrete` proposes for each échéance of `portefeuille`."""
     known = procedures.build(portefeuille.niveaux)
     faits = obstacles.gather(portefeuille, situations)
-    history = _history(portefeuille.relances)
+    history = _history(portefeuille)
     by_debtor: dict[str, list[Proposition]] = {}
     envois = []
     for code, debiteur in portefeuille.debiteurs.items():
@@ -109,12 +109,20 @@ def propose(portefeuille: Portefeuille, situations: Mapping[str, Situation], dat
 History = Mapping[tuple[str, str, date], Sequence[Relance]]
 
 
-def _history(relances: Sequence[Relance]) -> History:
-    """What was sent for each échéance, cancelled rows apart, lowest level first."""
+def _history(portefeuille: Portefeuille) -> History:
+    """What was sent for each échéance, cancelled rows apart, lowest level first.
+
+    A facture in one term keeps its history when its due day is corrected afterwards.
+    """
+    terms: dict[tuple[str, str], list[date]] = {}
+    for echeance in portefeuille.echeances:
+        terms.setdefault((echeance.debiteur, echeance.facture), []).append(echeance.echeance)
     sent: dict[tuple[str, str, date], list[Relance]] = {}
-    for one in relances:
+    for one in portefeuille.relances:
         if fold(one.statut) != fold(CANCELLED):
-            sent.setdefault((one.debiteur, one.facture, one.echeance), []).append(one)
+            known = terms.get((one.debiteur, one.facture), [])
+            due = known[0] if len(known) == 1 else one.echeance
+            sent.setdefault((one.debiteur, one.facture, due), []).append(one)
     return {cle: sorted(rows, key=lambda one: (one.niveau, one.date)) for cle, rows in sent.items()}
 
 
@@ -151,6 +159,9 @@ class _Judge:
         if niveau is None:
             if previous is None:
                 raise ValueError("a procedure has at least one level")
+            over = _time_given(previous, procedure)
+            if over is not None and self.day < over:
+                return Proposition(etat, Decision.ATTENDRE, pourquoi.last_chance(previous, over), precedente=previous)
             return Proposition(etat, Decision.A_DECIDER, pourquoi.ended(previous), precedente=previous)
         first, sentence = self._earliest(etat, niveau, previous, procedure)
         if self.day < first:
@@ -166,12 +177,17 @@ class _Judge:
         if previous is not None:
             spaced = previous.date + timedelta(days=niveau.ecart)
             waits.append((spaced, pourquoi.too_soon(previous, niveau, spaced, granted=False)))
-            before = procedure.at(previous.niveau)
-            if before and before.delai_accorde:
-                # the time that the previous letter gave must be over: its last day belongs to the debtor
-                over = previous.date + timedelta(days=before.delai_accorde + 1)
+            if (over := _time_given(previous, procedure)) is not None:
                 waits.append((over, pourquoi.too_soon(previous, niveau, over, granted=True)))
         return max(waits, key=lambda wait: wait[0])
+
+
+def _time_given(previous: Relance, procedure: Procedure) -> date | None:
+    """Return the day after the time that the letter gave, whose last day is the debtor's; None if it gave none."""
+    niveau = procedure.at(previous.niveau)
+    if niveau is None or not niveau.delai_accorde:
+        return None
+    return previous.date + timedelta(days=niveau.delai_accorde + 1)
 
 
 def _apply_minimum(judged: list[Proposition]) -> list[Proposition]:

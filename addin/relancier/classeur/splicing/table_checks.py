@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from relancier.base.errors import Lieu, Refus
-from relancier.classeur.areas import Area
-from relancier.classeur.formulas import references
-from relancier.classeur.sheet_xml import SheetXml
-from relancier.classeur.table_xml import TableXml
-from relancier.classeur.workbook_parts import OpenTable, WorkbookParts
-from relancier.classeur.xml_bytes import tag_pattern, text
+from relancier.classeur.splicing.areas import Area
+from relancier.classeur.splicing.formulas import references
+from relancier.classeur.splicing.sheet_xml import SheetXml
+from relancier.classeur.splicing.table_xml import TableXml
+from relancier.classeur.splicing.workbook_parts import OpenTable, WorkbookParts
+from relancier.classeur.splicing.xml_bytes import tag_pattern, text
 
 _FORMULA = tag_pattern(b"f")
 

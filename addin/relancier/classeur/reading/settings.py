@@ -9,7 +9,7 @@ from relancier.base.money import ZERO
 from relancier.base.typed import fold, squeeze
 from relancier.classeur import schema
 from relancier.classeur.raw import RawWorkbook, letters
-from relancier.classeur.rows import Headings, TableReader
+from relancier.classeur.reading.rows import Headings, TableReader
 from relancier.creances.portefeuille import Adresse, Canal, Creancier, Niveau
 from relancier.droit.semestre import Semestre
 from relancier.droit.taux import Taux

@@ -8,8 +8,8 @@ from typing import TypeVar
 from relancier.base.errors import Anomalie, Gravite, InvalidInput, Lieu
 from relancier.base.money import ZERO, format_euros
 from relancier.base.typed import Unreadable, fold, has_fraction_of_cent
-from relancier.classeur.cells import as_amount, as_day, as_integer, as_rate, as_text, is_blank, is_number, shown
 from relancier.classeur.raw import BadCell, RawCell, RawTable, letters
+from relancier.classeur.reading.cells import as_amount, as_day, as_integer, as_rate, as_text, is_blank, is_number, shown
 from relancier.classeur.schema import Column, Table
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
 
 from relancier.base.errors import InvalidInput, Lieu
-from relancier.classeur.xml_bytes import attributes, quoted, tag_pattern, text
+from relancier.classeur.splicing.xml_bytes import attributes, quoted, tag_pattern, text
 
 Cell: TypeAlias = str | int | Decimal | date | bool | None
 

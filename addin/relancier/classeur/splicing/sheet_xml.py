@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from relancier.base.errors import Lieu, Refus
-from relancier.classeur.areas import Area, address, column_number
-from relancier.classeur.cell_xml import is_empty, style_of
-from relancier.classeur.xml_bytes import (
+from relancier.classeur.splicing.areas import Area, address, column_number
+from relancier.classeur.splicing.cell_xml import is_empty, style_of
+from relancier.classeur.splicing.xml_bytes import (
     REMEDE_ENREGISTRER,
     attributes,
     check_part,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from relancier.classeur.areas import column_number
+from relancier.classeur.splicing.areas import column_number
 
 _TOKEN = re.compile(
     r"""

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from relancier.base.errors import Lieu, Refus
-from relancier.classeur.formulas import references, shifted
-from relancier.classeur.sheet_xml import SheetXml
-from relancier.classeur.table_xml import TableColumn, TableXml
-from relancier.classeur.xml_bytes import attributes, tag_pattern, text
+from relancier.classeur.splicing.formulas import references, shifted
+from relancier.classeur.splicing.sheet_xml import SheetXml
+from relancier.classeur.splicing.table_xml import TableColumn, TableXml
+from relancier.classeur.splicing.xml_bytes import attributes, tag_pattern, text
 
 _FORMULA = tag_pattern(b"f")
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from relancier.base.errors import Lieu, Refus
-from relancier.classeur.areas import Area
-from relancier.classeur.cell_xml import decoded
-from relancier.classeur.xml_bytes import (
+from relancier.classeur.splicing.areas import Area
+from relancier.classeur.splicing.cell_xml import decoded
+from relancier.classeur.splicing.xml_bytes import (
     REMEDE_ENREGISTRER,
     attributes,
     check_part,

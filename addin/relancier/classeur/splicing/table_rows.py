@@ -10,13 +10,13 @@ from datetime import date
 from typing import TypeAlias
 
 from relancier.base.errors import Lieu, Refus
-from relancier.classeur import table_checks
-from relancier.classeur.areas import MAX_ROW, Area, address
-from relancier.classeur.cell_xml import Cell, cell_xml, formula_xml, is_empty, style_of
-from relancier.classeur.column_formulas import ColumnFormula, column_formulas
-from relancier.classeur.sheet_xml import RowXml, blank_style
-from relancier.classeur.workbook_parts import OpenTable, WorkbookParts
-from relancier.classeur.xml_bytes import tag_pattern, with_attribute
+from relancier.classeur.splicing import table_checks
+from relancier.classeur.splicing.areas import MAX_ROW, Area, address
+from relancier.classeur.splicing.cell_xml import Cell, cell_xml, formula_xml, is_empty, style_of
+from relancier.classeur.splicing.column_formulas import ColumnFormula, column_formulas
+from relancier.classeur.splicing.sheet_xml import RowXml, blank_style
+from relancier.classeur.splicing.workbook_parts import OpenTable, WorkbookParts
+from relancier.classeur.splicing.xml_bytes import tag_pattern, with_attribute
 
 Values: TypeAlias = Mapping[int, Cell]  # by sheet column
 

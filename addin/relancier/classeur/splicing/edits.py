@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from relancier.classeur.cell_xml import Cell
+from relancier.classeur.splicing.cell_xml import Cell
 
 Row: TypeAlias = Mapping[str, Cell]
 

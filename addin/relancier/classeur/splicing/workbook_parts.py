@@ -8,11 +8,11 @@ from xml.etree import ElementTree as ET
 
 from relancier.base.errors import InvalidInput, Lieu, Refus
 from relancier.base.opc import Package
-from relancier.classeur.cell_xml import decoded
-from relancier.classeur.sheet_xml import SheetXml
-from relancier.classeur.styles_xml import StylesXml
-from relancier.classeur.table_xml import TableXml
-from relancier.classeur.xml_bytes import (
+from relancier.classeur.splicing.cell_xml import decoded
+from relancier.classeur.splicing.sheet_xml import SheetXml
+from relancier.classeur.splicing.styles_xml import StylesXml
+from relancier.classeur.splicing.table_xml import TableXml
+from relancier.classeur.splicing.xml_bytes import (
     REMEDE_ENREGISTRER,
     attributes,
     check_part,

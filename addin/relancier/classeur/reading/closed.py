@@ -8,9 +8,9 @@ from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
 from relancier.base.errors import InvalidInput
-from relancier.classeur.package_facts import Area, BadCells, PackageFacts
 from relancier.classeur.raw import BadCell, RawCell, RawTable, RawWorkbook
-from relancier.classeur.sound_file import check_file, check_reach, check_size
+from relancier.classeur.reading.package_facts import Area, BadCells, PackageFacts
+from relancier.classeur.reading.sound_file import check_file, check_reach, check_size
 
 _DAMAGES = (
     *(CalamineError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, OSError),

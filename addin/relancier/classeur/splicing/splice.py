@@ -14,14 +14,14 @@ from typing import TypeAlias
 
 from relancier.base.errors import InvalidInput, Lieu, Refus
 from relancier.base.opc import Package
-from relancier.classeur import table_checks
-from relancier.classeur.areas import Area
-from relancier.classeur.cell_xml import Cell, comparable, comparable_value
-from relancier.classeur.column_formulas import column_formulas
-from relancier.classeur.edits import AppendRows, Edit, ReplaceBody, Row, SetCells
-from relancier.classeur.safe_file import check_free, replace_file
-from relancier.classeur.table_rows import TableWriter
-from relancier.classeur.workbook_parts import OpenTable, WorkbookParts
+from relancier.classeur.splicing import table_checks
+from relancier.classeur.splicing.areas import Area
+from relancier.classeur.splicing.cell_xml import Cell, comparable, comparable_value
+from relancier.classeur.splicing.column_formulas import column_formulas
+from relancier.classeur.splicing.edits import AppendRows, Edit, ReplaceBody, Row, SetCells
+from relancier.classeur.splicing.safe_file import check_free, replace_file
+from relancier.classeur.splicing.table_rows import TableWriter
+from relancier.classeur.splicing.workbook_parts import OpenTable, WorkbookParts
 
 __all__ = ["AppendRows", "Cell", "Edit", "ReplaceBody", "SetCells", "SpliceReport", "check_writable", "splice"]
 

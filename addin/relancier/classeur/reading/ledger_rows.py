@@ -14,8 +14,8 @@ from stdnum.fr import siren as siren_number
 
 from relancier.base.money import format_number
 from relancier.base.typed import fold
-from relancier.classeur.names import Names
-from relancier.classeur.rows import Row, TableReader
+from relancier.classeur.reading.names import Names
+from relancier.classeur.reading.rows import Row, TableReader
 from relancier.creances.portefeuille import Adresse, Avoir, Debiteur, Echeance, Reglement, TypeDebiteur
 
 Entry = TypeVar("Entry", Echeance, Avoir)

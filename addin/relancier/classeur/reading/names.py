@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from relancier.base.typed import fold
-from relancier.classeur.rows import Row
+from relancier.classeur.reading.rows import Row
 
 CITED_MIN_LENGTH = 4  # a shorter number in a sentence may be a quantity or a year
 

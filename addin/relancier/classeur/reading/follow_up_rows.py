@@ -1,7 +1,7 @@
 """The rows that say who is left alone and what already went out: suspensions, relances, plans."""
 
-from relancier.classeur.names import Names
-from relancier.classeur.rows import TableReader
+from relancier.classeur.reading.names import Names
+from relancier.classeur.reading.rows import TableReader
 from relancier.creances.portefeuille import Echeancier, NatureSuspension, Relance, Suspension
 
 

@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator
 
 from relancier.base.errors import Lieu, Refus
-from relancier.classeur.xml_bytes import REMEDE_ENREGISTRER, attributes, check_part, tag_pattern, text, with_attribute
+from relancier.classeur.splicing.xml_bytes import (
+    REMEDE_ENREGISTRER,
+    attributes,
+    check_part,
+    tag_pattern,
+    text,
+    with_attribute,
+)
 
 SHORT_DATE = b"14"  # built in: the short date of the reader's own language
 
