@@ -11,8 +11,15 @@ from relancier.documents.address import fits, is_empty, postal_lines
 LYON = Adresse("12, rue de l'Été", "Bâtiment B", "69002", "Lyon")
 
 
+def test_what_is_inside_the_building_comes_before_the_street_and_a_zone_after() -> None:
+    typed = Adresse("14 rue des Charpentiers", "ZA du Grand Pré", "69400", "Limas")
+    assert postal_lines("Vauclair", typed)[1:3] == ("14 rue des Charpentiers", "ZA du Grand Pré")
+    typed = Adresse("9 rue des Écoles", "Appartement 12", "69400", "Limas")
+    assert postal_lines("Arnoux", typed)[1:3] == ("Appartement 12", "9 rue des Écoles")
+
+
 def test_the_name_comes_first_and_the_town_last_in_capitals() -> None:
-    assert postal_lines("Durand & Fils", LYON) == ("Durand & Fils", "12 rue de l'Été", "Bâtiment B", "69002 LYON")
+    assert postal_lines("Durand & Fils", LYON) == ("Durand & Fils", "Bâtiment B", "12 rue de l'Été", "69002 LYON")
 
 
 def test_a_person_bears_a_title() -> None:

@@ -98,7 +98,7 @@ def summary(resultat: Resultat) -> list[str]:
         total = format_euros(sum((one.reste_du for one in envois), ZERO))
         sentences.append(f"{count(len(envois), 'lettre')} à envoyer, pour {total} réclamés.")
     else:
-        sentences.append("Aucune lettre à envoyer.")
+        sentences.append(_nothing(resultat))
     decisions: dict[Decision, int] = {}
     for proposition in resultat.passage.propositions:
         if proposition.decision is not Decision.RELANCER:
@@ -107,6 +107,14 @@ def summary(resultat: Resultat) -> list[str]:
         details = ", ".join(f"{decision}{NBSP}: {number}" for decision, number in decisions.items())
         sentences.append(f"Échéances laissées de côté – {details}.")
     return sentences
+
+
+def _nothing(resultat: Resultat) -> str:
+    day = resultat.passage.date_arrete
+    done = sorted({one.passage for one in resultat.portefeuille.relances if one.date == day and one.passage})
+    if not done:
+        return "Aucune lettre à envoyer."
+    return f"Aucune lettre à envoyer : le passage du {format_short(day)} a déjà été fait ({', '.join(done)})."
 
 
 def to_do(resultat: Resultat) -> list[str]:
@@ -131,7 +139,7 @@ def to_do(resultat: Resultat) -> list[str]:
     if credits:
         sentences.append(f"Soldes en faveur du client, à rembourser ou à imputer : {', '.join(credits)}.")
     remarks = [one for one in resultat.anomalies if one.gravite is Gravite.REMARQUE]
-    sentences += [str(one) for one in remarks[:3]]
+    sentences += [f"{one.message} {one.remede}" for one in remarks[:3]]
     if len(remarks) > 3:
         sentences.append(f"{count(len(remarks) - 3, 'autre remarque', 'autres remarques')} dans le compte rendu.")
     return sentences

@@ -7,6 +7,19 @@ from relancier.creances.portefeuille import Adresse
 
 MAX_LINES = 6
 MAX_CHARS = 38
+INSIDE = ("appartement", "appt", "apt ", "etage", "escalier", "porte ", "batiment", "bat ", "residence", "entree")
+    "appartement",
+    "appt",
+    "apt ",
+    "etage",
+    "escalier",
+    "porte ",
+    "batiment",
+    "bat ",
+    "bat.",
+    "residence",
+    "entree",
+)
 HOME = {"", "france", "fr", "france metropolitaine"}
 
 
@@ -19,7 +32,7 @@ def postal_lines(nom: str, adresse: Adresse, civilite: str = "") -> tuple[str, .
     name = _on_one_line(civilite, nom)
     street = [
         squeeze(line.replace(",", " "))  # no comma after the house number
-        for line in _lines(adresse.adresse_1) + _lines(adresse.adresse_2)
+        for line in sorted(_lines(adresse.adresse_1) + _lines(adresse.adresse_2), key=_is_outside)
     ]
     town = _on_one_line(adresse.code_postal, adresse.ville).upper()
     country = "" if fold(adresse.pays) in HOME else _on_one_line(adresse.pays).upper()
@@ -35,6 +48,11 @@ def is_empty(adresse: Adresse) -> bool:
 def fits(lines: tuple[str, ...]) -> bool:
     """Say whether the block keeps to six lines of 38 characters."""
     return len(lines) <= MAX_LINES and all(len(line) <= MAX_CHARS for line in lines)
+
+
+def _is_outside(line: str) -> bool:
+    """Whether a line is the street or what comes after it: the norm puts what is inside the building before."""
+    return not fold(line).startswith(INSIDE)
 
 
 def _on_one_line(*parts: str) -> str:

@@ -27,10 +27,11 @@ def expediteur(creancier: Creancier) -> Expediteur:
     country = [] if fold(adresse.pays) in HOME else [adresse.pays]
     capital = f" au capital de {_capital(creancier.capital)}" if creancier.capital else ""
     identity = " ".join(part for part in (creancier.nom, f"{creancier.forme_juridique}{capital}".strip()) if part)
-    registered = creancier.siren and f"SIREN {creancier.siren}"
+    siren = _in_threes(creancier.siren)
+    registered = siren and f"SIREN{NBSP}{siren}"
     if creancier.rcs:
         town_of_registry = creancier.rcs if fold(creancier.rcs).startswith("rcs") else f"RCS {creancier.rcs}"
-        registered = f"{creancier.siren} {town_of_registry}".strip()
+        registered = f"{siren} {town_of_registry}".strip()
     vat = creancier.tva and f"TVA {creancier.tva}"
     seat = f"Siège{NBSP}: {', '.join([*street, town])}" if street else ""
     mentions = " – ".join(part for part in (identity, registered, vat, seat) if part)
@@ -44,6 +45,14 @@ def expediteur(creancier: Creancier) -> Expediteur:
         telephone=telephone,
         email=creancier.email,
     )
+
+
+def _in_threes(siren: str) -> str:
+    """Return a SIREN as it is printed, `404 833 048`; as typed when it has not nine digits."""
+    digits = "".join(siren.split())
+    if len(digits) != 9 or not digits.isdecimal():
+        return siren
+    return NBSP.join((digits[:3], digits[3:6], digits[6:]))
 
 
 def _capital(typed: str) -> str:
