@@ -1,7 +1,7 @@
 """The fields a template may print, in plain French, and the part of README.md that lists them.
 
-The dataclasses of `relancier.documents.context` and `report_context` decide which fields exist; a test holds this list
-to them, name for name.
+The dataclasses of `relancier.documents.context`, `report_context` and `decompte_context` decide which fields exist; a
+test holds this list to them, name for name.
 """
 
 DEBUT, FIN = "<!-- champs : rédigé par construire.py -->", "<!-- fin des champs -->"
@@ -183,12 +183,121 @@ COMPTE_RENDU: dict[str, tuple[str, str, dict[str, str]]] = {
         },
     ),
 }
+DECOMPTE: dict[str, tuple[str, str, dict[str, str]]] = {
+    "DecompteImprime": (
+        "Le décompte des sommes dues (modèle `decompte` seulement)",
+        "",
+        {
+            "creancier": "votre entreprise : voir « Une partie »",
+            "debiteur": "le client : voir « Une partie »",
+            "contact": "vos téléphone, e-mail et site, une ligne chacun",
+            "mentions": "ligne légale du pied de page",
+            "signataire": "qui signe",
+            "qualite": "sa fonction",
+            "reference": "code client",
+            "arrete_au": "dernier jour compté, en toutes lettres : 31 décembre 2025",
+            "lieu": "ville où le décompte est fait",
+            "date": "jour où il est fait",
+            "recapitulatif": "les sommes : voir « Le récapitulatif »",
+            "echeances": "les échéances, la plus ancienne d'abord : voir « Une échéance »",
+            "totaux": "leur total, avec les mêmes champs",
+            "details": "les intérêts, échéance par échéance : voir « Les intérêts d'une échéance »",
+            "total_interets": "total des intérêts produits",
+            "mouvements": "ce qui s'est passé sur le compte : voir « Un mouvement »",
+            "conventions": "les choix dont dépend le calcul, une phrase chacun",
+            "remarques": "ce qui est à vérifier, une phrase chacun",
+            "a_confirmer": "vrai si un taux n'est pas confirmé",
+        },
+    ),
+    "Partie": (
+        "Une partie",
+        "creancier.",
+        {"nom": "son nom", "lignes": "forme et capital, adresse, SIREN et registre, une ligne chacun"},
+    ),
+    "Recapitulatif": (
+        "Le récapitulatif",
+        "recapitulatif.",
+        {
+            "nombre": "nombre d'échéances : « 5 échéances »",
+            "factures": "total des factures",
+            "interets_produits": "total des intérêts, payés ou non",
+            "indemnites_nees": "total des indemnités de 40 €, payées ou non",
+            "avoirs": "total des avoirs, en moins ; « – » s'il n'y en a pas",
+            "reglements": "total reçu, rejets déduits, en moins ; « – » si rien ne l'a été",
+            "solde": "solde du compte, principal à échoir compris",
+            "principal_echu": "principal restant dont l'échéance est passée",
+            "interets": "intérêts restant dus",
+            "indemnites": "indemnités restant dues",
+            "credit": "ce que vous gardez pour le client, en moins ; « – » si rien",
+            "titre_total": "« Total exigible au 31 décembre 2025 », ou « Solde en faveur du débiteur au … »",
+            "total": "cette somme",
+            "total_en_lettres": "la même en toutes lettres",
+            "a_echoir": "principal qui n'est pas encore dû ; « – » s'il n'y en a pas",
+        },
+    ),
+    "EcheanceImprimee": (
+        "Une échéance (dans `{%tr for e in echeances %}`)",
+        "e.",
+        {
+            "facture": "numéro de la facture",
+            "date": "date d'émission",
+            "echeance": "date d'échéance",
+            "montant_ttc": "montant TTC",
+            "avoirs": "avoirs ; « – » s'il n'y en a pas",
+            "regle": "règlements imputés sur le principal ; « – » si rien ne l'a été",
+            "principal": "principal restant ; « – » si rien",
+            "interets": "intérêts restants ; « – » si rien",
+            "indemnite": "indemnité restante ; « – » si rien",
+            "total": "total restant",
+            "note": "« à échoir » ; vide si l'échéance est passée",
+        },
+    ),
+    "LigneInterets": (
+        "Une ligne d'intérêts (dans `{%tr for l in d.lignes %}`)",
+        "l.",
+        {
+            "du": "premier jour, compté",
+            "au": "dernier jour, compté",
+            "jours": "nombre de jours",
+            "base": "somme qui porte intérêt",
+            "taux": "taux annuel",
+            "diviseur": "365 ou 366",
+            "source": "comment le taux est fait, et l'article",
+            "montant": "base × taux × jours / diviseur, arrondi au centime",
+        },
+    ),
+    "DetailInterets": (
+        "Les intérêts d'une échéance (dans `{%tr for d in details %}`)",
+        "d.",
+        {
+            "titre": "« Facture FA-101, échéance du 31/08/2025 »",
+            "regime": "à quel titre : « pénalités de retard »",
+            "lignes": "les lignes : voir « Une ligne d'intérêts »",
+            "resume": "ce qui en a été payé ; vide si rien ne l'a été",
+            "total": "total de l'échéance",
+        },
+    ),
+    "MouvementImprime": (
+        "Un mouvement (dans `{%tr for m in mouvements %}`)",
+        "m.",
+        {
+            "date": "date ; vide sur les lignes qui suivent la première d'un mouvement",
+            "libelle": "de quoi il s'agit ; vide de même",
+            "montant": "montant, en moins s'il réduit la dette ; vide de même",
+            "cible": "facture et échéance réduites",
+            "interets": "part imputée sur les intérêts",
+            "indemnite": "part imputée sur l'indemnité",
+            "principal": "part imputée sur le principal",
+            "solde": "principal dû ensuite, toutes factures comprises",
+        },
+    ),
+}
 
 
 def liste() -> str:
     """Return the list of fields as Markdown tables."""
     lignes: list[str] = []
-    for titre, prefixe, champs in [*LETTRE.values(), *COMPTE_RENDU.values()]:
+    for titre, prefixe, champs in [*LETTRE.values(), *COMPTE_RENDU.values(), *DECOMPTE.values()]:
         lignes += ["", f"### {titre}", "", "| balise | ce qu'elle imprime |", "| --- | --- |"]
         lignes += [f"| `{prefixe}{nom}` | {explication} |" for nom, explication in champs.items()]
     return "\n".join([*lignes, ""])

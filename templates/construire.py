@@ -12,6 +12,7 @@ from pathlib import Path
 
 from champs import reecrire
 from compte_rendu import compte_rendu
+from decompte import decompte
 from docx.document import Document as Doc
 from lettres import LETTRES
 
@@ -21,7 +22,7 @@ DATE_ZIP = (2026, 1, 1, 0, 0, 0)
 
 def construire() -> dict[str, bytes]:
     """Return each template's file name and its bytes."""
-    fabriques = {**LETTRES, "compte-rendu": compte_rendu}
+    fabriques = {**LETTRES, "compte-rendu": compte_rendu, "decompte": decompte}
     return {f"{nom}.docx": _paquet(fabrique()) for nom, fabrique in fabriques.items()}
 
 

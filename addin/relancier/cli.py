@@ -10,18 +10,22 @@ import tempfile
 import traceback
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 
 from relancier import __version__, terminal, usage
+from relancier.actions import decompte, decompte_json, interets, json_view, lettres, lot, modele
 from relancier.actions import demo as demo_action
-from relancier.actions import json_view, lettres, lot, modele
 from relancier.actions.resultat import Demande, Resultat
 from relancier.base.errors import InvalidInput, RelancierError
-from relancier.base.typed import Unreadable, parse_date
+from relancier.base.typed import Unreadable, parse_amount, parse_date, parse_rate
 from relancier.classeur.closed_file import ClosedFile
+from relancier.creances.portefeuille import TypeDebiteur
+from relancier.creances.regimes import Base
+from relancier.creances.releve import Decompte
 
 T = TypeVar("T")
 
@@ -45,6 +49,20 @@ def _day(typed: str) -> date:
         return parse_date(typed)
     except Unreadable as error:
         raise InvalidInput("date-illisible", error.message, "Donnez-la comme 2026-11-30.") from error
+
+
+def _amount(typed: str) -> Decimal:
+    try:
+        return parse_amount(typed)
+    except Unreadable as error:
+        raise InvalidInput("montant-illisible", error.message, "Donnez-le comme 1234,56.") from error
+
+
+def _rate(typed: str) -> Decimal:
+    try:
+        return parse_rate(typed)
+    except Unreadable as error:
+        raise InvalidInput("taux-illisible", error.message, "Donnez-le comme 12,40.") from error
 
 
 def _version(asked: bool) -> None:
@@ -121,6 +139,68 @@ def lettres_command(
         _print_json({"montant": json_view.amount(written.montant), "lettres": written.lettres})
     else:
         typer.echo(written.lettres)
+
+
+@app.command("interets")
+def interets_command(
+    principal: Annotated[str, typer.Option(help="Somme due, TTC, en euros.")],
+    echeance: Annotated[str, typer.Option(help="Dernier jour pour payer, AAAA-MM-JJ.")],
+    au: Annotated[str, typer.Option(help="Date d'arrêté, comprise, AAAA-MM-JJ.")],
+    regime: Annotated[
+        Literal["professionnel", "consommateur", "public"], typer.Option(help="Qui doit.")
+    ] = "professionnel",
+    taux: Annotated[str | None, typer.Option(help="Taux convenu, en % l'an ; sans lui, celui de la loi.")] = None,
+    reglement: Annotated[list[str] | None, typer.Option(help="Règlement reçu, AAAA-MM-JJ:MONTANT ; répétable.")] = None,
+    avoir: Annotated[list[str] | None, typer.Option(help="Avoir, AAAA-MM-JJ:MONTANT ; répétable.")] = None,
+    facture: Annotated[str | None, typer.Option(help="Date de la facture, AAAA-MM-JJ.")] = None,
+    mise_en_demeure: Annotated[
+        str | None, typer.Option(help="Réception de la mise en demeure (consommateur), AAAA-MM-JJ.")
+    ] = None,
+    base: Annotated[Literal["365", "366", "exact"], typer.Option(help="Jours de l'année.")] = "365",
+    as_json: AsJson = False,
+) -> None:
+    """Calcule les intérêts de retard d'une somme, ligne par ligne."""
+
+    def compute() -> Decompte:
+        return interets.compute(
+            interets.Demande(
+                principal=_amount(principal),
+                echeance=_day(echeance),
+                au=_day(au),
+                regime=TypeDebiteur(regime),
+                taux=_rate(taux) if taux is not None else None,
+                reglements=[interets.parse_movement(one) for one in reglement or ()],
+                avoirs=[interets.parse_movement(one) for one in avoir or ()],
+                facture=_day(facture) if facture is not None else None,
+                mise_en_demeure=_day(mise_en_demeure) if mise_en_demeure is not None else None,
+                base=Base(base),
+            )
+        )
+
+    found = _guard(compute, as_json)
+    if as_json:
+        _print_json(decompte_json.of_interest(found))
+    else:
+        terminal.show_interest(found)
+
+
+@app.command("decompte")
+def decompte_command(
+    classeur: Annotated[Path, typer.Argument(help="Votre classeur de créances (.xlsx ou .xlsm), fermé.")],
+    debiteur: Annotated[str, typer.Option(help="Code du client.")],
+    au: Annotated[str, typer.Option(help="Date d'arrêté, comprise, AAAA-MM-JJ.")],
+    sortie: Sortie = None,
+    pdf: Pdf = "auto",
+    as_json: AsJson = False,
+) -> None:
+    """Établit le décompte d'un client : principal, intérêts par période, 40 €, règlements (Word, PDF, Excel)."""
+    with terminal.Bar() as bar:
+        drawn = _guard(lambda: decompte.draw_up(ClosedFile(classeur), debiteur, _day(au), sortie, pdf, bar), as_json)
+    if as_json:
+        files = {kind: str(path) for kind, path in drawn.fichiers.items()}
+        _print_json({**decompte_json.of_decompte(drawn.decompte), "fichiers": files})
+    else:
+        terminal.show_decompte(drawn)
 
 
 def _guard(action: Callable[[], T], as_json: bool) -> T:

@@ -1,5 +1,6 @@
 """What the command line shows: progress on standard error, and a short French summary at the end."""
 
+from collections.abc import Sequence
 from types import TracebackType
 
 from rich.console import Console
@@ -9,9 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from relancier.actions import compte_rendu
+from relancier.actions.decompte import Etabli
 from relancier.actions.resultat import Resultat
+from relancier.base.dates import format_short
 from relancier.base.errors import Gravite, RelancierError
-from relancier.base.money import format_euros
+from relancier.base.money import format_euros, format_rate
+from relancier.creances.releve import Decompte
 
 MAX_LISTED = 12
 
@@ -82,6 +86,60 @@ def show_passage(resultat: Resultat) -> None:
             console.print(Text(f"  • {path.name}"))
     if resultat.ecrit is not None and resultat.ecrit.backup is not None:
         console.print(Text(f"  • sauvegarde du classeur : {resultat.ecrit.backup}"))
+
+
+def show_interest(decompte: Decompte) -> None:
+    """Print the interest of one sum, line by line, with its total and what it rests on."""
+    console = Console()
+    [debt] = decompte.dettes
+    table = Table(header_style="bold", box=None)
+    for heading in ("Du", "Au", "Jours", "Base", "Taux", "Intérêts", "Source"):
+        table.add_column(heading, justify="left" if heading in ("Du", "Au", "Source") else "right")
+    for line in debt.lignes:
+        table.add_row(
+            *(format_short(line.du), format_short(line.au), str(line.jours), format_euros(line.base_principal)),
+            *(format_rate(line.taux), format_euros(line.montant), Text(line.source.split(" (")[0])),
+        )
+    console.print(table)
+    sums = decompte.totaux
+    rows = (
+        ("Intérêts produits", sums.interets_produits),
+        ("Intérêts restant dus", sums.interets),
+        ("Principal restant dû", sums.principal),
+        ("Indemnité de recouvrement", sums.indemnites),
+        ("Total à payer", sums.a_payer),
+    )
+    for label, value in rows:
+        console.print(
+            Text(f"  {label:<26}{format_euros(value):>18}", style="bold" if label.startswith("Total") else "")
+        )
+    _sentences(console, "Conventions", decompte.conventions)
+    _sentences(console, "À vérifier", decompte.remarques)
+
+
+def show_decompte(drawn: Etabli) -> None:
+    """Print what a décompte comes to, and where it was written."""
+    console = Console()
+    decompte, sums = drawn.decompte, drawn.decompte.totaux
+    title = f"Décompte de {decompte.debiteur.code} – {decompte.debiteur.nom}, au {format_short(decompte.au)}"
+    parts = (
+        f"principal {format_euros(sums.principal)}",
+        f"intérêts {format_euros(sums.interets)}",
+        f"indemnités {format_euros(sums.indemnites)}",
+    )
+    lines = [f"À payer : {format_euros(sums.a_payer)} ({', '.join(parts)})"]
+    if sums.a_echoir:
+        lines.append(f"dont {format_euros(sums.a_echoir)} de principal pas encore échus")
+    console.print(Panel(Text("\n".join(lines)), title=Text(title), title_align="left"))
+    _sentences(console, "À vérifier", decompte.remarques)
+    _sentences(console, "Fichiers", [str(path) for path in drawn.fichiers.values()])
+
+
+def _sentences(console: Console, title: str, sentences: Sequence[str]) -> None:
+    if sentences:
+        console.print(Text(title, style="bold"))
+    for sentence in sentences:
+        console.print(Text(f"  • {sentence}"))
 
 
 def _list_letters(console: Console, resultat: Resultat) -> None:

@@ -1,8 +1,8 @@
 """A second implementation of the décompte, written from the law's facts alone: day by day, in whole cents.
 
-It shares nothing with the engine but the records that go in. Its rates are typed here a second time, from the decrees and
-from the days on which the ECB changed its rate; interest is added up one day after another as exact integers, and is
-rounded where a line ends. It knows no formula for a period, so it cannot make the engine's mistakes about borders.
+It shares nothing with the engine but the records that go in. Its rates are typed here a second time, from the decrees
+and from the days on which the ECB changed its rate; interest is added up one day after another as exact integers, and
+is rounded where a line ends. It knows no formula for a period, so it cannot make the engine's mistakes about borders.
 """
 
 from calendar import monthrange
@@ -75,7 +75,7 @@ class Rules:
 
 
 class Debt:
-    """One term. All amounts in cents; `running` is the open line's interest, in cents times 10 000 times the divisor."""
+    """One term. Amounts are in cents; `running` is the open line's interest, in cents × 10 000 × the divisor."""
 
     def __init__(self, term: Echeance, rules: Rules) -> None:
         self.term, self.rules = term, rules
@@ -84,6 +84,7 @@ class Debt:
         self.lines: list[tuple[date, date, int, int, int, int]] = []
         self.key: tuple[object, ...] | None = None
         self.running, self.start, self.last = 0, None, None
+        self.start_of_years: date | None = None
 
     def ground(self, day: date) -> tuple[str, date] | None:
         """On what ground interest runs on `day`, and since when; None when it does not."""
@@ -125,7 +126,6 @@ class Debt:
 
     def live(self, day: date) -> None:
         """Let the interest of `day` run."""
-        self.compound(day)
         ground, owed = self.ground(day), self.bearing
         if ground is None or owed <= 0:
             self.close()
@@ -162,17 +162,26 @@ class Debt:
             first += ONE_DAY
         return first
 
+    def turns(self, day: date) -> bool:
+        """Whether a year ended the day before."""
+        start = self.start_of_years = self.start_of_years or self.year_start()
+        years = day.year - start.year
+        return day in {months_later(start, 12 * one) + ONE_DAY for one in (years - 1, years) if one >= 0}
+
+    def bears_from(self, day: date) -> bool:
+        """Whether any of it bears interest from `day` on, that of a year just ended included."""
+        if self.rules.compound_from is None or day <= self.rules.compound_from or not self.turns(day):
+            return self.bearing > 0
+        return self.bearing > 0 or (self.current > 0 and day > self.start_of_years + ONE_DAY)
+
     def compound(self, day: date) -> None:
         """After each anniversary, a whole year's unpaid interest is capital."""
         if self.rules.compound_from is None or day <= self.rules.compound_from:
             return
-        start = self.start_of_years = getattr(self, "start_of_years", None) or self.year_start()
-        years = day.year - start.year
-        anniversaries = {months_later(start, 12 * one) + ONE_DAY for one in (years - 1, years) if one >= 0}
-        if day not in anniversaries:
+        if not self.turns(day):
             return
         self.close()
-        if day > start + ONE_DAY:
+        if day > self.start_of_years + ONE_DAY:
             self.compounded, self.current = self.compounded + self.current, 0
 
     def part(self, letter: str) -> int:
@@ -226,7 +235,9 @@ class Account:
         groups: dict[tuple[object, ...], list[Debt]] = {}
         for debt in self.debts:
             if debt.term.date <= day:
-                dear = debt.rate(day + ONE_DAY, day) if debt.bearing else 0  # what bears nothing costs nothing
+                dear = (
+                    debt.rate(day + ONE_DAY, day) if debt.bears_from(day + ONE_DAY) else 0
+                )  # what bears nothing costs nothing
                 key = (debt.term.echeance > day, -dear, debt.term.echeance, debt.term.date)
                 groups.setdefault(key, []).append(debt)
         return [groups[key] for key in sorted(groups)]
@@ -331,6 +342,7 @@ def second(terms: list[Echeance], credits: list[Avoir | Reglement], au: date, ru
                 account.give(one, int(one.montant * 100), day)  # before the day's interest runs
         for debt in account.debts:
             debt.live(day)
+            debt.compound(day + ONE_DAY)  # at the end of the year, before a payment of that day
         for one in today:
             if isinstance(one, Reglement) and one.montant > 0:
                 account.received.append(one)

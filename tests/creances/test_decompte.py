@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -196,6 +197,13 @@ def test_a_consumer_without_a_notice_owes_no_interest_and_the_decompte_says_why(
 def test_a_notice_for_one_facture_leaves_the_others_alone():
     found = run(F1, F2, debiteur=CONSO, au=date(2025, 10, 31), mises_en_demeure={"F2": date(2025, 9, 30)})
     assert [one.interets for one in found.dettes] == [D("0.00"), D("4.69")]
+
+
+def test_a_notice_for_one_term_of_a_facture_leaves_its_other_terms_alone():
+    late = replace(F1, echeance=date(2025, 10, 10))
+    notices = {("F1", F1.echeance): date(2025, 9, 30)}
+    found = run(F1, late, debiteur=CONSO, au=date(2025, 10, 31), mises_en_demeure=notices)
+    assert [bool(one.lignes) for one in found.dettes] == [True, False]
 
 
 def test_between_traders_legal_interest_runs_where_no_penalties_are_claimed():

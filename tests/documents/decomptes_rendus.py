@@ -5,7 +5,6 @@ import random
 import re
 import shutil
 import subprocess
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,7 +17,7 @@ from relancier.base.opc import Package
 from relancier.creances.conventions import Conventions, Decision, Ordre, Rang
 from relancier.creances.decompte import decompte
 from relancier.creances.portefeuille import Adresse, Avoir, Creancier, Debiteur, Echeance, Reglement, TypeDebiteur
-from relancier.creances.regimes import Base, Regime
+from relancier.creances.regimes import Base, Regime, TauxPublic
 from relancier.creances.releve import Decompte
 from relancier.documents.decompte_workbook import write
 from relancier.documents.pdf.libreoffice import LibreOffice
@@ -26,6 +25,7 @@ from relancier.documents.pdf.port import EngineUnavailable
 from relancier.droit.taux import TableDesTaux
 
 TABLE = TableDesTaux()
+SHEETS = ("Récapitulatif", "Échéances", "Intérêts", "Mouvements", "Taux", "Conventions")
 CREANCIER = Creancier(
     "ATELIER DU RHÔNE",
     forme_juridique="SARL",
@@ -99,19 +99,34 @@ MIXED = (OLD, F1, F2, F3, paid("2025-01-15", "2000.00", "FA-020"), credit("2025-
 UNNAMED = (paid("2025-09-30", "700.00", "", "VIR 8812"), paid("2025-11-12", "1500.01"))
 
 
+# one day at 12.15 % of 3650 € is 1.215 € exactly, which binary numbers cannot hold: up, to 1.22; so for each odd multiple
+HALF_CENTS = tuple(facture(f"H{n}", "2025-12-01", "2025-12-30", f"{3650 * n}.00") for n in range(1, 60, 2))
+# 3455.27 x 15.37 / 36500 = 1.454999997…, down; 33044.73 x 15.37 / 36500 = 13.915000002…, up
+NEAR_HALF_CENTS = (
+    facture("N1", "2025-12-01", "2025-12-30", "3455.27", "15.37"),
+    facture("N2", "2025-12-01", "2025-12-30", "33044.73", "15.37"),
+)
+
+
 def fixed() -> Mapping[str, Cas]:
     """The ledgers that have a story."""
     notice = {"": date(2024, 1, 10), "FA-102": date(2025, 11, 2)}
     decision = Decision(date(2024, 6, 3), date(2024, 7, 15))
     terms = tuple(facture("FA-200", "2025-03-01", f"2025-0{n}-30", "333.33") for n in (4, 5, 6))
-    twins = (facture("FA-301", "2025-05-01", "2025-06-30", "100.00"), facture("FA-302", "2025-05-01", "2025-06-30", "200.00"))
+    twins = (
+        facture("FA-301", "2025-05-01", "2025-06-30", "100.00"),
+        facture("FA-302", "2025-05-01", "2025-06-30", "200.00"),
+    )
     bounced = (paid("2025-10-01", "900.00", "FA-101"), paid("2025-10-20", "-900.00", "FA-101"))
     return {
         "professional default": cas(*MIXED, *UNNAMED),
         "agreed rate, exact base": cas(
-            facture("FA-1", "2023-11-01", "2023-12-15", "9999.99", "15.5"), paid("2024-02-29", "500.00"), base=Base.EXACT
+            facture("FA-1", "2023-11-01", "2023-12-15", "9999.99", "15.5"),
+            paid("2024-02-29", "500.00"),
+            base=Base.EXACT,
         ),
         "public buyer": cas(*MIXED, *UNNAMED, debiteur=PUBLIC),
+        "public buyer, rate by semester": cas(*MIXED, *UNNAMED, debiteur=PUBLIC, taux_public=TauxPublic.PAR_SEMESTRE),
         "consumer after notice": cas(*MIXED, *UNNAMED, debiteur=CONSO, mises_en_demeure=notice),
         "five points after a decision": cas(*MIXED, penalites=False, mises_en_demeure=notice, decision=decision),
         "penalties until a decision": cas(*MIXED, *UNNAMED, decision=decision, base=Base.J366),
@@ -124,7 +139,9 @@ def fixed() -> Mapping[str, Cas]:
             F1, F2, paid("2025-08-20", "1000.00", "FA-101"), paid("2025-11-04", "-1000.00", "FA-101")
         ),
         "partly sent back": cas(F1, paid("2025-10-01", "900.00"), paid("2025-10-20", "-300.00")),
-        "an excess waits for the next facture": cas(F1, F2, F3, paid("2025-08-05", "1800.00"), credit("2025-08-06", "90.00")),
+        "an excess waits for the next facture": cas(
+            F1, F2, F3, paid("2025-08-05", "1800.00"), credit("2025-08-06", "90.00")
+        ),
         "capitalised": cas(*MIXED, *UNNAMED, capitalisation=date(2023, 12, 31)),
         "capitalised later, then paid": cas(
             OLD, paid("2025-02-03", "4000.00", "FA-020"), capitalisation=date(2024, 2, 29), rang=Rang.AVANT
@@ -132,7 +149,7 @@ def fixed() -> Mapping[str, Cas]:
         "insolvency": cas(*MIXED, debiteur=_insolvent(), au="2026-03-31"),
         "creditor in private": cas(*MIXED, creancier_particulier=True, mises_en_demeure=notice),
         "nothing due yet": cas(facture("FA-9", "2025-12-01", "2026-01-31", "500.00")),
-        "half-cents": cas(*(facture(f"H{n}", "2025-01-01", "2025-12-30", f"{n}00.00", "18.25") for n in range(1, 10))),
+        "half-cents": cas(*HALF_CENTS, *NEAR_HALF_CENTS),
     }
 
 
@@ -155,13 +172,13 @@ def at_random(seed: int) -> Cas:
     agreed = [None, None, Decimal("15.25")] if debiteur is PRO else [None]
     records: list[Echeance | Avoir | Reglement] = []
     for number in range(draw.randint(1, 5)):
-        issued = day(0, 300)
+        issued = day(0, 300) if number == 0 else day(150, 800)
         for _ in range(draw.choice((1, 1, 2, 3))):
             due = issued + timedelta(days=draw.randint(0, 90))
             records.append(Echeance("CL1", f"F{number}", issued, due, amount(5000), taux=draw.choice(agreed)))
-    names = ["", *{one.facture for one in records}]
+    names = ["", *sorted({one.facture for one in records})]
     for rank in range(draw.randint(0, 7)):
-        when, value, name = day(300, 1000), amount(3000), draw.choice(names)
+        when, value, name = day(300, 1000), amount(4000), draw.choice(names)
         if draw.random() < 0.25:
             records.append(Avoir("CL1", f"AV{rank}", when, value, name))
         else:
@@ -173,6 +190,7 @@ def at_random(seed: int) -> Cas:
         "base": draw.choice(list(Base)),
         "ordre": draw.choice(list(Ordre)),
         "rang": draw.choice(list(Rang)),
+        "taux_public": draw.choice(list(TauxPublic)),
         "penalites": draw.random() < 0.8,
         "mises_en_demeure": notice,
         "capitalisation": day(0, 500) if draw.random() < 0.3 else None,
@@ -236,6 +254,11 @@ def rows(book: CalamineWorkbook, sheet: str) -> list[list[object]]:
     return [list(row) for row in book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)]
 
 
-def member(path: Path, name: str) -> str:
-    with zipfile.ZipFile(path) as package:
-        return package.read(name).decode()
+def retype(path: Path, sheet: str, cell: str, value: float) -> Path:
+    """Type another number into a cell of the workbook, as a user would; its formulas keep their old values."""
+    package = Package(path.read_bytes(), path.name)
+    part = f"xl/worksheets/sheet{SHEETS.index(sheet) + 1}.xml"
+    xml, count = re.subn(rf'(<c r="{cell}"[^>]*><v>)[^<]*(</v>)', rf"\g<1>{value}\g<2>", package.read(part).decode())
+    assert count == 1, f"{sheet}!{cell} holds no number"
+    path.write_bytes(package.write({part: xml.encode()}))
+    return path

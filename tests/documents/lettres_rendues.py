@@ -25,7 +25,7 @@ LETTRES = {
 }
 MISES_EN_DEMEURE = [nom for nom in LETTRES if nom.startswith("mise-en-demeure")]
 RELANCES = [nom for nom in LETTRES if nom.endswith(("relance-1", "relance-2", "derniere-relance"))]
-TOUS = [*LETTRES, "compte-rendu"]
+TOUS = [*LETTRES, "compte-rendu", "decompte"]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -89,7 +90,7 @@ def test_a_consumer_put_in_default_owes_neither_40_euros_nor_penalties():
     letter, composer = composed(livre)
     assert letter.indemnites == {}
     assert set(vars_of(letter.context.penalites)) == {""}
-    assert composer.remarques == {}
+    assert composer.remarques == ()
 
 
 def vars_of(record: object) -> list[str]:
@@ -98,7 +99,24 @@ def vars_of(record: object) -> list[str]:
 
 def test_a_rate_not_yet_verified_is_remarked_once():
     _, composer = composed(portefeuille(echeance("F1", "100"), niveaux=MISE_EN_DEMEURE, relances=BEFORE))
-    assert list(composer.remarques) == ["taux-non-verifie"]
+    assert [one.code for one in composer.remarques] == ["taux-non-verifie"]
+
+
+def test_a_creditor_who_does_not_claim_the_40_euros_claims_the_principal_alone():
+    livre = portefeuille(echeance("F1", "100"), niveaux=MISE_EN_DEMEURE, relances=BEFORE)
+    livre = replace(livre, creancier=replace(livre.creancier, reglages={"Indemnité de 40 €": "non"}))
+    letter, _ = composed(livre)
+    assert letter.indemnites == {}
+    assert plain(letter.context.penalites.total_avec_indemnite) == "100,00 €"
+    assert letter.context.penalites.indemnite_totale == ""
+
+
+def test_an_agreed_rate_under_the_floor_is_remarked_and_not_printed():
+    livre = portefeuille(echeance("F1", "100", taux="5"), niveaux=MISE_EN_DEMEURE, relances=BEFORE)
+    letter, composer = composed(livre)
+    assert letter.context.penalites.taux == ""
+    assert [one.code for one in composer.remarques] == ["taux-sous-plancher"]
+    assert "minimum légal de 8,25 %" in plain(composer.remarques[0].message)
 
 
 def test_a_letter_that_prints_a_rate_not_known_is_refused():

@@ -16,7 +16,7 @@ from docx import Document
 from docxtpl import DocxTemplate
 from jinja2 import Environment, nodes
 from lettres_rendues import LETTRES, TEMPLATES, TOUS, W, contexte, lire, parties, rendre, source
-from relancier.documents import context, report_context
+from relancier.documents import context, decompte_context, report_context
 from relancier.documents.context import Lettre, Ligne, Paiement
 from relancier.documents.report_context import CompteRendu
 
@@ -50,7 +50,7 @@ def test_a_committed_template_is_what_the_program_builds(construits: Path, nom: 
         assert {m.date_time for m in neuf.infolist()} == {(2026, 1, 1, 0, 0, 0)}
 
 
-def test_the_folder_holds_these_eight_templates_and_no_other() -> None:
+def test_the_folder_holds_these_nine_templates_and_no_other() -> None:
     assert sorted(p.stem for p in TEMPLATES.glob("*.docx")) == sorted(TOUS)
 
 
@@ -58,7 +58,9 @@ def test_the_guide_lists_the_fields_as_the_program_writes_them(construits: Path)
     assert (construits / "README.md").read_text("utf-8") == (TEMPLATES / "README.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize(("groupe", "module"), [("LETTRE", context), ("COMPTE_RENDU", report_context)])
+@pytest.mark.parametrize(
+    ("groupe", "module"), [("LETTRE", context), ("COMPTE_RENDU", report_context), ("DECOMPTE", decompte_context)]
+)
 def test_the_guide_explains_each_field_of_each_dataclass_and_nothing_else(groupe: str, module: ModuleType) -> None:
     expliques = {nom: list(champs) for nom, (_, _, champs) in getattr(module_champs(), groupe).items()}
     existants = {

@@ -33,6 +33,20 @@ def of_decompte(decompte: Decompte) -> Json:
     }
 
 
+def of_interest(decompte: Decompte) -> Json:
+    """Return the interest of a décompte of one sum: its lines and sums first, then the whole."""
+    [debt] = decompte.dettes
+    return {
+        "lignes": [of_line(line) for line in debt.lignes],
+        "interets": amount(debt.interets_produits),
+        "interets_restants": amount(debt.interets),
+        "principal_restant": amount(debt.principal),
+        "indemnite": amount(debt.indemnite),
+        "total": amount(decompte.totaux.total),
+        **of_decompte(decompte),
+    }
+
+
 def of_line(one: Ligne) -> Json:
     """Return a line of interest."""
     return {

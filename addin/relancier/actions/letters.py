@@ -106,7 +106,7 @@ class Workshop:
             elif (finished := self._prove(draft, report.pdfs[draft.docx])) is not None:
                 made.append(finished)
             self._suivi.step()
-        remarques = (*self._composer.remarques.values(), *self._remarques)
+        remarques = (*self._composer.remarques, *self._remarques)
         return Batch(tuple(made), tuple(self._missed), remarques)
 
     def _write(self, envois: Sequence[Envoi], prefix: str) -> list[_Draft]:

@@ -5,20 +5,16 @@ is refused, what was put in place is taken back.
 """
 
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from relancier.actions import compte_rendu
 from relancier.actions.letters import Batch, Workshop
+from relancier.actions.output import aside, in_place
 from relancier.actions.progress import Progress, Silent
 from relancier.actions.resultat import Demande, Resultat
-from relancier.base.errors import InvalidInput, Refus
-from relancier.base.filenames import free_path
+from relancier.base.errors import InvalidInput
 from relancier.base.typed import fold
 from relancier.classeur.host import Host
 from relancier.classeur.journal import Sent, proposition_rows, relance_rows
@@ -60,7 +56,7 @@ def run(host: Host, demande: Demande, suivi: Progress | None = None) -> Resultat
     engine = choose(demande.pdf)
     catalog = _catalog(host, portefeuille, demande)
     composer = Composer(portefeuille, demande.date_arrete, nom, catalog, projet=demande.simuler)
-    with _aside(sortie) as folder:
+    with aside(sortie) as folder:
         prefix = f"{'PROJET ' if demande.simuler else ''}{demande.date_arrete:%Y-%m-%d}"
         batch = Workshop(composer, engine, folder, suivi).make(passage.envois, prefix)
         faults = tuple(fault for _, fault in batch.missed)
@@ -96,12 +92,8 @@ def _print_files(batch: Batch, folder: Path) -> dict[str, Path]:
 
 
 def _deliver(staged: Resultat, folder: Path, sortie: Path, host: Host) -> Resultat:
-    """Put the files in place, then record the passage; take the files back if that is refused."""
-    moved: dict[Path, Path] = {}
-    try:
-        for source in sorted(folder.iterdir()):
-            moved[source] = free_path(sortie / source.name)
-            source.replace(moved[source])
+    """Put the files in place, then record the passage; the files are taken back if that is refused."""
+    with in_place(folder, sortie) as moved:
         lettres = tuple(replace(one, docx=moved[one.docx], pdf=moved[one.pdf]) for one in staged.lettres)
         fichiers = {what: moved[path] for what, path in staged.fichiers.items()}
         ecrit = None
@@ -112,10 +104,6 @@ def _deliver(staged: Resultat, folder: Path, sortie: Path, host: Host) -> Result
                 list(proposition_rows(staged.passage, staged.nom)),
                 staged.nom,
             )
-    except BaseException:
-        for target in moved.values():
-            target.unlink(missing_ok=True)
-        raise
     return replace(staged, lettres=lettres, fichiers=fichiers, ecrit=ecrit)
 
 
@@ -149,24 +137,3 @@ def _catalog(host: Host, portefeuille: Portefeuille, demande: Demande) -> Catalo
             "Corrigez --modeles." if demande.modeles else remede,
         )
     return Catalog(own)
-
-
-@contextmanager
-def _aside(sortie: Path) -> Iterator[Path]:
-    """Lend a folder inside `sortie` where nothing is final; an empty `sortie` made for nothing goes away with it."""
-    existed = sortie.exists()
-    try:
-        sortie.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=".en-cours-", dir=sortie))
-    except OSError as error:
-        raise Refus(
-            "sortie-inaccessible",
-            f"Le dossier « {sortie} » ne peut pas être écrit ({error.strerror}).",
-            "Choisissez-en un autre avec --sortie.",
-        ) from error
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        if not existed and not any(sortie.iterdir()):
-            sortie.rmdir()

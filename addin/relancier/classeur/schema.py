@@ -6,6 +6,8 @@ The builder of the blank workbook, the reader and the writer all take their name
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from relancier.creances import reglages
+
 
 class Kind(StrEnum):
     """What a column holds; it decides how a cell is read, formatted and validated."""
@@ -112,6 +114,7 @@ REGLAGES = (
     Reglage("Qualité", "", "Sa fonction : gérante, comptable, responsable du recouvrement…"),
     Reglage("Lieu", "", "Ville où les lettres sont faites. Vide : la ville de l'adresse."),
     Reglage("Procédure", "Standard", "Procédure de relance des clients qui n'en nomment pas une autre."),
+    *(Reglage(one.cle, one.defaut, one.aide, choices=one.valeurs) for one in reglages.REGLAGES),
     Reglage(
         "Modèles de lettres", "", "Dossier de vos propres modèles Word, à côté du classeur. Vide : ceux de Relancier."
     ),

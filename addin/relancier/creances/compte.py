@@ -44,7 +44,10 @@ class Dette:
 
     def onerosite(self, day: date, table: TableDesTaux) -> Decimal:
         """What leaving it unpaid on `day` costs (% a year): nothing when all that is left bears no interest."""
-        return onerosite(self.cours.conditions, day, table) if self.cours.porteur else ZERO
+        cours = self.cours
+        if not cours.porteur and cours.interets and cours.conditions.capitalisation is not None:
+            cours = cours.avancer(day, table)  # an anniversary may have passed
+        return onerosite(cours.conditions, day, table) if cours.porteur else ZERO
 
     def reste(self, poste: Poste) -> Decimal:
         """What is unpaid of `poste` (€), at the day to which interest is computed."""
@@ -162,7 +165,8 @@ class Compte:
     def reprendre(self, day: date) -> None:
         """Spend what was waiting, now that a facture is issued or owed again on `day`."""
         for recu in self.recus:
-            self._depenser(recu, day)
+            if recu.attente:
+                self._depenser(recu, day)
 
     def _depenser(self, recu: Recu, day: date) -> None:
         for index in self._par_facture.get(recu.source.facture, ()):
@@ -173,12 +177,14 @@ class Compte:
 
     def _rangs(self, day: date) -> list[list[int]]:
         """Return the issued debts in groups of equal rank, as article 1342-10 orders them."""
+        owed = [i for i, dette in enumerate(self.dettes) if dette.echeance.date <= day and dette.exigible]
+        if len(owed) < 2:
+            return [[index] for index in owed]  # nothing to compare
         groups: dict[tuple[bool, Decimal, date, date], list[int]] = {}
-        for index, dette in enumerate(self.dettes):
-            one = dette.echeance
-            if one.date <= day and dette.exigible:
-                rank = (one.echeance > day, -dette.onerosite(day, self.table), one.echeance, one.date)
-                groups.setdefault(rank, []).append(index)
+        for index in owed:
+            one = self.dettes[index].echeance
+            rank = (one.echeance > day, -self.dettes[index].onerosite(day, self.table), one.echeance, one.date)
+            groups.setdefault(rank, []).append(index)
         return [groups[rank] for rank in sorted(groups)]
 
     def _postes(self, source: Source) -> tuple[Poste, ...]:
@@ -188,7 +194,8 @@ class Compte:
     def _owed(self, source: Source, index: int, day: date) -> Decimal:
         """Compute interest up to the last day that `source` does not lower, and return what it may take off."""
         dette = self.dettes[index]
-        last = day - DAY if isinstance(source, Avoir) else day
+        # the money of a payment that was waiting is there since before that day
+        last = day - DAY if isinstance(source, Avoir) or source.date < day else day
         dette.cours = dette.cours.avancer(last, self.table)
         return sum((dette.reste(poste) for poste in self._postes(source)), ZERO)
 

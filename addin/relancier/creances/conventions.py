@@ -57,6 +57,10 @@ class Decision:
     regime: Regime = Regime.LEGAL
 
 
+# a facture's number, or that with a due day where its terms were noticed apart
+Notices = Mapping[str | tuple[str, date], date]
+
+
 @dataclass(frozen=True, slots=True)
 class Conventions:
     """The settings of a décompte.
@@ -65,7 +69,8 @@ class Conventions:
       penalites: the creditor claims L441-10 penalties; if not, legal interest runs from the mise en demeure.
       indemnites: the creditor claims the 40 €.
       taux_public: which semester gives the rate of a public buyer.
-      mises_en_demeure: by facture, the day that its notice reached the debtor; the key "" stands for all others.
+      mises_en_demeure: the day that a notice reached the debtor, by term (facture and due day) or by facture; the key
+        "" stands for all others.
       capitalisation: the day from which whole years are capitalised, when a contract or a decision grants it.
       creancier_particulier: the creditor is a natural person outside professional needs: legal rate of that column,
         no penalties, no 40 €.
@@ -77,7 +82,7 @@ class Conventions:
     penalites: bool = True
     indemnites: bool = True
     taux_public: TauxPublic = TauxPublic.AU_DEPART
-    mises_en_demeure: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+    mises_en_demeure: Notices = field(default_factory=lambda: MappingProxyType({}))
     decision: Decision | None = None
     capitalisation: date | None = None
     creancier_particulier: bool = False
@@ -90,6 +95,12 @@ class Conventions:
                 f" {format_short(self.decision.executoire)}.",
                 "Corrigez l'une des deux dates.",
             )
+
+    def mise_en_demeure(self, echeance: Echeance) -> date | None:
+        """Return the day that the notice of `echeance` reached the debtor; None when there was none."""
+        notices = self.mises_en_demeure
+        keys: tuple[str | tuple[str, date], ...] = ((echeance.facture, echeance.echeance), echeance.facture, "")
+        return next((notices[key] for key in keys if key in notices), None)
 
     @property
     def postes(self) -> tuple[Poste, ...]:
@@ -161,8 +172,7 @@ def _before_decision(debiteur: Debiteur, echeance: Echeance, conventions: Conven
         if echeance.taux is not None:
             return (Phase(following, Regime.CONVENU, echeance.taux),)
         return (Phase(following, Regime.PENALITES),)
-    notices = conventions.mises_en_demeure
-    notice = notices.get(echeance.facture, notices.get(""))
+    notice = conventions.mise_en_demeure(echeance)
     if notice is None:
         return ()
     return (Phase(max(notice, echeance.echeance) + DAY, Regime.LEGAL, colonne=_colonne(conventions)),)

@@ -33,6 +33,17 @@ def decompte_du(
     return decompte(debiteur, portefeuille.echeances, credits, au, table, conventions=conventions)
 
 
+def par_debiteur(portefeuille: Portefeuille) -> dict[str, tuple[list[Echeance], list[Source]]]:
+    """Return each debtor's échéances and credits, read once: what `decompte` takes, for a run over many debtors."""
+    out: dict[str, tuple[list[Echeance], list[Source]]] = {code: ([], []) for code in portefeuille.debiteurs}
+    for echeance in portefeuille.echeances:
+        out.setdefault(echeance.debiteur, ([], []))[0].append(echeance)
+    credits: list[Source] = [*portefeuille.avoirs, *portefeuille.reglements]
+    for credit in credits:
+        out.setdefault(credit.debiteur, ([], []))[1].append(credit)
+    return out
+
+
 def decompte_simple(
     principal: Decimal,
     echeance: date,
@@ -156,17 +167,17 @@ def _vivre(compte: Compte, credits: Sequence[Source]) -> tuple[Operation, ...]:
         for credit in today:
             # what was held for the debtor meets what a rejection leaves owed again
             moments += [credit] if credit.montant >= 0 else [credit, None]
-        for credit in moments:
+        for moment in moments:
             seen = len(compte.parts)
             held = compte.credits
-            if credit is None:
+            if moment is None:
                 compte.reprendre(day)
             else:
-                _appliquer(compte, credit)
+                _appliquer(compte, moment)
             parts = compte.parts[seen:]
             owed -= sum((part.montant for part in parts if part.poste is Poste.PRINCIPAL), ZERO)
-            if credit is not None:
-                out.append(_operation(compte, credit, parts, owed))
+            if moment is not None:
+                out.append(_operation(compte, moment, parts, owed))
             elif parts:
                 label = ", ".join(dict.fromkeys(libelle(source) for source, _ in held))
                 amount = sum((part.montant for part in parts), ZERO)

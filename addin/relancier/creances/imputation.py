@@ -216,8 +216,9 @@ def _undo(compte: Compte, source: Reglement, limit: Decimal, facture: str) -> De
     """Give back at most `limit` (€) of what `source` paid (on `facture` alone if named); return how much."""
     left = limit
     kept = []
+    own = facture in ("", source.facture) or not source.facture  # what it kept aside may be what came back
     for credit in compte.credits:
-        part = min(credit.montant, left) if credit.source == source else ZERO
+        part = min(credit.montant, left) if own and credit.source == source else ZERO
         left -= part
         if credit.montant > part:
             kept.append(Credit(credit.source, credit.montant - part))

@@ -60,6 +60,7 @@ class Creancier:
       rcs: the registry's town, as in "RCS Lyon" ("Lyon").
       procedure: the procedure of debtors that name none.
       modeles: the folder of the user's own Word templates, relative to the workbook; "" for the built-in ones.
+      reglages: the settings of the décompte as typed, by key; `creances.reglages` understands them.
     """
 
     nom: str
@@ -80,6 +81,7 @@ class Creancier:
     lieu: str = ""
     procedure: str = "Standard"
     modeles: str = ""
+    reglages: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,12 @@ class Niveau:
 
 @dataclass(frozen=True, slots=True)
 class Relance:
-    """A level that was really sent for an échéance: a row of `tblRelances`, append-only."""
+    """A level that was really sent for an échéance: a row of `tblRelances`, append-only.
+
+    Attributes:
+      date: the day it left: that of its deposit when it is known, else that of the letter.
+      recu: the day it was received, from the return slip; None while unknown.
+    """
 
     id: str
     passage: str
@@ -230,6 +237,7 @@ class Relance:
     canal: str = ""
     modele: str = ""
     statut: str = ""
+    recu: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput, Refus
@@ -143,17 +144,17 @@ class TauxApplique:
 
 def taux_du_jour(phase: Phase, day: date, majoree: bool, table: TableDesTaux) -> Decimal:
     """Return the rate of `phase` on `day` (% a year), five points more when `majoree`; InvalidInput if unknown."""
-    match phase.regime:
-        case Regime.CONVENU:
-            if phase.taux is None:
-                raise ValueError("an agreed rate is needed")
-            return phase.taux
-        case Regime.PUBLIC:
-            return penalite_publique(_ligne_de_taux(phase, day, table))
-        case Regime.PENALITES:
-            return penalite_legale(table.at(day))
-        case Regime.LEGAL:
-            return table.at(day).valeur(phase.colonne) + (MAJORATION_DECISION if majoree else ZERO)
+    if phase.regime is not Regime.CONVENU:
+        return _taux_de_la_ligne(_ligne_de_taux(phase, day, table), phase.regime, phase.colonne, majoree)
+    if phase.taux is None:
+        raise ValueError("an agreed rate is needed")
+    return phase.taux
+
+
+def _taux_de_la_ligne(row: Taux, regime: Regime, colonne: Colonne, majoree: bool) -> Decimal:
+    if regime is Regime.LEGAL:
+        return row.valeur(colonne) + (MAJORATION_DECISION if majoree else ZERO)
+    return penalite_publique(row) if regime is Regime.PUBLIC else penalite_legale(row)
 
 
 def _ligne_de_taux(phase: Phase, day: date, table: TableDesTaux) -> Taux:
@@ -162,17 +163,22 @@ def _ligne_de_taux(phase: Phase, day: date, table: TableDesTaux) -> Taux:
 
 def taux_applique(phase: Phase, day: date, majoree: bool, table: TableDesTaux) -> TauxApplique:
     """Return the rate of `phase` on `day` with what is printed beside it; raises as `taux_du_jour`."""
-    taux = taux_du_jour(phase, day, majoree, table)
     if phase.regime is Regime.CONVENU:
+        taux = taux_du_jour(phase, day, majoree, table)
         return TauxApplique(taux, f"taux convenu ({TEXTES['plancher'].citation})", "contrat ou conditions", True)
-    row = _ligne_de_taux(phase, day, table)
-    if phase.regime is Regime.LEGAL:
-        legal = format_rate(row.valeur(phase.colonne))
+    return _de_la_ligne(_ligne_de_taux(phase, day, table), phase.regime, phase.colonne, majoree)
+
+
+@lru_cache(maxsize=256)  # a run prints the same few rates on thousands of lines
+def _de_la_ligne(row: Taux, regime: Regime, colonne: Colonne, majoree: bool) -> TauxApplique:
+    taux = _taux_de_la_ligne(row, regime, colonne, majoree)
+    if regime is Regime.LEGAL:
+        legal = format_rate(row.valeur(colonne))
         source = f"taux légal du {row.semestre.libelle} {legal} ({TEXTES['taux-legal'].citation})"
         if majoree:
             source += f" + 5 points ({TEXTES['majoration'].citation})"
     else:
-        points, texte = (8, "public-taux") if phase.regime is Regime.PUBLIC else (10, "penalites")
+        points, texte = (8, "public-taux") if regime is Regime.PUBLIC else (10, "penalites")
         first = format_short(row.semestre.premier_jour)
         source = f"BCE {format_rate(taux - points)} au {first} + {points} points ({TEXTES[texte].citation})"
     return TauxApplique(taux, source, row.source, row.verifie, row.semestre)

@@ -8,18 +8,6 @@ from relancier.creances.portefeuille import Adresse
 MAX_LINES = 6
 MAX_CHARS = 38
 INSIDE = ("appartement", "appt", "apt ", "etage", "escalier", "porte ", "batiment", "bat ", "residence", "entree")
-    "appartement",
-    "appt",
-    "apt ",
-    "etage",
-    "escalier",
-    "porte ",
-    "batiment",
-    "bat ",
-    "bat.",
-    "residence",
-    "entree",
-)
 HOME = {"", "france", "fr", "france metropolitaine"}
 
 

@@ -6,26 +6,25 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from relancier.base.dates import format_long, format_short
-from relancier.base.errors import Anomalie, Gravite, Lieu
-from relancier.base.money import NBSP, ZERO, format_euros, format_rate
+from relancier.base.errors import Anomalie
+from relancier.base.money import NBSP, ZERO, format_euros
 from relancier.base.typed import fold, squeeze
-from relancier.creances.portefeuille import Canal, Creancier, Debiteur, Portefeuille, Relance, TypeDebiteur
+from relancier.creances.portefeuille import Canal, Creancier, Debiteur, Portefeuille, Relance
+from relancier.creances.reglages import lire_reglages
 from relancier.documents import qr
 from relancier.documents.catalog import Catalog
-from relancier.documents.context import Lettre, Ligne, Paiement, Penalites
+from relancier.documents.context import Lettre, Ligne, Paiement
 from relancier.documents.parties import destinataire, expediteur
+from relancier.documents.penalties import Penalties
 from relancier.documents.releve import mouvements
 from relancier.documents.shared_out import sentences
 from relancier.documents.template import Template, clean
 from relancier.documents.words import spell_euros, spell_integer
-from relancier.droit.semestre import Semestre
-from relancier.droit.taux import TableDesTaux, penalite_legale, penalite_publique
+from relancier.droit.taux import TableDesTaux
 from relancier.relances import procedures
 from relancier.relances.propose import Envoi, Proposition
 
 NONE = "–"
-NO_PENALTY = Penalites("", "", "", "", "", "", "")
-INDEMNITE = Decimal("40.00")
 PROJECT = "PROJET – NE PAS ENVOYER"
 REFERENCE_MAX = 60  # characters of a transfer's reason that people still read
 
@@ -48,11 +47,7 @@ class Composed:
 
 
 class Composer:
-    """Composes the letters of one passage.
-
-    Attributes:
-      remarques: what somebody should know about the letters made so far, each once.
-    """
+    """Composes the letters of one passage."""
 
     def __init__(
         self, portefeuille: Portefeuille, date_arrete: date, passage: str, catalog: Catalog, *, projet: bool
@@ -62,10 +57,15 @@ class Composer:
         self._passage = passage
         self._catalog = catalog
         self._projet = projet
-        self._taux = TableDesTaux(portefeuille.taux)
+        conventions = lire_reglages(portefeuille.creancier.reglages).conventions
+        self._penalties = Penalties(date_arrete, TableDesTaux(portefeuille.taux), conventions)
         self._procedures = procedures.build(portefeuille.niveaux)
         self._expediteur = expediteur(portefeuille.creancier)
-        self.remarques: dict[str, Anomalie] = {}
+
+    @property
+    def remarques(self) -> tuple[Anomalie, ...]:
+        """What somebody should know about the letters made so far, each once."""
+        return tuple(self._penalties.remarques.values())
 
     def template(self, envoi: Envoi) -> Template:
         """Return the template that words `envoi`."""
@@ -81,7 +81,8 @@ class Composer:
         creancier, debiteur, niveau = self._portefeuille.creancier, envoi.debiteur, envoi.niveau
         etats = [one.etat for one in envoi.lignes]
         total = envoi.reste_du
-        penalites, indemnites = self._penalites(envoi, template)
+        added = self._penalties.of(envoi, template)
+        indemnites = added.indemnites
         total_avoirs, total_regle = sum((e.avoirs for e in etats), ZERO), sum((e.regle for e in etats), ZERO)
         reference = _reference(envoi, self._passage)
         # what the debtor is asked to transfer: the indemnity too where the letter claims it
@@ -121,7 +122,7 @@ class Composer:
             solde=account[-1].solde if account else format_euros(ZERO),
             mouvements_arretes_au=format_long(self._day),
             paiement=_paiement(creancier, reference, has_qr=bool(png)),
-            penalites=penalites,
+            penalites=added.texte,
         )
         return Composed(context, png, (clean(squeeze(debiteur.nom)), context.total_du), indemnites)
 
@@ -140,48 +141,6 @@ class Composer:
             retard=str(etat.retard),
             niveau=self._catalog.letter(niveau.modele, debiteur.type).title,
             objet=etat.echeance.objet,
-        )
-
-    def _penalites(self, envoi: Envoi, template: Template) -> tuple[Penalites, Mapping[str, Decimal]]:
-        """What the law adds on this debtor, and the indemnities claimed, only where the template speaks of it."""
-        kind = envoi.debiteur.type
-        if kind is TypeDebiteur.CONSOMMATEUR or not template.uses("penalites"):
-            return NO_PENALTY, {}
-        semestre = Semestre.of(self._day)
-        taux = self._taux.of(semestre)
-        if not taux.verifie:
-            self._note_unverified(semestre)
-        agreed = {one.etat.echeance.taux for one in envoi.lignes}
-        if kind is TypeDebiteur.PUBLIC:
-            return Penalites(format_rate(penalite_publique(taux)), semestre.libelle, "", "", "", "", ""), {}
-        default = penalite_legale(taux)
-        rates = {rate if rate is not None else default for rate in agreed}
-        factures = list(dict.fromkeys(one.etat.echeance.facture for one in envoi.lignes))
-        indemnity = INDEMNITE * len(factures)
-        grand_total = envoi.reste_du + indemnity
-        claimed = dict.fromkeys(factures, INDEMNITE) if template.uses("penalites.total_avec_indemnite") else {}
-        return (
-            Penalites(
-                taux=format_rate(rates.pop()) if len(rates) == 1 else "",
-                semestre=semestre.libelle,
-                indemnite_unitaire=format_euros(INDEMNITE),
-                nombre=str(len(factures)),
-                indemnite_totale=format_euros(indemnity),
-                total_avec_indemnite=format_euros(grand_total),
-                total_avec_indemnite_en_lettres=spell_euros(grand_total),
-            ),
-            claimed,
-        )
-
-    def _note_unverified(self, semestre: Semestre) -> None:
-        self.remarques["taux-non-verifie"] = Anomalie(
-            "taux-non-verifie",
-            Gravite.REMARQUE,
-            Lieu(feuille="Taux", table="tblTaux"),
-            str(semestre),
-            f"Le taux de pénalité imprimé repose sur les taux du {semestre.libelle}, pas encore vérifiés sur le texte "
-            "officiel.",
-            f"Confirmez-les à la Banque de France, puis mettez « oui » à Vérifié, ligne {semestre} de la feuille Taux.",
         )
 
     def _already_sent(self, envoi: Envoi) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from relancier.creances.interets import Ligne
 from relancier.creances.portefeuille import TypeDebiteur
 from relancier.creances.regimes import Regime
 from relancier.creances.releve import Decompte
-from relancier.documents.decompte_saisies import Dette, Mouvement, Repartition, Saisies
+from relancier.documents.decompte_saisies import Dette, Repartition, Saisies
 from relancier.droit.delais import ajouter_mois
 
 INDEMNITE = Decimal("40.00")
@@ -83,7 +83,7 @@ def comptes(decompte: Decompte, inputs: Saisies) -> tuple[CompteDeDette, ...]:
     found = tuple(_compte(decompte, inputs, dette) for dette in inputs.dettes)
     _bear_indemnities(found)
     for one in found:
-        _balances(one, inputs)
+        _balances(one)
     return found
 
 
@@ -140,8 +140,10 @@ def _rows(decompte: Decompte, inputs: Saisies, dette: Dette, premier: date | Non
         yield Rang(jugee=_judged(days, due, au), jour=due)
     ordered: list[tuple[date, int, int, Rang]] = [(line.au, 0, 0, Rang(ligne=line, jour=line.au)) for line in lines]
     ordered += [(day, 1, 0, Rang(anniversaire=years, jour=day)) for years, day in _turns(inputs, premier, au)]
+    closing = date.min
     for rank, (one, move) in enumerate(late):
-        ordered.append((move.cloture, 2, rank, Rang(repartition=one, jour=move.cloture)))
+        closing = max(closing, move.cloture)  # money that waited may meet, the same day, a debt owed again that day
+        ordered.append((closing, 2, rank, Rang(repartition=one, jour=closing)))
     pending: date | None = None
     for _, _, _, row in sorted(ordered, key=lambda item: item[:3]):
         if row.repartition is not None:
@@ -200,7 +202,7 @@ def judgements(accounts: Sequence[CompteDeDette], facture: str) -> list[tuple[Co
     return [(account, row) for _, _, account, row in sorted(found, key=lambda item: item[:2])]
 
 
-def _balances(account: CompteDeDette, inputs: Saisies) -> None:
+def _balances(account: CompteDeDette) -> None:
     first = account.rangs[0]
     first.arrete = account.dernier if account.premier is None else account.premier - DAY
     past: dict[int, tuple[Rang, Rang]] = {}  # a share's number -> the row before it, its own
@@ -217,25 +219,30 @@ def _balances(account: CompteDeDette, inputs: Saisies) -> None:
             row.capitalises = above.interets - above.anterieurs
             row.arrete = max(above.arrete, row.jour)
         elif row.repartition is not None:
-            _move(row, above, past, _of(row.repartition, inputs))
+            _move(account, row, above, past)
             past[row.repartition.numero] = above, row
 
 
-def _of(one: Repartition, inputs: Saisies) -> Mouvement:
-    return inputs.mouvements[one.mouvement - 1]
+def before_the_years(account: CompteDeDette, origin: Rang, row: Rang) -> bool:
+    """Say whether the years to capitalise began between a payment and its coming back."""
+    starts = [rank for rank, one in enumerate(account.rangs) if one.anniversaire == 0]
+    places = {id(one): rank for rank, one in enumerate(account.rangs)}
+    return any(places[id(origin)] < start < places[id(row)] for start in starts)
 
 
-def _move(row: Rang, above: Rang, past: dict[int, tuple[Rang, Rang]], mouvement: Mouvement) -> None:
+def _move(account: CompteDeDette, row: Rang, above: Rang, past: dict[int, tuple[Rang, Rang]]) -> None:
     share = row.repartition
     if share is None:
         raise ValueError("a movement's row has its share")
     row.interets -= share.interets
     row.indemnite -= share.indemnite
-    row.arrete = max(above.arrete, mouvement.cloture)
+    row.arrete = max(above.arrete, row.jour)
     if share.origine in past:
         before, after = past[share.origine]
         row.capitalises = above.capitalises + before.capitalises - after.capitalises
         row.anterieurs = above.anterieurs + before.anterieurs - after.anterieurs
+        if before_the_years(account, after, row):
+            row.anterieurs = above.anterieurs - share.interets
     elif share.interets > 0:
         row.capitalises = max(ZERO, above.capitalises - share.interets)
         row.anterieurs = max(ZERO, above.anterieurs - max(ZERO, share.interets - above.capitalises))

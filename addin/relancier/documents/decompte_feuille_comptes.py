@@ -7,44 +7,44 @@ from decimal import Decimal
 from relancier.base.dates import format_short
 from relancier.base.money import ZERO
 from relancier.creances.releve import NatureOperation
-from relancier.documents.decompte_comptes import CompteDeDette, Rang, judgements
+from relancier.documents.decompte_comptes import CompteDeDette, Rang, before_the_years, judgements
 from relancier.documents.decompte_feuilles import COUNT, DAY, INK, MONEY, PALE, RATE, Classeur, Feuille
 from relancier.documents.decompte_formulas import ECH, INT, MVT, Compte
-from relancier.documents.decompte_saisies import CREDITS, Saisies
+from relancier.documents.decompte_saisies import COMPUTED, CREDITS, PARTED, TYPED, Saisies
 
 HEAD = 4  # the row of the headings, on every sheet
 FIRST = HEAD + 1
 TITLES = {
     "numero": ("N°", 5.0),
-    "nature": ("Ligne", 27.0),
-    "du": ("Du", 10.5),
-    "au": ("Au", 10.5),
-    "jours": ("Jours", 6.0),
-    "base": ("Base (€)", 12.0),
-    "regime": ("Régime", 19.0),
-    "semestre": ("Semestre du taux", 10.5),
-    "taux": ("Taux (% l'an)", 7.5),
-    "diviseur": ("Diviseur", 8.0),
-    "montant": ("Intérêts (€)", 11.0),
-    "impute": ("Imputé (€)", 12.0),
-    "interets": ("dont intérêts", 11.0),
-    "indemnite": ("dont indemnité", 10.0),
-    "principal": ("dont principal", 12.0),
-    "naissance": ("Indemnité née", 10.0),
-    "reste_principal": ("Principal dû", 12.0),
-    "reste_interets": ("Intérêts dus", 11.0),
-    "reste_indemnite": ("Indemnité due", 10.0),
+    "nature": ("Ligne", 25.0),
+    "du": ("Du", 9.5),
+    "au": ("Au", 9.5),
+    "jours": ("Jours", 5.5),
+    "base": ("Base (€)", 11.0),
+    "regime": ("Régime", 28.0),
+    "semestre": ("Semestre du taux", 9.5),
+    "taux": ("Taux (% l'an)", 7.0),
+    "diviseur": ("Diviseur", 7.5),
+    "montant": ("Intérêts (€)", 10.0),
+    "impute": ("Imputé (€)", 11.0),
+    "interets": ("dont intérêts", 10.0),
+    "indemnite": ("dont indemnité", 9.0),
+    "principal": ("dont principal", 11.0),
+    "naissance": ("Indemnité née", 9.0),
+    "reste_principal": ("Principal dû", 11.0),
+    "reste_interets": ("Intérêts dus", 10.0),
+    "reste_indemnite": ("Indemnité due", 9.0),
     "capitalises": ("dont intérêts capitalisés", 11.0),
     "anterieurs": ("dont antérieurs à la capitalisation", 12.0),
-    "source": ("Origine du taux", 66.0),
+    "source": ("Origine du taux", 70.0),
     "arrete": ("Calculé jusqu'au", 10.5),
     "cloture": ("Dernier jour avant effet", 10.5),
     "decouvert": ("Jours sans ligne", 8.0),
     "relancier": ("Selon Relancier (€)", 11.0),
     "ecart": ("Écart", 8.0),
 }
+SIDES: Mapping[str, Mapping[str, object]] = {DAY: {"align": "center"}, "": {"indent": 1}}
 BALANCES = ("reste_principal", "reste_interets", "reste_indemnite", "capitalises", "anterieurs")
-TYPED, COMPUTED = "saisi", "calculé"
 
 
 class Places:
@@ -94,7 +94,7 @@ class Comptes:
         sheet = self._sheet
         sheet.headings(HEAD, [TITLES[name][0] for name in self.formulas.columns])
         sheet.repeat(HEAD, 2)
-        shown = self.formulas.columns.index("source")
+        shown = self.formulas.columns.index("source") - 1
         sheet.sheet.print_area(0, 0, self._places.last, shown)
         for account in self._accounts:
             self._account(account)
@@ -103,7 +103,7 @@ class Comptes:
         one = account.dette.echeance
         head = account.rangs[0].feuille - 1
         title = f"{account.dette.numero}. Facture {one.facture}, échéance du {format_short(one.echeance)}"
-        for column in range(self.formulas.columns.index("source") + 1):
+        for column in range(self.formulas.columns.index("source")):
             self._sheet.text(head, column, title if column == 0 else None, bold=True, bg_color=PALE, font_color=INK)
         first, last = account.rangs[0].feuille, account.rangs[-1].feuille
         moving = [row for row in account.rangs if row.repartition is not None or row.anniversaire is not None]
@@ -119,15 +119,15 @@ class Comptes:
                 self._indemnity(row, above, account)
             else:
                 self._anniversary(row, above, account)
-            self._balances(row, self._changed(row, above))
+            self._balances(row, self._changed(account, row, above))
         self._total(account)
 
     def _put(self, name: str, row: int, formula: str, value: Decimal | date | int | str, look: str = MONEY) -> None:
         column = self.formulas.columns.index(name)
-        self._sheet.formula(row, column, formula, value, look, **({"align": "left"} if look == DAY else {}))
+        self._sheet.formula(row, column, formula, value, look, **SIDES.get(look, {}))
 
     def _text(self, name: str, row: int, value: str) -> None:
-        self._sheet.text(row, self.formulas.columns.index(name), value)
+        self._sheet.text(row, self.formulas.columns.index(name), value, indent=1 if name == "source" else 0)
 
     def _number(self, row: Rang, account: CompteDeDette) -> None:
         self._sheet.text(row.feuille, 0, account.dette.numero, align="left", font_color="#9AA5B1")
@@ -170,22 +170,23 @@ class Comptes:
             raise ValueError("a movement's row has its share")
         move = self._inputs.mouvements[share.mouvement - 1]
         m = self._places.mouvement(move.numero)
-        self._text("nature", r, str(move.nature))
+        self._text("nature", r, move.intitule)
         self._put("du", r, f"={MVT}B{m}", move.date, DAY)
         self._put("impute", r, f"={MVT}D{self._places.share(share.numero)}", share.montant)
         amounts = (share.interets, share.indemnite, share.principal)
         formulas = self._shares(row, above)
         for name, formula, value in zip(("interets", "indemnite", "principal"), formulas, amounts, strict=True):
-            if formula:
-                self._put(name, r, formula, value)
-            else:
-                self._sheet.typed(r, write.columns.index(name), value)
-        self._put("cloture", r, f"={MVT}B{m}{'-1' if move.prix else ''}", move.cloture, DAY)
+            self._put(name, r, formula, value)
+        closing = f"{MVT}G{m}"
+        earlier = [one for one in account.rangs if one.repartition is not None and one.feuille < r]
+        if earlier:
+            closing = f"MAX({closing},{write.at('cloture', earlier[-1].feuille)})"
+        self._put("cloture", r, f"={closing}", row.jour, DAY)
         self._put("arrete", r, f"=MAX({write.at('arrete', p)},{write.at('cloture', r)})", row.arrete, DAY)
         self._put("decouvert", r, write.decouvert(r, p, self._e(account)), 0, COUNT)
 
     def _shares(self, row: Rang, above: Rang) -> tuple[str, str, str]:
-        """The formulas that part a share between interest, indemnity and principal; "" where the figure is typed."""
+        """The formulas that part a share between interest, indemnity and principal."""
         share, r, p, write = row.repartition, row.feuille, above.feuille, self.formulas
         if share is None:
             raise ValueError("a movement's row has its share")
@@ -195,7 +196,8 @@ class Comptes:
         if share.montant >= 0:
             return write.shares(r, p)
         if share.origine is None:
-            return "", "", rest
+            typed = self._places.share(share.numero)
+            return f"={MVT}I{typed}", f"={MVT}J{typed}", rest
         origin = self._places.rows[share.origine][1]
         return f"=-{write.at('interets', origin)}", f"=-{write.at('indemnite', origin)}", rest
 
@@ -228,7 +230,11 @@ class Comptes:
         for name, formula in formulas.items():
             self._put(name, row.feuille, formula, values[name])
 
-    def _changed(self, row: Rang, above: Rang) -> dict[str, str]:
+    @staticmethod
+    def _row(account: CompteDeDette, feuille: int) -> Rang:
+        return next(one for one in account.rangs if one.feuille == feuille)
+
+    def _changed(self, account: CompteDeDette, row: Rang, above: Rang) -> dict[str, str]:
         """The balances after a row: those above it, and what the row changes."""
         r, p, write = row.feuille, above.feuille, self.formulas
         out = {name: f"={write.at(name, p)}" for name in BALANCES if name in write.columns}
@@ -245,7 +251,8 @@ class Comptes:
                 out[f"reste_{name}"] = f"=ROUND({write.at(f'reste_{name}', p)}-{write.at(name, r)},2)"
             if write.capitalisation:
                 origin = self._places.rows.get(row.repartition.origine or 0)
-                out["capitalises"], out["anterieurs"] = write.memo(r, p, origin)
+                before = origin is not None and before_the_years(account, self._row(account, origin[1]), row)
+                out["capitalises"], out["anterieurs"] = write.memo(r, p, origin, before=before)
         return out
 
     def _total(self, account: CompteDeDette) -> None:
@@ -279,12 +286,15 @@ def mouvements(
     """Write the sheet « Mouvements »: what happened, then how each movement was shared out over the échéances."""
     sheet = classeur.sheet(
         "Mouvements",
-        [8, 12, 24, 14, 14, 14, 20, 12, 12, 12, 14, 14],
+        [8, 12, 28, 14, 14, 14, 20, 12, 12, 12, 14, 14, 14],
         "Mouvements du compte et leur imputation",
         "En bleu, ce qui est saisi : mouvements, échéances sur lesquelles chacun s'impute, et les montants marqués"
         " « saisi » (partage en proportion, article 1342-10 du Code civil, ou règlement revenu impayé).",
     )
-    sheet.headings(HEAD, ["N°", "Date", "Nature", "Montant (€)", "Réparti (€)", "Crédit (€)", "Libellé"])
+    sheet.headings(
+        HEAD,
+        ["N°", "Date", "Nature", "Montant (€)", "Réparti (€)", "Crédit (€)", "Dernier jour avant effet", "Libellé"],
+    )
     sheet.repeat(HEAD)
     first, last = places.shares, places.share(len(inputs.repartitions))
     spread: dict[int, Decimal] = {}
@@ -294,9 +304,14 @@ def mouvements(
         row = places.mouvement(move.numero)
         sheet.text(row, 0, move.numero, align="left")
         sheet.typed(row, 1, move.date)
-        sheet.typed(row, 2, str(move.nature))
+        sheet.typed(row, 2, move.intitule)
         sheet.typed(row, 3, move.montant)
-        sheet.text(row, 6, move.libelle)
+        if move.nature is NatureOperation.REPORT:
+            sheet.typed(row, 6, move.cloture, align="center")
+        else:
+            day = "" if move.cloture == move.date else "-1"
+            sheet.formula(row, 6, f"=B{row}{day}", move.cloture, DAY, align="center")
+        sheet.text(row, 7, move.libelle)
         if move.nature is not NatureOperation.FACTURE:
             done = spread.get(move.numero, ZERO)
             formula = f"=ROUND(SUMIF($B${first}:$B${last},A{row},$D${first}:$D${last}),2)"
@@ -308,7 +323,7 @@ def mouvements(
         first - 1,
         [
             *("N°", "N° du mouvement", "Nature", "Montant (€)", "Comment", "N° d'échéance", "Facture", "Échéance"),
-            *("dont intérêts", "dont indemnité", "dont principal", "Annule la répartition"),
+            *("dont intérêts", "dont indemnité", "dont principal", "Annule la répartition", "Remarque"),
         ],
     )
     for share in inputs.repartitions:
@@ -322,7 +337,7 @@ def _share(sheet: Feuille, inputs: Saisies, places: Places, formulas: Compte, nu
     above, own = places.rows[numero]
     sheet.text(row, 0, numero, align="left")
     sheet.typed(row, 1, share.mouvement, align="left")
-    sheet.formula(row, 2, f"=C{m}", str(move.nature))
+    sheet.formula(row, 2, f"=C{m}", move.intitule)
     earlier = [places.share(one.numero) for one in inputs.repartitions[: numero - 1] if one.mouvement == move.numero]
     if share.saisie:
         sheet.typed(row, 3, share.montant)
@@ -332,12 +347,17 @@ def _share(sheet: Feuille, inputs: Saisies, places: Places, formulas: Compte, nu
         left = f"D{m}" + (f"-SUM(D{earlier[0]}:D{earlier[-1]})" if earlier else "")
         formula = f"=MIN(ROUND({left},2),{formulas.owed(above, prix=move.prix)})"
         sheet.formula(row, 3, formula, share.montant, MONEY)
-    sheet.text(row, 4, TYPED if share.saisie else COMPUTED)
-    sheet.typed(row, 5, share.dette, align="left")
+    sheet.text(row, 4, TYPED if share.saisie else COMPUTED, align="center")
+    sheet.typed(row, 5, share.dette, align="center")
     sheet.formula(row, 6, f"='Échéances'!B{e}", debt.echeance.facture)
     sheet.formula(row, 7, f"='Échéances'!D{e}", debt.echeance.echeance, DAY, align="left")
     values = (share.interets, share.indemnite, share.principal)
     for column, name, value in zip((8, 9, 10), ("interets", "indemnite", "principal"), values, strict=True):
-        sheet.formula(row, column, f"={INT}{formulas.at(name, own)}", value, MONEY)
+        if share.parts_saisies and name != "principal":
+            sheet.typed(row, column, value)
+        else:
+            sheet.formula(row, column, f"={INT}{formulas.at(name, own)}", value, MONEY)
+    if share.parts_saisies:
+        sheet.text(row, 12, PARTED)
     if share.origine is not None:
-        sheet.typed(row, 11, share.origine, align="left")
+        sheet.typed(row, 11, share.origine, align="center")

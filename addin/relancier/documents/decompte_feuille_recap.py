@@ -52,7 +52,7 @@ class Recapitulatif:
         self._decompte, self._accounts, self._places = decompte, accounts, places
         self._sheet = classeur.sheet(
             "Récapitulatif",
-            [5, 30, 13, 14, 18, 14, 14, 13, 13, 13, 12, 12, 12, 14, 14, 10],
+            [5, 56, 14, 16, 14, 14, 14, 12, 12, 12, 11, 11, 11, 14, 14, 9],
             f"Décompte des sommes dues par {decompte.debiteur.nom} à {creancier.nom}",
             f"Arrêté au {format_short(decompte.au)}. Tout est recalculé par formules à partir des cases bleues des"
             " autres feuilles ; « Selon Relancier » est la valeur du logiciel, pour comparaison.",
@@ -82,7 +82,8 @@ class Recapitulatif:
     def _totals(self, write: Compte) -> None:
         sheet, sums = self._sheet, self._decompte.totaux
         for column, title in enumerate(("Total", "Recalculé (€)", "Selon Relancier (€)", "Contrôle"), 1):
-            sheet.text(TOTALS - 1, column, title, bold=True, bottom=1, border_color=INK)
+            side = "right" if column in {2, 3} else "left"
+            sheet.text(TOTALS - 1, column, title, bold=True, bottom=1, border_color=INK, align=side, indent=int(column == 4))
         t = TOTALS
         last = self._places.shares - 4  # of the movements
         amounts, natures = f"{MVT}$D$5:$D${last}", f"{MVT}$C$5:$C${last}"
@@ -123,7 +124,7 @@ class Recapitulatif:
             sheet.text(row, 1, label, **bold)
             sheet.formula(row, 2, f"=ROUND({formula},2)", value, look, **bold)
             sheet.text(row, 3, value, num_format=look, **bold)
-            sheet.formula(row, 4, verdict(f"ROUND(C{row}-D{row},2)"), "Conforme")
+            sheet.formula(row, 4, verdict(f"ROUND(C{row}-D{row},2)"), "Conforme", indent=1)
 
     def _by_echeance(self, write: Compte) -> None:
         sheet = self._sheet

@@ -8,7 +8,7 @@ import xlsxwriter
 
 INK, PALE, TYPED, GREY = "#1F3A5F", "#EEF1F5", "#1F4FA3", "#4A4A4A"
 MONEY, DAY, RATE, COUNT = "#,##0.00", "dd/mm/yyyy", "0.00##", "0"
-FONT = {"font_name": "Arial", "font_size": 9, "valign": "top"}
+FONT = {"font_name": "Arial", "font_size": 9, "valign": "vcenter"}
 EPOCH = date(1899, 12, 30)
 Value = str | int | Decimal | date | None
 
@@ -58,6 +58,7 @@ class Feuille:
         self.sheet.fit_to_pages(1, 0)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         self.sheet.set_footer("&L&8&A&R&8Page &P / &N")
+        self.sheet.set_row(0, 22)
         self.sheet.write_string(0, 0, title, classeur.format(bold=True, font_size=14, font_color=INK))
         self.sheet.write_string(1, 0, note, classeur.format(italic=True, font_color=GREY))
 
@@ -77,7 +78,7 @@ class Feuille:
     def headings(self, row: int, names: list[str]) -> None:
         """Write a table's heading."""
         look = self._classeur.format(
-            bold=True, bg_color=PALE, top=1, bottom=1, border_color=INK, text_wrap=True, valign="vcenter"
+            bold=True, bg_color=PALE, top=1, bottom=1, border_color=INK, text_wrap=True, align="center"
         )
         for column, name in enumerate(names):
             self.sheet.write_string(row - 1, column, name, look)

@@ -10,7 +10,7 @@ goes up as Decimal's ROUND_HALF_UP sends it. Every balance is rounded to the cen
 from collections.abc import Sequence
 
 from relancier.creances.conventions import Conventions, Ordre, Rang
-from relancier.creances.regimes import Base, Regime
+from relancier.creances.regimes import Base, Regime, TauxPublic
 from relancier.documents.decompte_comptes import AUCUN
 
 ECH, MVT, INT, TAUX = "'Échéances'!", "Mouvements!", "'Intérêts'!", "Taux!"
@@ -58,14 +58,15 @@ class Compte:
         du, regime = self.at("du", r), self.at("regime", r)
         year_end = f"DATE(YEAR({du}),12,31)"
         semester_end = f"IF(MONTH({du})<=6,DATE(YEAR({du}),6,30),{year_end})"
-        ends = [
-            f"{ECH}M{e}",
-            f'IF(OR({regime}="{Regime.PENALITES}",{regime}="{Regime.LEGAL}"),{semester_end},Arrete_au)',
-        ]
+        kept = [Regime.PENALITES, Regime.LEGAL]
+        if self.conventions.taux_public is TauxPublic.PAR_SEMESTRE:
+            kept.append(Regime.PUBLIC)
+        by_semester = ",".join(f'{regime}="{one}"' for one in kept)
+        ends = [f"{ECH}M{e}", f"IF(OR({by_semester}),{semester_end},Arrete_au)"]
         if self.conventions.decision is not None:
             ends.append(f'IF(AND({regime}="{Regime.LEGAL}",{du}<Majoration_des),Majoration_des-1,Arrete_au)')
             if self.conventions.decision.regime is Regime.LEGAL:
-                ends.append(f"IF({du}<{ECH}K{e},{ECH}K{e}-1,Arrete_au)")
+                ends.append(f'IF(AND({regime}<>"{Regime.LEGAL}",{du}<{ECH}K{e}),{ECH}K{e}-1,Arrete_au)')
         if self.conventions.base is Base.EXACT:
             ends.append(year_end)
         if closings:
@@ -93,8 +94,10 @@ class Compte:
         return f'=IF({self.at("du", r)}>={ECH}K{e},"{Regime.LEGAL}",{ECH}I{e})'
 
     def semestre(self, r: int, e: int) -> str:
-        """The first day of the semester whose rate applies: a public buyer keeps that of the first day (R2192-31)."""
-        day = f'IF({self.at("regime", r)}="{Regime.PUBLIC}",{ECH}J{e},{self.at("du", r)})'
+        """The first day of the semester whose rate applies; a public buyer may keep the first one (R2192-31)."""
+        day = self.at("du", r)
+        if self.conventions.taux_public is TauxPublic.AU_DEPART:
+            day = f'IF({self.at("regime", r)}="{Regime.PUBLIC}",{ECH}J{e},{day})'
         return f"=DATE(YEAR({day}),IF(MONTH({day})<=6,1,7),1)"
 
     def taux(self, r: int, e: int, last: int) -> str:
@@ -157,14 +160,22 @@ class Compte:
             to_fee = f"=MAX(0,MIN(ROUND({amount}-{principal}-{done_interest},2),{fee}))"
         return to_interest, to_fee, f"=ROUND({amount}-{done_interest}-{done_fee},2)"
 
-    def memo(self, r: int, p: int, origin: tuple[int, int] | None) -> tuple[str, str]:
-        """Interest that bears interest, and that never will: paid in this order, given back as it had been paid."""
+    def memo(self, r: int, p: int, origin: tuple[int, int] | None, *, before: bool = False) -> tuple[str, str]:
+        """Interest that bears interest, and that never will: paid in this order, given back as it had been paid.
+
+        Args:
+          origin: the row of the payment that comes back and the one above it.
+          before: that payment came before the years to capitalise, and comes back after their start.
+        """
+        if before:
+            capitalised, older = (self.at(name, p) for name in MEMO)
+            return f"={capitalised}", f"=ROUND({older}-{self.at('interets', r)},2)"
         out = []
         for rank, name in enumerate(MEMO):
             above = self.at(name, p)
             if origin is not None:
-                before, after = (self.at(name, row) for row in origin)
-                out.append(f"=ROUND({above}+{before}-{after},2)")
+                above_it, own = (self.at(name, row) for row in origin)
+                out.append(f"=ROUND({above}+{above_it}-{own},2)")
             else:
                 paid = self.at("interets", r)
                 taken = paid if rank == 0 else f"MAX(0,{paid}-{self.at('capitalises', p)})"

@@ -18,6 +18,14 @@ from relancier.creances.releve import Decompte, Imputation, NatureOperation, Ope
 from relancier.droit.semestre import Semestre
 from relancier.droit.taux import TableDesTaux, Taux
 
+FACTURE = str(NatureOperation.FACTURE)
+AVOIR, EXCEDENT, EXCEDENT_D_AVOIR = (
+    str(NatureOperation.AVOIR),
+    str(NatureOperation.REPORT),
+    f"{NatureOperation.REPORT} d'avoir",
+)
+TYPED, COMPUTED, PARTED = "saisi", "calculé", "parts saisies"  # how the workbook says what an amount is
+DAY = timedelta(days=1)
 Jour = date  # the type, where a field named `date` hides it
 CREDITS = (NatureOperation.AVOIR, NatureOperation.REGLEMENT, NatureOperation.REJET)
 
@@ -51,7 +59,8 @@ class Mouvement:
 
     Attributes:
       numero: from 1, in order of date.
-      prix: it lowers the price as of its own day, as an avoir does, and pays neither interest nor indemnity.
+      prix: it lowers the price, as an avoir does, and pays neither interest nor indemnity.
+      cloture: the last day whose base it does not change.
     """
 
     numero: int
@@ -60,11 +69,12 @@ class Mouvement:
     libelle: str
     montant: Decimal
     prix: bool
+    cloture: Jour
 
     @property
-    def cloture(self) -> Jour:
-        """The last day whose base it does not change."""
-        return self.date - timedelta(days=1) if self.prix else self.date
+    def intitule(self) -> str:
+        """Its nature as the sheets name it."""
+        return EXCEDENT_D_AVOIR if self.prix and self.nature is NatureOperation.REPORT else str(self.nature)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,11 @@ class Repartition:
         """The whole share (€)."""
         return self.interets + self.indemnite + self.principal
 
+    @property
+    def parts_saisies(self) -> bool:
+        """It gives back a part only of a payment: how it had been parted is typed."""
+        return self.montant < 0 and self.origine is None
+
 
 @dataclass(frozen=True, slots=True)
 class Saisies:
@@ -107,14 +122,13 @@ class Saisies:
 
 def saisies(decompte: Decompte, table: TableDesTaux, conventions: Conventions) -> Saisies:
     """Return the inputs of the workbook that recomputes `decompte`, made with `table` and `conventions`."""
-    notices = conventions.mises_en_demeure
     dettes = tuple(
-        Dette(rank, one.echeance, notices.get(one.echeance.facture, notices.get("")))
+        Dette(rank, one.echeance, conventions.mise_en_demeure(one.echeance))
         for rank, one in enumerate(decompte.dettes, 1)
     )
     operations = tuple(_by_source(decompte))
     mouvements = tuple(
-        Mouvement(rank, one.date, one.nature, one.libelle, one.montant, prix)
+        Mouvement(rank, one.date, one.nature, one.libelle, one.montant, prix, _closing(one, decompte, prix=prix))
         for rank, (one, prix) in enumerate(operations, 1)
     )
     return Saisies(
@@ -128,7 +142,10 @@ def saisies(decompte: Decompte, table: TableDesTaux, conventions: Conventions) -
 
 def _by_source(decompte: Decompte) -> Iterator[tuple[Operation, bool]]:
     """Yield the operations, each with "lowers the price"; an excess that waited is parted into avoirs and payments."""
-    lowered = {(one.echeance.facture, one.echeance.echeance): one.avoirs for one in decompte.dettes}
+    lowered: dict[tuple[str, date], Decimal] = {}
+    for dette in decompte.dettes:
+        key = dette.echeance.facture, dette.echeance.echeance
+        lowered[key] = lowered.get(key, ZERO) + dette.avoirs
     for one in decompte.operations:
         if one.nature is NatureOperation.AVOIR:
             for part in one.imputations:
@@ -148,6 +165,20 @@ def _by_source(decompte: Decompte) -> Iterator[tuple[Operation, bool]]:
             kept = tuple(part for part in parts if _amount(part))
             if kept:
                 yield replace(one, montant=sum(map(_amount, kept), ZERO), imputations=kept), prix
+
+
+def _closing(one: Operation, decompte: Decompte, *, prix: bool) -> date:
+    """A payment bears on the day after it; all else (an avoir, a facture, money that had waited) on the very day."""
+    if one.nature is NatureOperation.REPORT and not prix:
+        touched = {(part.facture, part.echeance) for part in one.imputations}
+        of_the_day = any(
+            line.au == one.date
+            for dette in decompte.dettes
+            if (dette.echeance.facture, dette.echeance.echeance) in touched
+            for line in dette.lignes
+        )
+        return one.date if of_the_day else one.date - DAY
+    return one.date if one.nature in {NatureOperation.REGLEMENT, NatureOperation.REJET} else one.date - DAY
 
 
 def _amount(one: Imputation) -> Decimal:
@@ -173,39 +204,55 @@ class _Repartiteur:
         self._operations = operations
         self._mouvements = mouvements
         self._principal = [one.echeance.montant for one in decompte.dettes]
+        self._alike: dict[tuple[str, date], list[int]] = {}
+        for index, dette in enumerate(decompte.dettes):
+            self._alike.setdefault((dette.echeance.facture, dette.echeance.echeance), []).append(index)
         self._made: list[Repartition] = []
         self._given_back: set[int] = set()
+        self._ended: set[tuple[int, date]] = set()  # a debt, and the last day of a line that a share ends
 
     def repartitions(self) -> list[Repartition]:
         """Return the shares, in the order in which they happened."""
         for operation, mouvement in zip(self._operations, self._mouvements, strict=True):
-            used: set[int] = set()
+            debts = self._debts(operation)
             left = mouvement.montant
-            for imputation in operation.imputations:
-                index = self._dette(imputation, used)
-                used.add(index)
-                only = len(operation.imputations) == 1
-                self._add(mouvement, index, imputation, left, only=only)
+            for index, imputation in zip(debts, operation.imputations, strict=True):
+                self._add(mouvement, index, imputation, left, only=len(debts) == 1)
                 left -= _amount(imputation)
-            self._add_idle(mouvement, operation, used)
+            self._ended.update((index, mouvement.cloture) for index in debts)
+            self._add_idle(mouvement, set(debts))
         return self._made
 
-    def _dette(self, one: Imputation, used: set[int]) -> int:
-        """Return the debt that `one` names; of two alike, the first from which its principal can come."""
-        alike = [
-            index
-            for index, dette in enumerate(self._decompte.dettes)
-            if (dette.echeance.facture, dette.echeance.echeance) == (one.facture, one.echeance) and index not in used
-        ]
+    def _debts(self, operation: Operation) -> list[int]:
+        """Return the debt of each imputation: its facture and échéance name it, unless two are alike."""
+        groups: dict[tuple[str, date], list[Imputation]] = {}
+        for one in operation.imputations:
+            groups.setdefault((one.facture, one.echeance), []).append(one)
+        found = {
+            key: iter(self._feasible(parts, self._alike[key]) or self._alike[key]) for key, parts in groups.items()
+        }
+        return [next(found[one.facture, one.echeance]) for one in operation.imputations]
+
+    def _feasible(self, parts: Sequence[Imputation], alike: Sequence[int]) -> list[int]:
+        """Return which of the debts `alike` each part concerns, so that none goes under zero; [] if that cannot be."""
+        if not parts:
+            return []
+        one = parts[0]
+        if _amount(one) < 0:  # a payment is undone backwards
+            alike = sorted(alike, key=lambda index: (self._origin(index, one) is None, -index))
         for index in alike:
             whole = self._decompte.dettes[index].echeance.montant
             if ZERO <= self._principal[index] - one.principal <= whole:
-                return index
-        return alike[0]
+                rest = self._feasible(parts[1:], [other for other in alike if other != index])
+                if rest or len(parts) == 1:
+                    return [index, *rest]
+        return []
 
     def _add(self, mouvement: Mouvement, index: int, one: Imputation, left: Decimal, *, only: bool) -> None:
         amount = one.interets + one.indemnite + one.principal
         origin = self._origin(index, one) if amount < 0 else None
+        if origin is not None:
+            self._given_back.add(origin)
         if amount < 0:
             typed = not (only and amount == mouvement.montant)
         else:
@@ -235,25 +282,23 @@ class _Repartiteur:
             if past.dette == index + 1 and past.numero not in self._given_back and past.montant > 0:
                 mouvement = self._mouvements[past.mouvement - 1]
                 if not mouvement.prix and shares == (one.interets, one.indemnite, one.principal):
-                    self._given_back.add(past.numero)
                     return past.numero
         return None
 
-    def _add_idle(self, mouvement: Mouvement, operation: Operation, used: set[int]) -> None:
-        """Add the shares of zero euro: a share-out that gave nothing to a debt still ends its line of interest."""
-        if not operation.imputations:
-            return
+    def _add_idle(self, mouvement: Mouvement, used: set[int]) -> None:
+        """Add the shares of zero euro: what found nothing to take off a debt may still end its line of interest."""
         for index, dette in enumerate(self._decompte.dettes):
             cut = any(
-                a.au == mouvement.cloture and b.du == a.au + timedelta(days=1) and _alike(a, b)
+                a.au == mouvement.cloture and b.du == a.au + DAY and _same(a, b)
                 for a, b in zip(dette.lignes, dette.lignes[1:], strict=False)
             )
-            if cut and index not in used:
+            if cut and index not in used and (index, mouvement.cloture) not in self._ended:
                 number = len(self._made) + 1
                 self._made.append(Repartition(number, mouvement.numero, index + 1, ZERO, ZERO, ZERO, True, None))
+                self._ended.add((index, mouvement.cloture))
 
 
-def _alike(a: Ligne, b: Ligne) -> bool:
+def _same(a: Ligne, b: Ligne) -> bool:
     """Say whether nothing but a movement can have parted two lines of interest that follow each other."""
     names = ("base_principal", "taux", "diviseur", "regime", "semestre")
     return all(getattr(a, name) == getattr(b, name) for name in names)

@@ -17,7 +17,7 @@ from pathlib import Path
 import xlsxwriter
 
 from relancier.creances.conventions import Conventions, Ordre
-from relancier.creances.portefeuille import Creancier
+from relancier.creances.portefeuille import Creancier, TypeDebiteur
 from relancier.creances.regimes import Base, Regime, debut_majoration
 from relancier.creances.releve import Decompte
 from relancier.documents import decompte_formulas as write_
@@ -69,7 +69,7 @@ def write(path: Path, decompte: Decompte, creancier: Creancier, table: TableDesT
 def _echeances(classeur: Classeur, inputs: Saisies, accounts: Sequence[CompteDeDette]) -> None:
     sheet = classeur.sheet(
         "Échéances",
-        [5, 18, 11, 11, 14, 9, 11, 30, 26, 11, 12, 11, 11, 10],
+        [5, 18, 11, 11, 14, 9, 11, 24, 30, 11, 12, 11, 11, 10],
         "Factures et échéances",
         "En bleu, ce qui est saisi. Le régime et le premier jour d'intérêt s'en déduisent par formule.",
     )
@@ -93,8 +93,8 @@ def _echeances(classeur: Classeur, inputs: Saisies, accounts: Sequence[CompteDeD
             sheet.typed(row, column, value)
         sheet.typed(row, 5, one.taux, num_format=RATE)
         sheet.typed(row, 6, account.dette.mise_en_demeure)
-        sheet.text(row, 7, one.objet)
-        sheet.formula(row, 8, write_.regime_initial(row), account.regime)
+        sheet.text(row, 7, one.objet, indent=1)
+        sheet.formula(row, 8, write_.regime_initial(row), account.regime, indent=1)
         sheet.formula(row, 9, write_.premier_initial(row), account.initial, DAY, align="left")
         sheet.formula(row, 10, write_.decision(row, legale=legal), account.decision, DAY, align="left")
         sheet.formula(row, 11, write_.premier(row), account.premier, DAY, align="left")
@@ -130,7 +130,7 @@ def _taux(classeur: Classeur, inputs: Saisies) -> None:
         sheet.formula(row, 7, f'=IF(Creancier_particulier="oui",D{row},E{row})', legal, RATE)
         floor = plancher_convenu(one) if one.legal_professionnels is not None else None
         sheet.formula(row, 8, f"=ROUND(3*E{row},4)", floor, RATE)
-        sheet.text(row, 9, one.source)
+        sheet.text(row, 9, one.source, indent=1)
         sheet.text(
             row, 10, OUI if one.verifie else NON, **({} if one.verifie else {"bold": True, "bg_color": "#FFE9A8"})
         )
@@ -168,6 +168,8 @@ def _settings(inputs: Saisies) -> list[tuple[str, str, Value]]:
             ("Ce qu'elle ordonne", "Decision_regime", str(chosen.decision.regime)),
             ("Points ajoutés deux mois après qu'elle est exécutoire", "Points_decision", MAJORATION_DECISION),
         ]
+    if debiteur.type is TypeDebiteur.PUBLIC:
+        rows.append(("Taux de l'acheteur public", "Taux_public", str(chosen.taux_public)))
     if debiteur.procedure_collective is not None:
         rows.append(("Procédure collective ouverte le", "Procedure_collective", debiteur.procedure_collective))
     if chosen.capitalisation is not None:
@@ -208,7 +210,7 @@ def _conventions(classeur: Classeur, inputs: Saisies, decompte: Decompte) -> Non
             row += 1
             look = classeur.format(text_wrap=True)
             sheet.sheet.merge_range(row - 1, 0, row - 1, 2, line, look)
-            sheet.sheet.set_row(row - 1, 12.5 * (1 + len(line) // 125))
+            sheet.sheet.set_row(row - 1, 12.5 * (1 + len(line) // 140))
         row += 1
 
 

@@ -35,7 +35,7 @@ def read_relances(rows: TableReader, names: Names) -> tuple[Relance, ...]:
         if not row.facture:
             continue
         jour, due, niveau = row.day("Date"), row.day("Échéance"), row.integer("Niveau")
-        depart = row.day("Déposé le")
+        depart, recu = row.day("Déposé le"), row.day("Reçu le")
         if row.bad or due is None or niveau is None:
             continue
         if (sent := depart or jour) is None:
@@ -53,6 +53,7 @@ def read_relances(rows: TableReader, names: Names) -> tuple[Relance, ...]:
                 canal=row.text("Canal"),
                 modele=row.text("Modèle"),
                 statut=row.text("Statut"),
+                recu=recu,
             )
         )
     return tuple(relances)

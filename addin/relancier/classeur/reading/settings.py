@@ -10,6 +10,7 @@ from relancier.base.typed import fold, squeeze
 from relancier.classeur import schema
 from relancier.classeur.raw import RawWorkbook, letters
 from relancier.classeur.reading.rows import Headings, TableReader
+from relancier.creances import reglages
 from relancier.creances.portefeuille import Adresse, Canal, Creancier, Niveau
 from relancier.droit.semestre import Semestre
 from relancier.droit.taux import Taux
@@ -52,7 +53,7 @@ def read_creancier(workbook: RawWorkbook, headings: Headings, anomalies: list[An
     """Return the sender, from `tblCreancier`; an IBAN that is wrong is left out and noted.
 
     Raises:
-      InvalidInput: the sender has no name.
+      InvalidInput: the sender has no name, or a setting has a value that it does not take.
     """
     raw = workbook.tables[schema.CREANCIER.name]
     values: dict[str, str] = {}
@@ -93,6 +94,8 @@ def read_creancier(workbook: RawWorkbook, headings: Headings, anomalies: list[An
         )
     iban = _checked_iban(value("IBAN"), place("IBAN"), anomalies)
     _check_siren(digits("SIREN"), place("SIREN"), anomalies)
+    chosen = {one.cle: value(one.cle) for one in reglages.REGLAGES}
+    reglages.lire_reglages(chosen, {one.cle: place(one.cle) for one in reglages.REGLAGES})
     return Creancier(
         nom=value("Nom"),
         forme_juridique=value("Forme juridique"),
@@ -112,6 +115,7 @@ def read_creancier(workbook: RawWorkbook, headings: Headings, anomalies: list[An
         lieu=value("Lieu"),
         procedure=value("Procédure") or "Standard",
         modeles=value("Modèles de lettres"),
+        reglages=chosen,
     )
 
 

@@ -1,0 +1,226 @@
+"""From the décompte's figures to all that its document may say: figures become French text here."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from relancier.base.dates import format_long, format_short
+from relancier.base.money import NBSP, ZERO, format_euros, format_number
+from relancier.base.typed import fold, squeeze
+from relancier.creances.interets import Ligne
+from relancier.creances.portefeuille import Adresse, Creancier, Debiteur
+from relancier.creances.releve import Decompte, DetteArretee, Imputation, NatureOperation, Operation
+from relancier.documents.address import HOME
+from relancier.documents.decompte_context import (
+    DecompteImprime,
+    DetailInterets,
+    EcheanceImprimee,
+    LigneInterets,
+    MouvementImprime,
+    Partie,
+    Recapitulatif,
+)
+from relancier.documents.parties import expediteur
+from relancier.documents.words import spell_euros
+
+NONE = "–"
+NOTHING = ("", "", "", "")
+
+
+def compose(decompte: Decompte, creancier: Creancier, etabli_le: date) -> DecompteImprime:
+    """Return what the document of `decompte` says.
+
+    Args:
+      decompte: the engine's statement.
+      creancier: whose claim it is.
+      etabli_le: the day on which the document is made and signed.
+    """
+    sender = expediteur(creancier)
+    return DecompteImprime(
+        creancier=_creditor(creancier),
+        debiteur=_debtor(decompte.debiteur),
+        contact=sender.contact,
+        mentions=sender.mentions,
+        signataire=creancier.signataire,
+        qualite=creancier.qualite,
+        reference=decompte.debiteur.code,
+        arrete_au=format_long(decompte.au),
+        lieu=creancier.lieu or creancier.adresse.ville,
+        date=format_long(etabli_le),
+        recapitulatif=_summary(decompte),
+        echeances=tuple(_echeance(one) for one in decompte.dettes),
+        totaux=_total_row(decompte),
+        details=tuple(_detail(one) for one in decompte.dettes if one.lignes),
+        total_interets=format_euros(decompte.totaux.interets_produits),
+        mouvements=tuple(row for one in decompte.operations for row in _movement(one)),
+        conventions=tuple(map(_set, decompte.conventions)),
+        remarques=tuple(map(_set, decompte.remarques)),
+        a_confirmer=not decompte.verifie,
+    )
+
+
+def _creditor(one: Creancier) -> Partie:
+    capital = f" au capital de {one.capital.removesuffix('€').strip()}{NBSP}€" if one.capital else ""
+    acting = f"{one.signataire}, {one.qualite}" if one.qualite else one.signataire
+    lines = (
+        f"{one.forme_juridique}{capital}".strip(),
+        *_address(one.adresse),
+        _registered(one.siren, one.rcs),
+        one.tva and f"TVA {one.tva}",
+        acting and f"représentée par {acting}" if one.forme_juridique else "",
+    )
+    return Partie(squeeze(one.nom), tuple(line for line in lines if line))
+
+
+def _debtor(one: Debiteur) -> Partie:
+    named = one.nom if fold(one.nom).startswith(fold(one.civilite)) else f"{one.civilite} {one.nom}"
+    lines = (one.forme_juridique, *_address(one.adresse), _registered(one.siren, one.rcs))
+    return Partie(squeeze(named), tuple(line for line in lines if line))
+
+
+def _address(one: Adresse) -> tuple[str, ...]:
+    street = [line for part in (one.adresse_1, one.adresse_2) for line in part.split("\n")]
+    country = "" if fold(one.pays) in HOME else one.pays
+    return (*street, f"{one.code_postal} {one.ville}".strip(), country)
+
+
+def _registered(siren: str, rcs: str) -> str:
+    if not rcs:
+        return f"SIREN {siren}" if siren else ""
+    registry = rcs if fold(rcs).startswith("rcs") else f"RCS {rcs}"
+    return f"{siren} {registry}".strip()
+
+
+def _summary(decompte: Decompte) -> Recapitulatif:
+    sums, day = decompte.totaux, format_long(decompte.au)
+    due = sums.a_payer - sums.a_echoir
+    count = len(decompte.dettes)
+    return Recapitulatif(
+        nombre=f"{count}{NBSP}échéance{'s' if count > 1 else ''}",
+        factures=format_euros(sums.factures),
+        interets_produits=format_euros(sums.interets_produits),
+        indemnites_nees=format_euros(sums.indemnites_dues),
+        avoirs=_off(sums.avoirs),
+        reglements=_off(sums.reglements),
+        solde=format_euros(sums.a_payer),
+        principal_echu=format_euros(sums.principal - sums.a_echoir),
+        interets=format_euros(sums.interets),
+        indemnites=format_euros(sums.indemnites),
+        credit=_off(sums.credit),
+        titre_total=f"{'Total exigible' if due >= 0 else 'Solde en faveur du débiteur'} au {day}",
+        total=format_euros(abs(due)),
+        total_en_lettres=spell_euros(abs(due)),
+        a_echoir=_or_none(sums.a_echoir),
+    )
+
+
+def _echeance(one: DetteArretee) -> EcheanceImprimee:
+    return EcheanceImprimee(
+        facture=one.echeance.facture,
+        date=format_short(one.echeance.date),
+        echeance=format_short(one.echeance.echeance),
+        montant_ttc=format_euros(one.echeance.montant),
+        avoirs=_or_none(one.avoirs),
+        regle=_or_none(one.principal_paye),
+        principal=_or_none(one.principal),
+        interets=_or_none(one.interets),
+        indemnite=_or_none(one.indemnite),
+        total=format_euros(one.total),
+        note="" if one.echue else "à échoir",
+    )
+
+
+def _total_row(decompte: Decompte) -> EcheanceImprimee:
+    sums, debts = decompte.totaux, decompte.dettes
+    return EcheanceImprimee(
+        facture="Total",
+        date="",
+        echeance="",
+        montant_ttc=format_euros(sums.factures),
+        avoirs=_or_none(sum((one.avoirs for one in debts), ZERO)),
+        regle=_or_none(sum((one.principal_paye for one in debts), ZERO)),
+        principal=_or_none(sums.principal),
+        interets=_or_none(sums.interets),
+        indemnite=_or_none(sums.indemnites),
+        total=format_euros(sums.total),
+        note="",
+    )
+
+
+def _detail(one: DetteArretee) -> DetailInterets:
+    paid = one.interets_payes
+    return DetailInterets(
+        titre=f"Facture {one.echeance.facture}, échéance du {format_short(one.echeance.echeance)}",
+        regime=", puis ".join(dict.fromkeys(str(line.regime) for line in one.lignes)),
+        lignes=tuple(_line(line) for line in one.lignes),
+        resume=f"dont {format_euros(paid)} payés et {format_euros(one.interets)} restant dus" if paid else "",
+        total=format_euros(one.interets_produits),
+    )
+
+
+def _line(one: Ligne) -> LigneInterets:
+    doubt = "" if one.verifie else " – taux à confirmer"
+    return LigneInterets(
+        du=format_short(one.du),
+        au=format_short(one.au),
+        jours=str(one.jours),
+        base=format_euros(one.base_principal),
+        taux=_rate(one.taux),
+        diviseur=str(one.diviseur),
+        source=_set(one.source + doubt),
+        montant=format_euros(one.montant),
+    )
+
+
+def _rate(rate: Decimal) -> str:
+    """A rate with all its decimals, two at least: whoever recomputes the line needs them."""
+    exponent = rate.normalize().as_tuple().exponent
+    places = max(2, -exponent if isinstance(exponent, int) else 2)
+    return f"{format_number(rate, places)}{NBSP}%"
+
+
+def _movement(one: Operation) -> Iterator[MouvementImprime]:
+    rows = [_imputed(part, one.nature) for part in one.imputations]
+    kept = f"{format_euros(one.excedent)} sans dette à régler ce jour-là, gardés au crédit du débiteur"
+    if one.excedent:
+        rows.append((kept, NONE, NONE, NONE))
+    if not rows:
+        rows = [NOTHING]
+    for rank, (target, interest, fee, principal) in enumerate(rows):
+        first, last = rank == 0, rank == len(rows) - 1
+        yield MouvementImprime(
+            date=format_short(one.date) if first else "",
+            libelle=one.libelle if first else "",
+            montant=_signed(one) if first else "",
+            cible=target,
+            interets=interest,
+            indemnite=fee,
+            principal=principal,
+            solde=format_euros(one.principal) if last else "",
+        )
+
+
+def _imputed(part: Imputation, nature: NatureOperation) -> tuple[str, str, str, str]:
+    back = "rendu à " if nature is NatureOperation.REJET else ""
+    target = f"{back}{part.facture} ({format_short(part.echeance)})"
+    return target, _or_none(part.interets), _or_none(part.indemnite), _or_none(part.principal)
+
+
+def _set(sentence: str) -> str:
+    """A sentence as it is printed: typographic apostrophes, as in the template's own words."""
+    return sentence.replace("'", "’")
+
+
+def _signed(one: Operation) -> str:
+    """What the account of the debtor is charged (plain) or credited (minus); money that waited is counted already."""
+    if one.nature is NatureOperation.REPORT:
+        return NONE
+    return format_euros(one.montant if one.nature is NatureOperation.FACTURE else -one.montant)
+
+
+def _off(amount: Decimal) -> str:
+    return format_euros(-amount) if amount else NONE
+
+
+def _or_none(amount: Decimal) -> str:
+    return format_euros(amount) if amount else NONE

@@ -1,0 +1,105 @@
+"""`relancier decompte` on a workbook filled by a stranger."""
+
+from datetime import date
+from pathlib import Path
+
+import command
+import filled
+import openpyxl
+import pytest
+from relancier.base.solid import contains
+from relancier.documents.pdf.text import extract_text
+
+AU = "2026-11-30"
+
+
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return filled.book(
+        tmp_path_factory.mktemp("decompte") / "creances.xlsx",
+        debiteurs=[
+            {"Code": "CL1", "Nom": 'A<B & Fils "L\'Été"', "Type": "professionnel", "Ville": "Lyon"},
+            {"Code": "CL2", "Nom": "Léa Petit", "Type": "consommateur", "Ville": "Lyon"},
+            {"Code": "CL3", "Nom": "Doute SARL", "Type": "professionnel", "Ville": "Lyon"},
+        ],
+        factures=[
+            _facture("F1", "CL1", date(2025, 3, 1), date(2025, 3, 31), 10000),
+            _facture("F2", "CL2", date(2026, 8, 1), date(2026, 8, 31), 1000),
+            _facture("F3", "CL3", date(2026, 8, 1), date(2026, 8, 31), "1.234"),
+        ],
+        reglements=[{"Date": date(2025, 9, 15), "Code débiteur": "CL1", "Numéro facture": "F1", "Montant": 3000}],
+        relances=[
+            {
+                "Id": "R1",
+                "Date": date(2026, 9, 28),
+                "Code débiteur": "CL2",
+                "Numéro facture": "F2",
+                "Échéance": date(2026, 8, 31),
+                "Niveau": 4,
+                "Modèle": "mise-en-demeure",
+                "Reçu le": date(2026, 9, 30),
+            }
+        ],
+    )
+
+
+def _facture(numero: str, code: str, le: date, due: date, montant: object) -> dict[str, object]:
+    return {"Numéro": numero, "Code débiteur": code, "Date": le, "Échéance": due, "Montant TTC": montant}
+
+
+@pytest.fixture(scope="module")
+def drawn(workbook: Path) -> dict[str, object]:
+    words = ("decompte", workbook, "--debiteur", "cl1", "--au", AU, "--pdf", "embarque")
+    return command.answer(*words)
+
+
+def test_the_sums_are_those_of_the_interest_command(drawn):
+    sums = drawn["totaux"]
+    assert drawn["code"] == 0
+    assert (sums["principal"], sums["interets"], sums["indemnites"], sums["a_payer"]) == (
+        "7584.17",
+        "1121.29",
+        "40.00",
+        "8745.46",
+    )
+
+
+def test_the_three_files_stand_beside_the_workbook_and_say_the_total(drawn, workbook):
+    files = {kind: Path(path) for kind, path in drawn["fichiers"].items()}
+    assert {kind: path.name for kind, path in files.items()} == {
+        kind: f"2026-11-30 CL1 Décompte.{kind}" for kind in ("docx", "pdf", "xlsx")
+    }
+    assert {path.parent for path in files.values()} == {workbook.parent / "Décomptes"}
+    text = "".join(extract_text(files["pdf"]))
+    for value in ("8 745,46 €", "584,17", "huit mille sept cent quarante-cinq euros et quarante-six centimes", "L'Été"):
+        assert contains(text, value)
+    assert "Contrôle" in str(
+        [[cell.value for cell in row] for row in openpyxl.load_workbook(files["xlsx"]).worksheets[0]]
+    )
+
+
+def test_a_consumer_owes_interest_from_the_day_the_notice_was_received(workbook, tmp_path):
+    found = command.answer("decompte", workbook, "--debiteur", "CL2", "--au", "2026-10-30", "--sortie", tmp_path)
+    [debt] = found["dettes"]
+    # 1000 × 2.75 % × 30 days / 365
+    assert [(one["du"], one["montant"]) for one in debt["lignes"]] == [("2026-10-01", "2.26")]
+    assert found["totaux"]["indemnites"] == "0.00"
+
+
+def test_a_doubtful_row_refuses_the_decompte_and_names_its_cell(workbook, tmp_path):
+    code, said = command.relancier("decompte", workbook, "--debiteur", "CL3", "--au", AU, "--sortie", tmp_path)
+    assert code == 3
+    assert "1.234" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_debtor_is_exit_2(workbook, tmp_path):
+    words = ("decompte", workbook, "--debiteur", "CL9", "--au", AU, "--sortie", tmp_path)
+    assert command.relancier(*words)[0] == 2
+
+
+def test_a_bad_setting_names_its_cell_and_what_it_takes(tmp_path):
+    book = filled.book(tmp_path / "c.xlsx", creancier={"Base de calcul": "360"})
+    code, said = command.relancier("decompte", book, "--debiteur", "CL1", "--au", AU)
+    assert code == 2
+    assert "« Base de calcul » vaut « 360 »" in " ".join(said.split())
