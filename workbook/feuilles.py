@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from relancier.classeur.schema import MODE_EMPLOI, MODELES, NIVEAUX, Column, Kind, Table
+from relancier.classeur.schema import CREANCIER, MODE_EMPLOI, MODELES, NIVEAUX, REGLAGES, Column, Kind, Table
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -88,6 +88,8 @@ def write_table(workbook: Workbook, table: Table, styles: Styles, lignes: Sequen
         for index, (column, valeur) in enumerate(zip(table.columns, ligne, strict=True)):
             _write_cell(sheet, (HEADER_ROW + offset, index), valeur, styles.cellules[column.kind])
     _validate(sheet, table)
+    if table is CREANCIER:
+        _offer_settings(sheet, body)
     _set_print(sheet, table)
 
 
@@ -139,6 +141,16 @@ def _validate(sheet: Worksheet, table: Table) -> None:
             options |= {"input_title": column.name[:32], "input_message": column.help[:255]}
         if options != {"validate": "any"}:
             sheet.data_validation(HEADER_ROW + 1, index, HEADER_ROW + VALIDATED_ROWS, index, options)
+
+
+def _offer_settings(sheet: Worksheet, body: Sequence[Ligne]) -> None:
+    """Offer the values of each setting that has a list of them."""
+    choices = {one.cle: one.choices for one in REGLAGES if one.choices}
+    for offset, (cle, *_) in enumerate(body, start=1):
+        if cle in choices:
+            message = f"Écrivez {' ou '.join(choices[str(cle)])}."
+            options = {"validate": "list", "source": list(choices[str(cle)]), "error_message": message}
+            sheet.data_validation(HEADER_ROW + offset, 1, HEADER_ROW + offset, 1, options)
 
 
 def _criterion(table: Table, column: Column) -> dict[str, object]:

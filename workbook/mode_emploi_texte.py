@@ -136,6 +136,10 @@ COMMANDES = Volet(
             "Dit ce qui partirait, et pourquoi, sans rien écrire ; avec --sortie DOSSIER, fait des projets de lettres.",
         ),
         Point("relancier lot CLASSEUR --date 2026-11-30", "Écrit les lettres et les inscrit dans la feuille Relances."),
+        Point(
+            "relancier decompte CLASSEUR --debiteur CL001 --au 2026-11-30",
+            "Le décompte d’un client : intérêts ligne par ligne, 40 €, règlements imputés (Word, PDF, Excel).",
+        ),
         Point("relancier lettres 1234,56", "Écrit un montant en toutes lettres."),
         Point(
             "relancier modele NOUVEAU.xlsx --lettres DOSSIER", "Un classeur vierge, et les modèles Word des lettres."

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
+from relancier.base.errors import InvalidInput
 from relancier.base.opc import Package
 from relancier.creances.conventions import Conventions, Decision, Ordre, Rang
 from relancier.creances.decompte import decompte
@@ -99,7 +100,7 @@ MIXED = (OLD, F1, F2, F3, paid("2025-01-15", "2000.00", "FA-020"), credit("2025-
 UNNAMED = (paid("2025-09-30", "700.00", "", "VIR 8812"), paid("2025-11-12", "1500.01"))
 
 
-# one day at 12.15 % of 3650 € is 1.215 € exactly, which binary numbers cannot hold: up, to 1.22; so for each odd multiple
+# one day at 12.15 % of 3650 € is 1.215 € exactly, which binary numbers cannot hold: up; so for each odd multiple
 HALF_CENTS = tuple(facture(f"H{n}", "2025-12-01", "2025-12-30", f"{3650 * n}.00") for n in range(1, 60, 2))
 # 3455.27 x 15.37 / 36500 = 1.454999997…, down; 33044.73 x 15.37 / 36500 = 13.915000002…, up
 NEAR_HALF_CENTS = (
@@ -200,6 +201,16 @@ def at_random(seed: int) -> Cas:
         regime = draw.choice((Regime.LEGAL, Regime.LEGAL, Regime.PENALITES))
         chosen["decision"] = Decision(rendered, rendered + timedelta(days=draw.randint(0, 40)), regime)
     return cas(*records, debiteur=debiteur, au=str(day(1000, 1150)), **chosen)
+
+
+def lawful(seed: int) -> Cas | None:
+    """The ledger drawn from `seed`; None when the draw put a payment before its facture."""
+    try:
+        return at_random(seed)
+    except InvalidInput as error:
+        if error.code in {"reglement-avant-facture", "avoir-avant-facture"}:
+            return None
+        raise
 
 
 def soffice() -> Path:

@@ -4,8 +4,7 @@ import dataclasses
 from datetime import date
 
 import pytest
-from decomptes_rendus import F1, F2, MIXED, UNNAMED, Cas, D, at_random, cas, credit, fixed, paid, retype
-from relancier.base.errors import InvalidInput
+from decomptes_rendus import F1, F2, MIXED, UNNAMED, Cas, D, cas, credit, fixed, forget, lawful, paid, retype
 from relancier.creances.releve import Decompte
 from relancier.documents.decompte_check import check
 
@@ -16,13 +15,6 @@ FIXED = fixed()
 def test_it_finds_the_same_cents_on_each_story(name, tmp_path):
     case = FIXED[name]
     assert check(case.write(tmp_path), case.decompte) == ()
-
-
-def lawful(seed: int) -> Cas | None:
-    try:
-        return at_random(seed)
-    except InvalidInput:  # a payment before its facture: the draw does not look
-        return None
 
 
 @pytest.mark.parametrize("first", range(0, 60, 10))
@@ -90,8 +82,6 @@ def test_a_credit_that_was_forgotten_is_seen(tmp_path):
 
 
 def test_it_reads_the_inputs_and_none_of_the_formulas(tmp_path):
-    from decomptes_rendus import forget  # noqa: PLC0415
-
     case = cas(*MIXED, *UNNAMED, mises_en_demeure={"": date(2025, 1, 3)})
     path = case.write(tmp_path)
     forget(path)

@@ -123,7 +123,7 @@ REGLAGES = (
 CREANCIER = Table(
     "tblCreancier",
     "Créancier",
-    (Column("Clé", T, 24, required=True), Column("Valeur", T, 44), Column("Aide", T, 90)),
+    (Column("Clé", T, 24, required=True), Column("Valeur", T, 44), Column("Aide", T, 108)),
     required=True,
     help="Votre entreprise et vos réglages : une ligne par réglage, la valeur dans la colonne du milieu.",
 )

@@ -1,0 +1,246 @@
+"""The décompte as a Word document: what it says, and that a reader can recompute it with what is printed."""
+
+import dataclasses
+import re
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+import pytest
+from decomptes_rendus import (
+    CONSO,
+    CREANCIER,
+    F1,
+    F2,
+    F3,
+    MIXED,
+    PRO,
+    TABLE,
+    UNNAMED,
+    Cas,
+    D,
+    cas,
+    credit,
+    facture,
+    fixed,
+    paid,
+)
+from docx import Document
+from relancier.base.resources import shipped
+from relancier.base.solid import contains
+from relancier.creances.decompte import decompte
+from relancier.creances.portefeuille import Creancier
+from relancier.documents.decompte_compose import compose
+from relancier.documents.decompte_context import DecompteImprime
+from relancier.documents.pdf.embedded import Embedded
+from relancier.documents.pdf.text import extract_text
+from relancier.documents.template import Rendered, Template
+from relancier.documents.words import spell_euros
+
+SIGNED = date(2026, 1, 5)
+TEMPLATE = Template(shipped("templates") / "decompte.docx", DecompteImprime)
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def printed(case: Cas, creancier: Creancier = CREANCIER) -> DecompteImprime:
+    return compose(case.decompte, creancier, SIGNED)
+
+
+def rendered(context: DecompteImprime) -> Rendered:
+    return TEMPLATE.render({one.name: getattr(context, one.name) for one in dataclasses.fields(context)})
+
+
+def plain(text: str) -> str:
+    return re.sub(r"[\u00a0\u202f]", " ", text)
+
+
+def amount(text: str) -> Decimal:
+    return Decimal(re.sub(r"[^\d,−]", "", text).replace(",", ".").replace("−", "-"))
+
+
+@pytest.mark.parametrize("name", fixed())
+def test_each_line_can_be_recomputed_with_what_is_printed(name):
+    context = printed(fixed()[name])
+    for detail in context.details:
+        for line in detail.lignes:
+            product = amount(line.base) * amount(line.taux) * int(line.jours) / (100 * int(line.diviseur))
+            assert product.quantize(D("0.01"), rounding=ROUND_HALF_UP) == amount(line.montant)
+        assert sum(amount(line.montant) for line in detail.lignes) == amount(detail.total)
+    assert sum((amount(one.total) for one in context.details), D("0.00")) == amount(context.total_interets)
+
+
+@pytest.mark.parametrize("name", fixed())
+def test_its_sums_add_up_as_printed(name):
+    context = printed(fixed()[name])
+    sums = context.recapitulatif
+
+    def value(text: str) -> Decimal:
+        return D("0.00") if text == "–" else amount(text)
+
+    sign = -1 if sums.titre_total.startswith("Solde en faveur") else 1
+    made = (sums.factures, sums.interets_produits, sums.indemnites_nees, sums.avoirs, sums.reglements)
+    left = (sums.principal_echu, sums.interets, sums.indemnites, sums.credit)
+    assert sum(map(value, made)) == value(sums.solde)
+    assert sum(map(value, left)) == sign * value(sums.total)
+    assert sign * value(sums.total) + value(sums.a_echoir) == value(sums.solde)
+    for column in ("montant_ttc", "avoirs", "regle", "principal", "interets", "indemnite", "total"):
+        assert sum(value(getattr(one, column)) for one in context.echeances) == value(getattr(context.totaux, column))
+
+
+@pytest.mark.parametrize("name", fixed())
+def test_the_template_prints_every_value_and_leaves_no_tag(name):
+    context = printed(fixed()[name])
+    text = rendered(context).text
+    assert not re.search(r"\{[{%]|[%}]\}", text)
+    assert context.recapitulatif.total_en_lettres in text
+    for sentence in (*context.conventions, *context.remarques):
+        assert sentence in text
+
+
+def test_a_story_with_its_figures():
+    context = printed(cas(F1, paid("2025-09-30", "400.00", "FA-101", "VIR 12"), au="2025-10-31"))
+    # 1000 x 12.15 x 30 / 36500 = 9.99; 400 - 9.99 = 390.01 on principal; 609.99 x 12.15 x 31 / 36500 = 6.29
+    (detail,) = context.details
+    assert [plain(line.montant) for line in detail.lignes] == ["9,99 €", "6,29 €"]
+    assert plain(detail.resume) == "dont 9,99 € payés et 6,29 € restant dus"
+    assert (
+        detail.lignes[0].source == "BCE 2,15\u00a0% au 01/07/2025 + 10 points (article L441-10, II du Code de commerce)"
+    )
+    assert plain(context.recapitulatif.total) == "656,28 €"
+    assert context.recapitulatif.total_en_lettres == "six cent cinquante-six euros et vingt-huit centimes"
+    invoice, payment = context.mouvements
+    assert (plain(invoice.montant), plain(invoice.solde)) == ("1 000,00 €", "1 000,00 €")
+    assert plain(payment.libelle) == "Règlement du 30/09/2025 (VIR 12) de 400,00 €"
+    shares = (payment.montant, payment.cible, payment.interets, payment.indemnite, payment.principal, payment.solde)
+    assert tuple(map(plain, shares)) == (*("−400,00 €", "FA-101 (31/08/2025)", "9,99 €", "–", "390,01 €", "609,99 €"),)
+
+
+def test_what_is_not_due_yet_stands_apart_from_what_can_be_claimed():
+    later = facture("FA-110", "2025-12-01", "2026-01-31", "500.00")
+    context = printed(cas(F1, later))
+    sums = context.recapitulatif
+    # 1000 + 40.61 + 40 now, 500 later
+    assert plain(sums.titre_total) == "Total exigible au 31 décembre 2025"
+    assert (plain(sums.total), plain(sums.a_echoir), plain(sums.solde)) == ("1 080,61 €", "500,00 €", "1 580,61 €")
+    assert [one.note for one in context.echeances] == ["", "à échoir"]
+    assert "31/01/2026 (à échoir)" in rendered(context).text
+
+
+def test_more_received_than_owed_is_a_balance_in_the_debtors_favour():
+    sums = printed(cas(F1, paid("2025-08-31", "1200.00", "FA-101"))).recapitulatif
+    assert plain(sums.titre_total) == "Solde en faveur du débiteur au 31 décembre 2025"
+    assert (plain(sums.total), sums.total_en_lettres) == ("200,00 €", "deux cents euros")
+    assert (plain(sums.credit), plain(sums.solde)) == ("−200,00 €", "−200,00 €")
+
+
+def test_a_payment_shared_between_factures_takes_a_row_for_each():
+    context = printed(cas(F1, F2, F3, paid("2025-11-15", "3500.00")))
+    rows = [row for row in context.mouvements if row.cible]
+    assert [row.date for row in rows] == ["15/11/2025", "", ""]
+    assert [row.cible for row in rows] == ["FA-101 (31/08/2025)", "FA-102 (30/09/2025)", "FA-103 (30/10/2025)"]
+    assert [bool(row.solde) for row in rows] == [False, False, True]
+
+
+def test_money_that_waits_for_a_facture_is_said_and_counted_once():
+    context = printed(fixed()["an excess waits for the next facture"])
+    kept = [plain(row.cible) for row in context.mouvements if "gardés" in row.cible]
+    assert kept == [
+        "800,00 € sans dette à régler ce jour-là, gardés au crédit du débiteur",
+        "90,00 € sans dette à régler ce jour-là, gardés au crédit du débiteur",
+    ]
+    spent = next(row for row in context.mouvements if row.libelle.startswith("Excédent"))
+    assert (spent.montant, plain(spent.principal)) == ("–", "890,00 €")
+
+
+def test_a_payment_sent_back_is_owed_again():
+    rows = printed(fixed()["a payment that came back"]).mouvements
+    back = next(row for row in rows if row.libelle.startswith("Rejet"))
+    assert (plain(back.montant), back.cible) == ("900,00 €", "rendu à FA-101 (31/08/2025)")
+    assert (plain(back.interets), plain(back.principal)) == ("−10,32 €", "−889,68 €")
+
+
+def test_an_unverified_rate_is_said_on_its_line_and_in_the_remarks():
+    context = printed(cas(F1, au="2026-08-31"))
+    assert context.a_confirmer
+    assert context.details[0].lignes[-1].source.endswith(" – taux à confirmer")
+    assert not context.details[0].lignes[0].source.endswith("à confirmer")
+    assert any("second semestre 2026" in one for one in context.remarques)
+
+
+def test_an_agreed_rate_is_printed_with_all_its_decimals():
+    context = printed(cas(facture("FA-1", "2025-07-01", "2025-08-31", "1000.00", "12.125")))
+    assert [plain(line.taux) for line in context.details[0].lignes] == ["12,125 %"]
+
+
+def test_a_consumer_without_notice_owes_the_principal_alone():
+    context = printed(cas(F1, debiteur=dataclasses.replace(CONSO, civilite="Madame")))
+    assert context.debiteur.nom == "Madame Hélène Martin"
+    assert (context.details, plain(context.recapitulatif.total)) == ((), "1 000,00 €")
+    assert "Aucun intérêt n’a couru." in rendered(context).text
+
+
+def test_each_party_stands_with_its_legal_identity():
+    context = printed(cas(F1))
+    assert tuple(map(plain, context.creancier.lignes)) == (
+        "SARL au capital de 50 000 €",
+        "12 quai Rambaud",
+        "69002 Lyon",
+        "732 829 320 RCS Lyon",
+        "TVA FR44732829320",
+        "représentée par Claire Morel, gérante",
+    )
+    assert context.debiteur.lignes == (
+        *("SAS", "3 rue de la Gare", "Bâtiment B", "69400 Villefranche-sur-Saône"),
+        "552 100 554 RCS Villefranche-Tarare",
+    )
+
+
+def test_a_creditor_with_a_bare_sheet_still_gets_a_clean_document():
+    text = rendered(printed(cas(F1), Creancier("Jean Petit"))).text
+    assert "Fait le 5\u00a0janvier 2026." in text
+    assert not re.search(r" {2}| ,|\(\)", text.replace("\t", " "))
+
+
+def test_it_is_dated_and_signed_without_a_formula_that_no_text_asks_for():
+    text = rendered(printed(cas(F1))).text
+    assert "Fait à Lyon, le 5\u00a0janvier 2026." in text
+    assert "Claire Morel" in text
+    assert "sincère" not in text
+
+
+def test_headings_are_repeated_and_rows_never_cut():
+    tables = Document(str(shipped("templates") / "decompte.docx")).tables
+    looping = [one for one in tables if "{%tr for" in one._tbl.xml]
+    assert len(looping) == 3
+    assert all(one.rows[0]._tr.find(f"{W}trPr/{W}tblHeader") is not None for one in looping)
+    assert all(row._tr.find(f"{W}trPr/{W}cantSplit") is not None for one in tables for row in one.rows)
+
+
+def test_twenty_five_echeances_fill_several_pages_and_lose_nothing(tmp_path: Path):
+    many = [
+        facture(f"FA-{n:03}", "2024-01-15", f"2024-{n % 12 + 1:02}-28", f"{1000 + 37 * n}.{n:02}") for n in range(25)
+    ]
+    terms = [dataclasses.replace(one, date=date(2024, 1, 1)) for one in many]
+    credits = [paid(f"2025-01-{n + 1:02}", f"{400 + 111 * n}.17") for n in range(12)]
+    context = compose(decompte(PRO, terms, credits, date(2026, 6, 30), TABLE), CREANCIER, SIGNED)
+    document = tmp_path / "decompte.docx"
+    document.write_bytes(rendered(context).docx)
+    report = Embedded().convert([document], tmp_path)
+    pages = extract_text(report.pdfs[document])
+    assert len(pages) > 5
+    whole = "\n".join(pages)
+    for one in context.echeances:
+        assert contains(whole, one.total)
+    for detail in context.details:
+        assert contains(whole, detail.titre)
+        assert all(contains(whole, line.montant) for line in detail.lignes)
+    for number, page in enumerate(pages, 1):
+        assert contains(page, f"Page {number} / {len(pages)}")
+        assert contains(page, "732 829 320 RCS Lyon")
+        if number > 1:
+            assert contains(page, "Décompte des sommes dues par DUPONT & FILS · arrêté au 30 juin 2026")
+
+
+def test_the_total_in_words_is_that_of_the_figures():
+    sums = printed(cas(*MIXED, *UNNAMED, credit("2025-12-01", "12.34", "FA-103"))).recapitulatif
+    assert sums.total_en_lettres == spell_euros(amount(sums.total))
