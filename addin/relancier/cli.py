@@ -197,8 +197,7 @@ def decompte_command(
     with terminal.Bar() as bar:
         drawn = _guard(lambda: decompte.draw_up(ClosedFile(classeur), debiteur, _day(au), sortie, pdf, bar), as_json)
     if as_json:
-        files = {kind: str(path) for kind, path in drawn.fichiers.items()}
-        _print_json({**decompte_json.of_decompte(drawn.decompte), "fichiers": files})
+        _print_json(decompte_json.of_drawn(drawn))
     else:
         terminal.show_decompte(drawn)
 

@@ -132,6 +132,8 @@ def show_decompte(drawn: Etabli) -> None:
         lines.append(f"dont {format_euros(sums.a_echoir)} de principal pas encore échus")
     console.print(Panel(Text("\n".join(lines)), title=Text(title), title_align="left"))
     _sentences(console, "À vérifier", decompte.remarques)
+    court = drawn.juridiction
+    _sentences(console, f"Juridiction : {court.libelle}", (court.raison, *court.questions))
     _sentences(console, "Fichiers", [str(path) for path in drawn.fichiers.values()])
 
 

@@ -78,6 +78,21 @@ def test_the_three_files_stand_beside_the_workbook_and_say_the_total(drawn, work
     )
 
 
+def test_the_clock_and_the_court_are_told(drawn):
+    assert drawn["prescriptions"] == [
+        {
+            "facture": "F1",
+            "echeance": "2025-03-31",
+            "depart": "2025-03-31",
+            "dernier_jour": "2030-03-31",
+            "alertes": ["2029-09-30", "2029-12-31"],
+            "texte": drawn["prescriptions"][0]["texte"],
+        }
+    ]
+    assert "L110-4" in drawn["prescriptions"][0]["texte"]
+    assert drawn["juridiction"]["questions"]  # the workbook gives no postal code
+
+
 def test_a_consumer_owes_interest_from_the_day_the_notice_was_received(workbook, tmp_path):
     found = command.answer("decompte", workbook, "--debiteur", "CL2", "--au", "2026-10-30", "--sortie", tmp_path)
     [debt] = found["dettes"]

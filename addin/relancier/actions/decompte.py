@@ -1,8 +1,8 @@
 """`relancier decompte`: what one debtor owes on a day, as .docx, .pdf and .xlsx."""
 
 import dataclasses
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,8 +18,10 @@ from relancier.creances.conventions import Conventions
 from relancier.creances.decompte import decompte_du
 from relancier.creances.mises_en_demeure import mises_en_demeure
 from relancier.creances.portefeuille import Creancier, Portefeuille
+from relancier.creances.prescriptions import prescription_de, prescription_sentence
 from relancier.creances.reglages import lire_reglages
 from relancier.creances.releve import Decompte
+from relancier.creances.termes import trop_longs
 from relancier.documents import decompte_workbook
 from relancier.documents.decompte_check import check
 from relancier.documents.decompte_compose import compose
@@ -27,6 +29,8 @@ from relancier.documents.decompte_context import DecompteImprime
 from relancier.documents.pdf.engine import choose
 from relancier.documents.pdf.text import missing
 from relancier.documents.template import Template
+from relancier.droit.juridiction import Juridiction, Partie, juridiction
+from relancier.droit.prescription import Prescription
 from relancier.droit.taux import TableDesTaux
 
 TEMPLATE = "decompte.docx"
@@ -37,10 +41,14 @@ class Etabli:
     """A décompte that was drawn up.
 
     Attributes:
+      prescriptions: the clock of each debt that is left, by facture and due day.
+      juridiction: where the claim would be brought.
       fichiers: where it was written, by kind: "docx", "pdf", "xlsx".
     """
 
     decompte: Decompte
+    prescriptions: Mapping[tuple[str, date], Prescription]
+    juridiction: Juridiction
     fichiers: Mapping[str, Path] = field(default_factory=dict)
 
 
@@ -62,15 +70,43 @@ def draw_up(
     table = TableDesTaux(portefeuille.taux)
     notices = mises_en_demeure(portefeuille.relances, known, portefeuille.niveaux)
     creancier = portefeuille.creancier
-    conventions = lire_reglages(creancier.reglages, mises_en_demeure=notices).conventions
+    reglages = lire_reglages(creancier.reglages, mises_en_demeure=notices)
     suivi.stage("Calcul", 0)
-    result = decompte_du(portefeuille, known, au, table, conventions)
+    result = decompte_du(portefeuille, known, au, table, reglages.conventions)
+    clocks = _clocks(result, portefeuille)
+    terms = trop_longs((one.echeance for one in result.dettes if one.principal), result.debiteur, reglages.fin_de_mois)
+    result = replace(result, remarques=(*result.remarques, *_warnings(clocks, au), *terms))
     sortie = sortie or host.path.parent / "Décomptes"
     with aside(sortie) as folder:
         suivi.stage("Rédaction du décompte", 0)
-        files = _write(result, creancier, folder, table, conventions, pdf)
+        files = _write(result, creancier, folder, table, reglages.conventions, pdf)
         with in_place(folder, sortie) as moved:
-            return Etabli(result, {kind: moved[path] for kind, path in files.items()})
+            placed = {kind: moved[path] for kind, path in files.items()}
+    return Etabli(result, clocks, _court(result), placed)
+
+
+def _clocks(result: Decompte, portefeuille: Portefeuille) -> dict[tuple[str, date], Prescription]:
+    return {
+        (one.echeance.facture, one.echeance.echeance): prescription_de(
+            one.echeance, result.debiteur, portefeuille.echeanciers
+        )
+        for one in result.dettes
+        if one.principal and one.echue
+    }
+
+
+def _warnings(clocks: Mapping[tuple[str, date], Prescription], au: date) -> Iterator[str]:
+    for (facture, due), clock in clocks.items():
+        if (months := clock.alerte(au)) is not None:
+            yield prescription_sentence(facture, due, clock, months)
+
+
+def _court(result: Decompte) -> Juridiction:
+    debiteur = result.debiteur
+    place = debiteur.adresse
+    forme, ville = debiteur.forme_juridique, place.ville
+    partie, principal = Partie(str(debiteur.type)), result.totaux.principal
+    return juridiction(partie, place.code_postal, principal, result.au, forme=forme, ville=ville)
 
 
 def _refuse_doubt(portefeuille: Portefeuille, code: str) -> None:

@@ -1,5 +1,6 @@
 """A décompte as JSON: every line, with what it rests on."""
 
+from relancier.actions.decompte import Etabli
 from relancier.actions.json_view import Json, amount
 from relancier.creances.interets import Ligne
 from relancier.creances.releve import Decompte, DetteArretee, Operation
@@ -30,6 +31,33 @@ def of_decompte(decompte: Decompte) -> Json:
         "mouvements": [_operation(one) for one in decompte.operations],
         "conventions": list(decompte.conventions),
         "remarques": list(decompte.remarques),
+    }
+
+
+def of_drawn(drawn: Etabli) -> Json:
+    """Return a décompte with the clock of each debt, the court and the files."""
+    court = drawn.juridiction
+    return {
+        **of_decompte(drawn.decompte),
+        "prescriptions": [
+            {
+                "facture": facture,
+                "echeance": due.isoformat(),
+                "depart": clock.depart.isoformat(),
+                "dernier_jour": clock.dernier_jour.isoformat(),
+                "alertes": [one.isoformat() for one in clock.alertes],
+                "texte": clock.texte.citation,
+            }
+            for (facture, due), clock in drawn.prescriptions.items()
+        ],
+        "juridiction": {
+            "nature": str(court.nature),
+            "libelle": court.libelle,
+            "certaine": court.certaine,
+            "raison": court.raison,
+            "questions": list(court.questions),
+        },
+        "fichiers": {kind: str(path) for kind, path in drawn.fichiers.items()},
     }
 
 

@@ -80,7 +80,9 @@ def _ecartes(terms: Sequence[Echeance], credits: Sequence[Source], au: date) -> 
 
 
 def _sans_interet(compte: Compte) -> list[str]:
-    bare = list(dict.fromkeys(d.echeance.facture for d in compte.dettes if not d.cours.conditions.phases))
+    bare = list(
+        dict.fromkeys(d.echeance.facture for d in compte.dettes if d.cours.principal and not d.cours.conditions.phases)
+    )
     if not bare:
         return []
     return [

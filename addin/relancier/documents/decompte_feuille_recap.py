@@ -83,7 +83,9 @@ class Recapitulatif:
         sheet, sums = self._sheet, self._decompte.totaux
         for column, title in enumerate(("Total", "Recalculé (€)", "Selon Relancier (€)", "Contrôle"), 1):
             side = "right" if column in {2, 3} else "left"
-            sheet.text(TOTALS - 1, column, title, bold=True, bottom=1, border_color=INK, align=side, indent=int(column == 4))
+            sheet.text(
+                TOTALS - 1, column, title, bold=True, bottom=1, border_color=INK, align=side, indent=int(column == 4)
+            )
         t = TOTALS
         last = self._places.shares - 4  # of the movements
         amounts, natures = f"{MVT}$D$5:$D${last}", f"{MVT}$C$5:$C${last}"

@@ -9,6 +9,7 @@ from relancier.base.errors import Anomalie, Gravite, Lieu
 from relancier.base.money import format_euros
 from relancier.base.typed import fold
 from relancier.creances.portefeuille import Portefeuille
+from relancier.creances.prescriptions import prescription_de, prescription_sentence
 from relancier.creances.situation import Situation
 from relancier.relances import procedures
 
@@ -20,6 +21,7 @@ def control(portefeuille: Portefeuille, situations: Mapping[str, Situation], day
         *_gaps(portefeuille),
         *_unspaced(portefeuille),
         *_orphans(portefeuille),
+        *_near_prescription(portefeuille, situations, day),
         *_later_payments(portefeuille, situations, day),
         *_impossible_returns(portefeuille, situations),
     )
@@ -86,6 +88,30 @@ def _orphans(portefeuille: Portefeuille) -> Iterator[Anomalie]:
                 "que la facture n'a plus : ce terme recommence au niveau 1.",
                 "Remettez l'échéance d'origine, ou corrigez celle de la relance.",
             )
+
+
+def _near_prescription(
+    portefeuille: Portefeuille, situations: Mapping[str, Situation], day: date
+) -> Iterator[Anomalie]:
+    for code, situation in situations.items():
+        debiteur = portefeuille.debiteurs[code]
+        plans = [one for one in portefeuille.echeanciers if one.debiteur == code]
+        for etat in situation.etats:
+            if etat.reste_du <= 0 or etat.retard <= 0:
+                continue
+            clock = prescription_de(etat.echeance, debiteur, plans)
+            if (months := clock.alerte(day)) is not None:
+                yield Anomalie(
+                    "prescription",
+                    Gravite.REMARQUE,
+                    Lieu(feuille="Factures", table="tblFactures", ligne=etat.echeance.ligne),
+                    format_short(etat.echeance.echeance),
+                    prescription_sentence(etat.echeance.facture, etat.echeance.echeance, clock, months),
+                    f"Obtenez de {debiteur.nom} une reconnaissance ou un échéancier signé, ou saisissez le juge."
+                    if months
+                    else "Faites vérifier s'il y a eu un acte qui l'a interrompue avant de la réclamer.",
+                    code,
+                )
 
 
 def _later_payments(portefeuille: Portefeuille, situations: Mapping[str, Situation], day: date) -> Iterator[Anomalie]:
