@@ -12,10 +12,11 @@ from pathlib import Path
 
 from relancier.base.dates import format_short
 from relancier.creances.releve import Decompte, DetteArretee
+from relancier.documents.decompte_regle import Regle
 from relancier.documents.decompte_reprise import Dette, Fichier, Mouvement, Part, lire
 
 DAY = timedelta(days=1)
-FEBRUARY = 2
+RECEIVED = frozenset({"avoir", "règlement", "rejet de règlement"})
 
 
 @dataclass(slots=True)
@@ -23,13 +24,15 @@ class Etat:
     """A debt being lived; cents throughout.
 
     Attributes:
+      regle: what it bears, day by day.
       jour: the last day computed.
       restes: what is owed: capitalised interest, interest from before, interest, indemnity, principal.
       lignes: first day, last day, base, rate, cents.
-      paye: what payments and avoirs took off, in the order of `restes`.
+      nee, jugee: the indemnity that arose, and whether being unpaid at term was looked at.
     """
 
     dette: Dette
+    regle: Regle
     jour: date
     restes: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("cap", "ant", "int", "fee", "pri"), 0))
     lignes: list[tuple[date, date, int, Fraction, int]] = field(default_factory=list)
@@ -51,9 +54,12 @@ def check(path: Path, decompte: Decompte) -> tuple[str, ...]:
 class _Recalcul:
     def __init__(self, book: Fichier) -> None:
         self.book = book
-        self.etats = [Etat(one, min(one.emise, one.echeance)) for one in book.dettes]
+        self.etats = [Etat(one, Regle(book, one), min(one.emise, one.echeance)) for one in book.dettes]
         for etat in self.etats:
             etat.restes["pri"] = etat.dette.montant
+        self.au = book.jour("Arrete_au") or date.max
+        self.ordre = _order(book)
+        self.credit = sum(one.montant for one in book.mouvements if one.nature in RECEIVED)
         self.parts: dict[int, dict[str, int]] = {}
         self.jours: dict[int, date] = {}
 
@@ -67,9 +73,9 @@ class _Recalcul:
             left = move.montant
             for share in shares.get(move.numero, ()):
                 left -= self._apply(move, share, left)
-        self._judge(self.book.au)
+        self._judge(self.au)
         for etat in self.etats:
-            self._advance(etat, self.book.au)
+            self._advance(etat, self.au)
 
     def _judge(self, day: date) -> None:
         """Let the indemnity arise on what was unpaid at a term before `day`, once a facture."""
@@ -79,7 +85,7 @@ class _Recalcul:
             etat.jugee = True
             borne = any(one.nee and one.dette.facture == etat.dette.facture for one in self.etats)
             if etat.restes["pri"] > 0 and not borne:
-                etat.nee = self.book.indemnite(etat.dette)
+                etat.nee = etat.regle.indemnite
                 etat.restes["fee"] += etat.nee
 
     def _apply(self, move: Mouvement, share: Part, left: int) -> int:
@@ -88,7 +94,7 @@ class _Recalcul:
         if move.montant < 0 or (share.montant is not None and share.montant < 0):
             taken = self._give_back(etat, share, move)
         else:
-            order = ("pri",) if move.prix else self.book.ordre
+            order = ("pri",) if move.prix else self.ordre
             limit = sum(etat.restes[name] for name in order)
             amount = min(left, limit) if share.montant is None else share.montant
             taken = {}
@@ -106,7 +112,7 @@ class _Recalcul:
     def _give_back(self, etat: Etat, share: Part, move: Mouvement) -> dict[str, int]:
         if share.origine is not None:
             back = {name: -amount for name, amount in self.parts[share.origine].items()}
-            start = self.book.depart_des_annees(etat.dette)
+            start = etat.regle.annees
             if start is not None and self.jours[share.origine] <= start <= etat.jour:
                 back["ant"] = back.get("ant", 0) + back.pop("int", 0)  # born before those years, it stays so
             return back
@@ -116,11 +122,10 @@ class _Recalcul:
     def _advance(self, etat: Etat, last: date) -> None:
         """Compute interest day by day up to `last`, then close the line."""
         run: tuple[date, tuple[object, ...], int, Fraction, int] | None = None
-        dette = etat.dette
         while etat.jour < last:
             day = etat.jour + DAY
             base = etat.restes["pri"] + etat.restes["cap"]
-            terms = self.book.taux(dette, day) if base else None
+            terms = etat.regle.taux(day) if base else None
             if terms is not None and (run is None or run[1] != terms.cle):
                 self._close(etat, run)
                 run = (day, terms.cle, base, terms.taux, terms.diviseur)
@@ -128,7 +133,7 @@ class _Recalcul:
                 self._close(etat, run)
                 run = None
             etat.jour = day
-            kind = self.book.anniversaire(dette, day)
+            kind = etat.regle.anniversaire(day)
             if kind is not None:
                 self._close(etat, run)
                 run = None
@@ -148,8 +153,17 @@ class _Recalcul:
         etat.restes["int"] += cents
 
 
+def _order(book: Fichier) -> tuple[str, ...]:
+    """What a payment lowers, in order."""
+    first = book.reglages["Rang_indemnite"] == "avant le principal"
+    interest = ("cap", "ant", "int")
+    if book.reglages["Ordre_imputation"] == "les intérêts":
+        return (*interest, "fee", "pri") if first else (*interest, "pri", "fee")
+    return ("fee", "pri", *interest) if first else ("pri", *interest, "fee")
+
+
 def _differences(found: _Recalcul, decompte: Decompte) -> Iterator[str]:
-    if len(found.etats) != len(decompte.dettes) or found.book.au != decompte.au:
+    if len(found.etats) != len(decompte.dettes) or found.au != decompte.au:
         yield "Le classeur ne porte pas les échéances du décompte, ou une autre date d'arrêté."
         return
     for etat, dette in zip(found.etats, decompte.dettes, strict=True):
@@ -165,7 +179,7 @@ def _differences(found: _Recalcul, decompte: Decompte) -> Iterator[str]:
         for name, (cents, amount) in sums.items():
             if cents != int(amount * 100):
                 yield f"{label} : {name} {cents / 100:.2f} au lieu de {amount}."
-    credit = found.book.credit - sum(sum(parts.values()) for parts in found.parts.values())
+    credit = found.credit - sum(sum(parts.values()) for parts in found.parts.values())
     if credit != int(decompte.totaux.credit * 100):
         yield f"Crédit du débiteur : {credit / 100:.2f} au lieu de {decompte.totaux.credit}."
 

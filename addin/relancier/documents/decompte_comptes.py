@@ -182,24 +182,26 @@ def _bear_indemnities(accounts: Sequence[CompteDeDette]) -> None:
         for row in one.rangs:
             principal -= row.repartition.principal if row.repartition is not None else ZERO
             row.principal = principal
-    for facture in dict.fromkeys(one.dette.echeance.facture for one in accounts):
+    for judged in judgements(accounts).values():
         borne = False
-        for account, row in judgements(accounts, facture):
+        for account, row in judged:
             if not borne and row.principal > 0:
                 row.naissance = account.possible
                 borne = bool(account.possible)
 
 
-def judgements(accounts: Sequence[CompteDeDette], facture: str) -> list[tuple[CompteDeDette, Rang]]:
-    """Return the rows on which `facture` may bear the indemnity, in the order in which they are judged."""
-    found = [
-        (row.jugee, account.dette.numero, account, row)
-        for account in accounts
-        if account.dette.echeance.facture == facture
-        for row in account.rangs
-        if row.jugee is not None
-    ]
-    return [(account, row) for _, _, account, row in sorted(found, key=lambda item: item[:2])]
+def judgements(accounts: Sequence[CompteDeDette]) -> dict[str, list[tuple[CompteDeDette, Rang]]]:
+    """Return, by facture, the rows on which it may bear the indemnity, in the order in which they are judged."""
+    found: dict[str, list[tuple[date, int, CompteDeDette, Rang]]] = {}
+    for account in accounts:
+        for row in account.rangs:
+            if row.jugee is not None:
+                key = account.dette.echeance.facture
+                found.setdefault(key, []).append((row.jugee, account.dette.numero, account, row))
+    return {
+        facture: [(account, row) for _, _, account, row in sorted(rows, key=lambda item: item[:2])]
+        for facture, rows in found.items()
+    }
 
 
 def _balances(account: CompteDeDette) -> None:

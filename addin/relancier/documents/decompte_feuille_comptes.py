@@ -1,4 +1,4 @@
-"""The sheets « Intérêts » (the account of each échéance) and « Mouvements » of the décompte's workbook."""
+"""The sheet « Intérêts » of the décompte's workbook: the account of each échéance, row by row."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -6,14 +6,12 @@ from decimal import Decimal
 
 from relancier.base.dates import format_short
 from relancier.base.money import ZERO
-from relancier.creances.releve import NatureOperation
 from relancier.documents.decompte_comptes import CompteDeDette, Rang, before_the_years, judgements
-from relancier.documents.decompte_feuilles import COUNT, DAY, INK, MONEY, PALE, RATE, Classeur, Feuille
-from relancier.documents.decompte_formulas import ECH, INT, MVT, Compte
-from relancier.documents.decompte_saisies import COMPUTED, CREDITS, PARTED, TYPED, Saisies
+from relancier.documents.decompte_feuilles import COUNT, DAY, INK, MONEY, PALE, RATE, Classeur
+from relancier.documents.decompte_formulas import ECH, MVT, Compte
+from relancier.documents.decompte_places import FIRST, HEAD, Places
+from relancier.documents.decompte_saisies import Saisies
 
-HEAD = 4  # the row of the headings, on every sheet
-FIRST = HEAD + 1
 TITLES = {
     "numero": ("N°", 5.0),
     "nature": ("Ligne", 25.0),
@@ -47,39 +45,12 @@ SIDES: Mapping[str, Mapping[str, object]] = {DAY: {"align": "center"}, "": {"ind
 BALANCES = ("reste_principal", "reste_interets", "reste_indemnite", "capitalises", "anterieurs")
 
 
-class Places:
-    """Where things stand: rows of « Mouvements » and of « Intérêts », known before any formula is written."""
-
-    def __init__(self, inputs: Saisies, accounts: Sequence[CompteDeDette]) -> None:
-        self.shares = FIRST + len(inputs.mouvements) + 3  # the first row of the second table of « Mouvements »
-        self.prix = {one.numero for one in inputs.mouvements if one.prix}
-        self.totals: dict[int, int] = {}
-        self.rows: dict[int, tuple[int, int]] = {}  # a share's number -> the row above it, its own
-        row = FIRST
-        for account in accounts:
-            for one in account.rangs:
-                row += 1  # the first one leaves a row to the block's heading
-                one.feuille = row
-                if one.repartition is not None:
-                    self.rows[one.repartition.numero] = row - 1, row
-            self.totals[account.dette.numero] = row + 1
-            row += 3
-        self.last = row
-
-    def mouvement(self, numero: int) -> int:
-        """Return the row of a movement."""
-        return FIRST + numero - 1
-
-    def share(self, numero: int) -> int:
-        """Return the row of a share."""
-        return self.shares + numero - 1
-
-
 class Comptes:
     """Writes the sheet « Intérêts »."""
 
     def __init__(self, classeur: Classeur, inputs: Saisies, accounts: Sequence[CompteDeDette], places: Places) -> None:
         self._inputs, self._accounts, self._places = inputs, accounts, places
+        self._judged = judgements(accounts)
         self.formulas = Compte(inputs.reglages.conventions)
         self._sheet = classeur.sheet(
             "Intérêts",
@@ -203,11 +174,8 @@ class Comptes:
 
     def _indemnity(self, row: Rang, above: Rang, account: CompteDeDette) -> None:
         r, p = row.feuille, above.feuille
-        earlier: list[int] = []
-        for _, other in judgements(self._accounts, account.dette.echeance.facture):
-            if other is row:
-                break
-            earlier.append(other.feuille)
+        judged = [one for _, one in self._judged[account.dette.echeance.facture]]
+        earlier = [one.feuille for one in judged[: next(rank for rank, one in enumerate(judged) if one is row)]]
         self._text("nature", r, "impayé à son terme : indemnité")
         self._put("naissance", r, self.formulas.naissance(p, self._e(account), earlier), row.naissance)
         self._put("arrete", r, f"={self.formulas.at('arrete', p)}", row.arrete, DAY)
@@ -278,86 +246,3 @@ class Comptes:
             self._sheet.formula(r, write.columns.index(name), f"={write.at(name, last.feuille)}", value, MONEY, **look)
         formula = write.decouvert(last.feuille, last.feuille, self._e(account))
         self._put("decouvert", r, formula, 0, COUNT)
-
-
-def mouvements(
-    classeur: Classeur, inputs: Saisies, accounts: Sequence[CompteDeDette], places: Places, formulas: Compte
-) -> None:
-    """Write the sheet « Mouvements »: what happened, then how each movement was shared out over the échéances."""
-    sheet = classeur.sheet(
-        "Mouvements",
-        [8, 12, 28, 14, 14, 14, 20, 12, 12, 12, 14, 14, 14],
-        "Mouvements du compte et leur imputation",
-        "En bleu, ce qui est saisi : mouvements, échéances sur lesquelles chacun s'impute, et les montants marqués"
-        " « saisi » (partage en proportion, article 1342-10 du Code civil, ou règlement revenu impayé).",
-    )
-    sheet.headings(
-        HEAD,
-        ["N°", "Date", "Nature", "Montant (€)", "Réparti (€)", "Crédit (€)", "Dernier jour avant effet", "Libellé"],
-    )
-    sheet.repeat(HEAD)
-    first, last = places.shares, places.share(len(inputs.repartitions))
-    spread: dict[int, Decimal] = {}
-    for share in inputs.repartitions:
-        spread[share.mouvement] = spread.get(share.mouvement, ZERO) + share.montant
-    for move in inputs.mouvements:
-        row = places.mouvement(move.numero)
-        sheet.text(row, 0, move.numero, align="left")
-        sheet.typed(row, 1, move.date)
-        sheet.typed(row, 2, move.intitule)
-        sheet.typed(row, 3, move.montant)
-        if move.nature is NatureOperation.REPORT:
-            sheet.typed(row, 6, move.cloture, align="center")
-        else:
-            day = "" if move.cloture == move.date else "-1"
-            sheet.formula(row, 6, f"=B{row}{day}", move.cloture, DAY, align="center")
-        sheet.text(row, 7, move.libelle)
-        if move.nature is not NatureOperation.FACTURE:
-            done = spread.get(move.numero, ZERO)
-            formula = f"=ROUND(SUMIF($B${first}:$B${last},A{row},$D${first}:$D${last}),2)"
-            sheet.formula(row, 4, formula if inputs.repartitions else "=0", done, MONEY)
-            kept = move.montant - done if move.nature in CREDITS else -done
-            sheet.formula(row, 5, f"=ROUND({f'D{row}' if move.nature in CREDITS else ''}-E{row},2)", kept, MONEY)
-    sheet.text(first - 2, 0, "Répartition des règlements et des avoirs", bold=True, font_color=INK)
-    sheet.headings(
-        first - 1,
-        [
-            *("N°", "N° du mouvement", "Nature", "Montant (€)", "Comment", "N° d'échéance", "Facture", "Échéance"),
-            *("dont intérêts", "dont indemnité", "dont principal", "Annule la répartition", "Remarque"),
-        ],
-    )
-    for share in inputs.repartitions:
-        _share(sheet, inputs, places, formulas, share.numero)
-
-
-def _share(sheet: Feuille, inputs: Saisies, places: Places, formulas: Compte, numero: int) -> None:
-    share = inputs.repartitions[numero - 1]
-    move, debt = inputs.mouvements[share.mouvement - 1], inputs.dettes[share.dette - 1]
-    row, m, e = places.share(numero), places.mouvement(share.mouvement), FIRST + share.dette - 1
-    above, own = places.rows[numero]
-    sheet.text(row, 0, numero, align="left")
-    sheet.typed(row, 1, share.mouvement, align="left")
-    sheet.formula(row, 2, f"=C{m}", move.intitule)
-    earlier = [places.share(one.numero) for one in inputs.repartitions[: numero - 1] if one.mouvement == move.numero]
-    if share.saisie:
-        sheet.typed(row, 3, share.montant)
-    elif share.montant < 0:
-        sheet.formula(row, 3, f"=D{m}", share.montant, MONEY)
-    else:
-        left = f"D{m}" + (f"-SUM(D{earlier[0]}:D{earlier[-1]})" if earlier else "")
-        formula = f"=MIN(ROUND({left},2),{formulas.owed(above, prix=move.prix)})"
-        sheet.formula(row, 3, formula, share.montant, MONEY)
-    sheet.text(row, 4, TYPED if share.saisie else COMPUTED, align="center")
-    sheet.typed(row, 5, share.dette, align="center")
-    sheet.formula(row, 6, f"='Échéances'!B{e}", debt.echeance.facture)
-    sheet.formula(row, 7, f"='Échéances'!D{e}", debt.echeance.echeance, DAY, align="left")
-    values = (share.interets, share.indemnite, share.principal)
-    for column, name, value in zip((8, 9, 10), ("interets", "indemnite", "principal"), values, strict=True):
-        if share.parts_saisies and name != "principal":
-            sheet.typed(row, column, value)
-        else:
-            sheet.formula(row, column, f"={INT}{formulas.at(name, own)}", value, MONEY)
-    if share.parts_saisies:
-        sheet.text(row, 12, PARTED)
-    if share.origine is not None:
-        sheet.typed(row, 11, share.origine, align="center")

@@ -8,9 +8,9 @@ from relancier.base.money import ZERO
 from relancier.creances.portefeuille import Creancier
 from relancier.creances.releve import Decompte, DetteArretee
 from relancier.documents.decompte_comptes import CompteDeDette
-from relancier.documents.decompte_feuille_comptes import Places
 from relancier.documents.decompte_feuilles import COUNT, DAY, INK, MONEY, Classeur
 from relancier.documents.decompte_formulas import ECH, INT, MVT, Compte, letter, verdict
+from relancier.documents.decompte_places import Places
 
 CONTROL, TOTALS = 4, 7  # the row of the overall verdict, that of the first total
 LABELS = (

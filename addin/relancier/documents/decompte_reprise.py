@@ -1,7 +1,6 @@
 """The inputs of a décompte's workbook, read back from its blue cells: no formula's value is read.
 
-Amounts are whole cents. What a setting means (which rate on which day, by what a year is divided) is said here from the
-law, without the interest engine.
+Amounts are whole cents, rates exact fractions.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
@@ -62,15 +60,6 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Conditions:
-    """What a day bears: days of one `cle` make one line."""
-
-    cle: tuple[object, ...]
-    taux: Fraction
-    diviseur: int
-
-
-@dataclass(frozen=True)
 class Fichier:
     """The inputs.
 
@@ -85,119 +74,17 @@ class Fichier:
     parts: tuple[Part, ...]
     semestres: Mapping[date, tuple[Fraction | None, Fraction | None, Fraction | None]]
 
-    @cached_property
-    def au(self) -> date:
-        """The cut-off."""
-        return _day(self.reglages["Arrete_au"]) or date.max
-
-    @cached_property
-    def ordre(self) -> tuple[str, ...]:
-        """What a payment lowers, in order."""
-        first = self.reglages["Rang_indemnite"] == "avant le principal"
-        interest = ("cap", "ant", "int")
-        if self.reglages["Ordre_imputation"] == "les intérêts":
-            return (*interest, "fee", "pri") if first else (*interest, "pri", "fee")
-        return ("fee", "pri", *interest) if first else ("pri", *interest, "fee")
-
-    @cached_property
-    def credit(self) -> int:
-        """What was received and credited, in cents."""
-        natures = {"avoir", "règlement", "rejet de règlement"}
-        return sum(one.montant for one in self.mouvements if one.nature in natures)
-
-    def indemnite(self, dette: Dette) -> int:
-        """What `dette` may bear for recovery costs (L441-10, II; D441-5), in cents."""
-        opened = self._date("Procedure_collective")
-        barred = opened is not None and dette.emise < opened <= dette.echeance
-        claimed = self._is("Indemnites") and not self._is("Creancier_particulier")
-        if not claimed or barred or self.reglages["Type_debiteur"] == "consommateur":
-            return 0
-        return _cents(self.reglages["Indemnite_unitaire"])
-
-    def depart(self, dette: Dette) -> tuple[str, date | None]:
-        """Return the ground of interest before any decision, and its first day."""
-        claimed = self._is("Penalites") and not self._is("Creancier_particulier")
-        following = dette.echeance + DAY
-        match self.reglages["Type_debiteur"]:
-            case "public" if claimed:
-                return "public", following
-            case "professionnel" if claimed:
-                return ("penalites" if dette.taux is None else "convenu"), following
-        if dette.mise_en_demeure is None:
-            return "aucun", None
-        return "legal", max(dette.mise_en_demeure, dette.echeance) + DAY
-
-    def taux(self, dette: Dette, day: date) -> Conditions | None:
-        """Return what `day` bears on `dette`; None when no interest runs."""
-        opened = self._date("Procedure_collective")
-        if opened is not None and dette.emise < opened <= day:
-            return None
-        regime, first = self.depart(dette)
-        rendered = self._date("Decision_rendue")
-        if rendered is not None and self.reglages["Decision_regime"] == "intérêts au taux légal":
-            ordered = max(rendered, dette.echeance) + DAY
-            if day >= ordered:
-                regime, first = "legal", min(ordered, first or ordered)
-        if first is None or day < first:
-            return None
-        semester = date(day.year, 1 if day.month <= 6 else 7, 1)
-        year = self.reglages["Base_annuelle"]
-        exact = year == "exacte"
-        leap = (date(day.year, 3, 1) - DAY).day == 29
-        divisor = (366 if leap else 365) if exact else int(str(year).split(".", maxsplit=1)[0])
-        rate, key = self._rate(regime, dette, semester, first)
-        executory = self._date("Decision_executoire")
-        raised = regime == "legal" and executory is not None and day >= _two_months_after(executory)
-        if raised:
-            rate += _fraction(self.reglages["Points_decision"])
-        return Conditions((regime, key, raised, day.year if exact else 0), rate, divisor)
-
-    def anniversaire(self, dette: Dette, day: date) -> str | None:
-        """Say what the interest owed becomes at the end of `day`: "cap", "ant" before the first year, or unchanged."""
-        start = self.depart_des_annees(dette)
-        if start is None or day < start:
-            return None
-        if day == start:
-            return "ant"
-        number = (start.month, start.day)
-        if number == (2, 29) and (day + DAY).month == 3:  # the last day of February, in any year
-            return "cap" if day.month == 2 else None
-        return "cap" if (day.month, day.day) == number else None
-
-    def depart_des_annees(self, dette: Dette) -> date | None:
-        """Return the day from which whole years of interest are capitalised (article 1343-2)."""
-        asked = self._date("Capitalisation_des")
-        firsts = [one for one in (self.depart(dette)[1], self._ordered(dette)) if one is not None]
-        return max(asked, min(firsts) - DAY) if asked is not None and firsts else None
-
-    def _ordered(self, dette: Dette) -> date | None:
-        rendered = self._date("Decision_rendue")
-        if rendered is None or self.reglages["Decision_regime"] != "intérêts au taux légal":
-            return None
-        return max(rendered, dette.echeance) + DAY
-
-    def _rate(self, regime: str, dette: Dette, semester: date, first: date) -> tuple[Fraction, object]:
-        """Return the rate (%) and what tells its line apart from the next."""
-        if regime == "convenu" and dette.taux is not None:
-            return dette.taux, None
-        moving = self.reglages.get("Taux_public") == "par semestre"
-        kept = date(first.year, 1 if first.month <= 6 else 7, 1) if regime == "public" and not moving else semester
-        if kept not in self.semestres:
-            raise InvalidInput("taux-inconnu", f"Le classeur n'a pas de taux pour le {kept:%d/%m/%Y}.")
-        bce, private, others = self.semestres[kept]
-        if regime == "legal":
-            found, points = (private if self._is("Creancier_particulier") else others), Fraction(0)
-        else:
-            found, points = bce, _fraction(self.reglages["Points_public" if regime == "public" else "Points_penalites"])
-        if found is None:
-            raise InvalidInput("taux-inconnu", f"Le classeur n'a pas de taux pour le {kept:%d/%m/%Y}.")
-        return found + points, kept
-
-    def _is(self, name: str) -> bool:
+    def est(self, name: str) -> bool:
+        """Say whether a setting is "oui"."""
         return self.reglages[name] == "oui"
 
-    def _date(self, name: str) -> date | None:
+    def jour(self, name: str) -> date | None:
+        """Return a setting's day; None when it is not there."""
         return _day(self.reglages.get(name))
+
+    def nombre(self, name: str) -> Fraction:
+        """Return a setting's number."""
+        return _fraction(self.reglages[name])
 
 
 def lire(path: Path) -> Fichier:
@@ -261,12 +148,6 @@ def _debt(row: Row) -> Dette:
     if issued is None or due is None:
         raise InvalidInput("decompte-illisible", f"L'échéance n° {row[0]} du classeur n'a pas ses dates.")
     return Dette(_int(row[0]), str(row[1]), issued, due, _cents(row[4]), _rate_of(row[5]), _day(row[6]))
-
-
-def _two_months_after(day: date) -> date:
-    year, month = (day.year, day.month + 2) if day.month <= 10 else (day.year + 1, day.month - 10)
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return min(date(year, month, 1) + timedelta(days=day.day - 1), following - DAY)
 
 
 def _day(value: object) -> date | None:

@@ -21,11 +21,14 @@ from relancier.creances.portefeuille import Creancier, TypeDebiteur
 from relancier.creances.regimes import Base, Regime, debut_majoration
 from relancier.creances.releve import Decompte
 from relancier.documents import decompte_formulas as write_
+from relancier.documents.decompte_collecte import saisies
 from relancier.documents.decompte_comptes import CompteDeDette, comptes
-from relancier.documents.decompte_feuille_comptes import FIRST, HEAD, Comptes, Places, mouvements
+from relancier.documents.decompte_feuille_comptes import Comptes
+from relancier.documents.decompte_feuille_mouvements import Mouvements
 from relancier.documents.decompte_feuille_recap import Recapitulatif
 from relancier.documents.decompte_feuilles import DAY, MONEY, RATE, Classeur, Value
-from relancier.documents.decompte_saisies import Saisies, saisies
+from relancier.documents.decompte_places import FIRST, HEAD, Places
+from relancier.documents.decompte_saisies import Saisies
 from relancier.droit.taux import (
     MAJORATION_DECISION,
     MAJORATION_PROFESSIONNELLE,
@@ -61,7 +64,7 @@ def write(path: Path, decompte: Decompte, creancier: Creancier, table: TableDesT
         sheet = Comptes(classeur, inputs, accounts, places)
         recap.write(sheet.formulas)
         sheet.write()
-        mouvements(classeur, inputs, accounts, places, sheet.formulas)
+        Mouvements(classeur, inputs, places, sheet.formulas).write()
         _taux(classeur, inputs)
         _conventions(classeur, inputs, decompte)
 
