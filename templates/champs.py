@@ -1,6 +1,6 @@
 """The fields a template may print, in plain French, and the part of README.md that lists them.
 
-The dataclasses of `relancier.documents.context`, `report_context` and `decompte_context` decide which fields exist; a
+The dataclasses of `relancier.documents.context`, `report_context` and `decompte.context` decide which fields exist; a
 test holds this list to them, name for name.
 """
 

@@ -20,7 +20,7 @@ from relancier.creances.decompte import decompte
 from relancier.creances.portefeuille import Adresse, Avoir, Creancier, Debiteur, Echeance, Reglement, TypeDebiteur
 from relancier.creances.regimes import Base, Regime, TauxPublic
 from relancier.creances.releve import Decompte
-from relancier.documents.decompte_workbook import write
+from relancier.documents.decompte.workbook import write
 from relancier.documents.pdf.libreoffice import LibreOffice
 from relancier.documents.pdf.port import EngineUnavailable
 from relancier.droit.taux import TableDesTaux

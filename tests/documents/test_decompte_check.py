@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from decomptes_rendus import F1, F2, MIXED, UNNAMED, Cas, D, cas, credit, fixed, forget, lawful, paid, retype
 from relancier.creances.releve import Decompte
-from relancier.documents.decompte_check import check
+from relancier.documents.decompte.check import check
 
 FIXED = fixed()
 

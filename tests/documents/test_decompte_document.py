@@ -30,8 +30,8 @@ from relancier.base.resources import shipped
 from relancier.base.solid import contains
 from relancier.creances.decompte import decompte
 from relancier.creances.portefeuille import Creancier
-from relancier.documents.decompte_compose import compose
-from relancier.documents.decompte_context import DecompteImprime
+from relancier.documents.decompte.compose import compose
+from relancier.documents.decompte.context import DecompteImprime
 from relancier.documents.pdf.embedded import Embedded
 from relancier.documents.pdf.text import extract_text
 from relancier.documents.template import Rendered, Template

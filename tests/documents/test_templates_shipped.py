@@ -16,8 +16,9 @@ from docx import Document
 from docxtpl import DocxTemplate
 from jinja2 import Environment, nodes
 from lettres_rendues import LETTRES, TEMPLATES, TOUS, W, contexte, lire, parties, rendre, source
-from relancier.documents import context, decompte_context, report_context
+from relancier.documents import context, report_context
 from relancier.documents.context import Lettre, Ligne, Paiement
+from relancier.documents.decompte import context as decompte_context
 from relancier.documents.report_context import CompteRendu
 
 

@@ -22,10 +22,10 @@ from relancier.creances.prescriptions import prescription_de, prescription_sente
 from relancier.creances.reglages import lire_reglages
 from relancier.creances.releve import Decompte
 from relancier.creances.termes import trop_longs
-from relancier.documents import decompte_workbook
-from relancier.documents.decompte_check import check
-from relancier.documents.decompte_compose import compose
-from relancier.documents.decompte_context import DecompteImprime
+from relancier.documents.decompte import workbook as workbook_of
+from relancier.documents.decompte.check import check
+from relancier.documents.decompte.compose import compose
+from relancier.documents.decompte.context import DecompteImprime
 from relancier.documents.pdf.engine import choose
 from relancier.documents.pdf.text import missing
 from relancier.documents.template import Template
@@ -126,7 +126,7 @@ def _write(
 ) -> dict[str, Path]:
     stem = safe_stem(f"{result.au:%Y-%m-%d} {result.debiteur.code} Décompte")
     workbook, document = folder / f"{stem}.xlsx", folder / f"{stem}.docx"
-    decompte_workbook.write(workbook, result, creancier, table, conventions)
+    workbook_of.write(workbook, result, creancier, table, conventions)
     if differences := check(workbook, result):
         raise Refus(
             "decompte-contredit",

@@ -4,10 +4,8 @@ from decimal import Decimal
 
 from relancier.base.money import ZERO
 from relancier.creances.releve import NatureOperation
-from relancier.documents.decompte_feuilles import DAY, INK, MONEY, Classeur
-from relancier.documents.decompte_formulas import ECH, INT, Compte
-from relancier.documents.decompte_places import FIRST, HEAD, Places
-from relancier.documents.decompte_saisies import (
+from relancier.documents.decompte.formulas import ECH, INT, Compte
+from relancier.documents.decompte.inputs import (
     COMPUTED,
     CREDITS,
     PARTED,
@@ -16,6 +14,8 @@ from relancier.documents.decompte_saisies import (
     Repartition,
     Saisies,
 )
+from relancier.documents.decompte.places import FIRST, HEAD, Places
+from relancier.documents.decompte.sheets import DAY, INK, MONEY, Classeur
 
 MOVES = ["N°", "Date", "Nature", "Montant (€)", "Réparti (€)", "Crédit (€)", "Dernier jour avant effet", "Libellé"]
 SHARES = [

@@ -11,7 +11,7 @@ from relancier.creances.interets import Ligne
 from relancier.creances.portefeuille import Adresse, Creancier, Debiteur
 from relancier.creances.releve import Decompte, DetteArretee, Imputation, NatureOperation, Operation
 from relancier.documents.address import HOME
-from relancier.documents.decompte_context import (
+from relancier.documents.decompte.context import (
     DecompteImprime,
     DetailInterets,
     EcheanceImprimee,

@@ -15,7 +15,7 @@ from relancier.creances.interets import Ligne
 from relancier.creances.portefeuille import TypeDebiteur
 from relancier.creances.regimes import Regime
 from relancier.creances.releve import Decompte
-from relancier.documents.decompte_saisies import Dette, Repartition, Saisies
+from relancier.documents.decompte.inputs import Dette, Repartition, Saisies
 from relancier.droit.delais import ajouter_mois
 
 INDEMNITE = Decimal("40.00")

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from relancier.base.dates import format_short
 from relancier.creances.releve import Decompte, DetteArretee
-from relancier.documents.decompte_regle import Regle
-from relancier.documents.decompte_reprise import Dette, Fichier, Mouvement, Part, lire
+from relancier.documents.decompte.read_back import Dette, Fichier, Mouvement, Part, lire
+from relancier.documents.decompte.rule import Regle
 
 DAY = timedelta(days=1)
 RECEIVED = frozenset({"avoir", "règlement", "rejet de règlement"})

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from relancier.base.dates import format_short
 from relancier.base.money import ZERO
-from relancier.documents.decompte_comptes import CompteDeDette, Rang, before_the_years, judgements
-from relancier.documents.decompte_feuilles import COUNT, DAY, INK, MONEY, PALE, RATE, Classeur
-from relancier.documents.decompte_formulas import ECH, MVT, Compte
-from relancier.documents.decompte_places import FIRST, HEAD, Places
-from relancier.documents.decompte_saisies import Saisies
+from relancier.documents.decompte.comptes import CompteDeDette, Rang, before_the_years, judgements
+from relancier.documents.decompte.formulas import ECH, MVT, Compte
+from relancier.documents.decompte.inputs import Saisies
+from relancier.documents.decompte.places import FIRST, HEAD, Places
+from relancier.documents.decompte.sheets import COUNT, DAY, INK, MONEY, PALE, RATE, Classeur
 
 TITLES = {
     "numero": ("N°", 5.0),

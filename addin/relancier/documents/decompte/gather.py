@@ -8,8 +8,8 @@ from decimal import Decimal
 from relancier.base.money import ZERO
 from relancier.creances.conventions import Conventions
 from relancier.creances.releve import Decompte, NatureOperation, Operation
-from relancier.documents.decompte_repartition import Repartiteur, montant_de
-from relancier.documents.decompte_saisies import Dette, Mouvement, Reglages, Saisies
+from relancier.documents.decompte.inputs import Dette, Mouvement, Reglages, Saisies
+from relancier.documents.decompte.repartition import Repartiteur, montant_de
 from relancier.droit.semestre import Semestre
 from relancier.droit.taux import TableDesTaux, Taux
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from relancier.creances.conventions import Conventions, Ordre, Rang
 from relancier.creances.regimes import Base, Regime, TauxPublic
-from relancier.documents.decompte_comptes import AUCUN
+from relancier.documents.decompte.comptes import AUCUN
 
 ECH, MVT, INT, TAUX = "'Échéances'!", "Mouvements!", "'Intérêts'!", "Taux!"
 PRINTED = (

@@ -13,7 +13,7 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 from relancier.base.errors import InvalidInput
-from relancier.documents.decompte_saisies import AVOIR, EXCEDENT, EXCEDENT_D_AVOIR, FACTURE, PARTED, TYPED
+from relancier.documents.decompte.inputs import AVOIR, EXCEDENT, EXCEDENT_D_AVOIR, FACTURE, PARTED, TYPED
 
 FIRST = 5
 DAY = timedelta(days=1)
@@ -88,7 +88,7 @@ class Fichier:
 
 
 def lire(path: Path) -> Fichier:
-    """Return the inputs of the workbook at `path`, as `decompte_workbook.write` laid them."""
+    """Return the inputs of the workbook at `path`, as `workbook.write` laid them."""
     book = CalamineWorkbook.from_path(str(path))
 
     def rows(name: str) -> Sequence[Row]:

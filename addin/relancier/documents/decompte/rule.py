@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from relancier.base.errors import InvalidInput
-from relancier.documents.decompte_reprise import Dette, Fichier
+from relancier.documents.decompte.read_back import Dette, Fichier
 
 DAY = timedelta(days=1)
 LEGAL = "intérêts au taux légal"

@@ -5,7 +5,7 @@
 
 No spreadsheet runs here: of the packages that compute formulas in Python, `formulas` is under the EUPL, and `pycel`
 under the GPL and unpublished since 2021; neither may ship with an MIT program. So the formulas are proved in the tests,
-where LibreOffice recalculates the sheets. At run time `decompte_check` recomputes the same inputs, read back from the
+where LibreOffice recalculates the sheets. At run time `check` recomputes the same inputs, read back from the
 file, by another way (day by day, in fractions), and whoever issues the décompte refuses when the two differ.
 """
 
@@ -20,15 +20,15 @@ from relancier.creances.conventions import Conventions, Ordre
 from relancier.creances.portefeuille import Creancier, TypeDebiteur
 from relancier.creances.regimes import Base, Regime, debut_majoration
 from relancier.creances.releve import Decompte
-from relancier.documents import decompte_formulas as write_
-from relancier.documents.decompte_collecte import saisies
-from relancier.documents.decompte_comptes import CompteDeDette, comptes
-from relancier.documents.decompte_feuille_comptes import Comptes
-from relancier.documents.decompte_feuille_mouvements import Mouvements
-from relancier.documents.decompte_feuille_recap import Recapitulatif
-from relancier.documents.decompte_feuilles import DAY, MONEY, RATE, Classeur, Value
-from relancier.documents.decompte_places import FIRST, HEAD, Places
-from relancier.documents.decompte_saisies import Saisies
+from relancier.documents.decompte import formulas as write_
+from relancier.documents.decompte.accounts_sheet import Comptes
+from relancier.documents.decompte.comptes import CompteDeDette, comptes
+from relancier.documents.decompte.gather import saisies
+from relancier.documents.decompte.inputs import Saisies
+from relancier.documents.decompte.movements_sheet import Mouvements
+from relancier.documents.decompte.places import FIRST, HEAD, Places
+from relancier.documents.decompte.sheets import DAY, MONEY, RATE, Classeur, Value
+from relancier.documents.decompte.summary_sheet import Recapitulatif
 from relancier.droit.taux import (
     MAJORATION_DECISION,
     MAJORATION_PROFESSIONNELLE,

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from relancier.documents.decompte_comptes import CompteDeDette
-from relancier.documents.decompte_saisies import Saisies
+from relancier.documents.decompte.comptes import CompteDeDette
+from relancier.documents.decompte.inputs import Saisies
 
 HEAD = 4  # the row of the headings, on every sheet but « Récapitulatif »
 FIRST = HEAD + 1

@@ -11,7 +11,7 @@ from decimal import Decimal
 from relancier.base.money import ZERO
 from relancier.creances.interets import Ligne
 from relancier.creances.releve import Decompte, Imputation, Operation
-from relancier.documents.decompte_saisies import Mouvement, Repartition
+from relancier.documents.decompte.inputs import Mouvement, Repartition
 
 DAY = timedelta(days=1)
 

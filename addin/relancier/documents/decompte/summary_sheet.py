@@ -7,10 +7,10 @@ from relancier.base.dates import format_short
 from relancier.base.money import ZERO
 from relancier.creances.portefeuille import Creancier
 from relancier.creances.releve import Decompte, DetteArretee
-from relancier.documents.decompte_comptes import CompteDeDette
-from relancier.documents.decompte_feuilles import COUNT, DAY, INK, MONEY, Classeur
-from relancier.documents.decompte_formulas import ECH, INT, MVT, Compte, letter, verdict
-from relancier.documents.decompte_places import Places
+from relancier.documents.decompte.comptes import CompteDeDette
+from relancier.documents.decompte.formulas import ECH, INT, MVT, Compte, letter, verdict
+from relancier.documents.decompte.places import Places
+from relancier.documents.decompte.sheets import COUNT, DAY, INK, MONEY, Classeur
 
 CONTROL, TOTALS = 4, 7  # the row of the overall verdict, that of the first total
 LABELS = (
