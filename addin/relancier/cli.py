@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 import typer
+from typer.main import get_command
 
 from relancier import __version__, terminal, usage
 from relancier.actions import decompte, decompte_json, interets, json_view, lettres, lot, modele
@@ -240,9 +241,10 @@ def _print_json(document: dict[str, Any]) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line on `arguments` (the process's own by default) and leave with its exit code."""
     typed = list(sys.argv[1:] if arguments is None else arguments)
-    usage.speak_french()
+    command = get_command(app)
+    usage.speak_french(command)
     try:
-        code = app(args=typed, prog_name="relancier", standalone_mode=False)
+        code = command.main(args=typed, prog_name="relancier", standalone_mode=False)
     except usage.UsageError as error:
         formatted = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
         # without any argument the help has been shown, and there is nothing more to say

@@ -5,6 +5,7 @@ that nothing is hidden when typer changes its words.
 """
 
 import re
+from typing import Any
 
 import typer
 from typer import rich_utils
@@ -28,12 +29,24 @@ _PATTERNS = (
 )
 
 
-def speak_french() -> None:
-    """Give typer's help screens French headings."""
+def speak_french(command: Any) -> None:
+    """Give the help screens of typer's `command`, and of those under it, French headings and help.
+
+    The type is typer's own, under no public name.
+    """
     rich_utils.COMMANDS_PANEL_TITLE = "Commandes"
     rich_utils.ERRORS_PANEL_TITLE = "Erreur"
     rich_utils.REQUIRED_LONG_STRING = "[obligatoire]"
     rich_utils.DEFAULT_STRING = "[par défaut : {}]"
+    _translate_help(command)
+
+
+def _translate_help(command: Any) -> None:
+    option = command.get_help_option(typer.Context(command))
+    if option is not None:
+        option.help = "Affiche cette aide."
+    for under in getattr(command, "commands", {}).values():
+        _translate_help(under)
 
 
 def sentence(english: str) -> str:
