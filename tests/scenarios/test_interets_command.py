@@ -62,6 +62,12 @@ def test_a_notice_that_is_not_dated_is_supposed_of_the_due_day_and_the_answer_sa
     assert "supposée reçue le jour de l'échéance" in found["remarques"][-1]
 
 
+def test_nothing_runs_up_to_the_due_day_itself():
+    for au in ("2026-01-31", "2026-06-30"):
+        found = interest("--principal", "1000", "--echeance", "2026-06-30", "--au", au)
+        assert (found["code"], found["lignes"], found["interets"], found["indemnite"]) == (0, [], "0.00", "0.00")
+
+
 def test_a_public_buyer_owes_eight_points():
     found = interest("--principal", "1000", "--echeance", "2026-01-31", "--au", "2026-03-02", "--regime", "public")
     assert found["lignes"][0]["taux"] == "10.15"
@@ -88,7 +94,6 @@ def test_a_public_buyer_owes_eight_points():
             2,
             "antérieur",
         ),
-        (("--echeance", "2026-06-30", "--au", "2026-01-31"), 2, "précède l'échéance"),
         (("--echeance", "2026-06-30", "--au", "2026-07-31", "--reglement", "demain"), 2, "mouvement"),
     ],
 )

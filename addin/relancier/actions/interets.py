@@ -47,17 +47,12 @@ def compute(demande: Demande) -> Decompte:
     """Return the décompte of one sum.
 
     Raises:
-      InvalidInput: the cut-off precedes the échéance, the principal is not positive, or as `creances.decompte` says.
+      InvalidInput: the principal is not positive, or as `creances.decompte` says.
       Refus: the agreed rate is not allowed.
     """
     if demande.principal <= 0:
         raise InvalidInput("principal-nul", "Le principal doit être positif.", "Donnez-le comme 1234,56.")
-    if demande.au < demande.echeance:
-        raise InvalidInput(
-            "au-avant-echeance",
-            f"La date d'arrêté ({format_short(demande.au)}) précède l'échéance ({format_short(demande.echeance)}).",
-            "Donnez une date d'arrêté postérieure.",
-        )
+    moved = (*demande.reglements, *demande.avoirs)
     assumed = demande.regime is TypeDebiteur.CONSOMMATEUR and demande.mise_en_demeure is None
     notice = demande.mise_en_demeure or demande.echeance
     result = decompte_simple(
@@ -69,7 +64,7 @@ def compute(demande: Demande) -> Decompte:
         taux=demande.taux,
         reglements=demande.reglements,
         avoirs=demande.avoirs,
-        facture=demande.facture,
+        facture=demande.facture or min(demande.echeance, demande.au, *(day for day, _ in moved)),
         conventions=Conventions(base=demande.base, mises_en_demeure={"": notice}),
     )
     if not assumed:
