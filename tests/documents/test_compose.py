@@ -146,3 +146,9 @@ def test_a_template_that_no_folder_has_is_named():
     with pytest.raises(InvalidInput) as caught:
         Catalog().letter("relance-9", client().type)
     assert "« relance-9 »" in caught.value.message
+
+
+def test_an_earlier_level_whose_template_is_gone_is_told_by_its_number():
+    gone = replace(niveau(1, 5, accorde=8), modele="appel")
+    livre = portefeuille(echeance("F1", "100"), niveaux=(gone, niveau(2, 20)), relances=(relance("F1", 1, 5),))
+    assert composed(livre)[0].context.relances_precedentes == (f"relance 1 du 6{NBSP}septembre 2026",)

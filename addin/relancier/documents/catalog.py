@@ -30,16 +30,24 @@ class Catalog:
                 f"Le modèle « {modele} » désigne un autre dossier.",
                 "Donnez son seul nom, et le dossier dans la feuille Créancier, « Modèles de lettres ».",
             )
-        for folder in self._folders:
-            for name in (f"{stem}-{type_debiteur}.docx", f"{stem}.docx"):
-                if (folder / name).is_file():
-                    return self._template(folder / name)
+        if (path := self._find(stem, type_debiteur)) is not None:
+            return self._template(path)
         where = " ni dans ".join(f"« {folder} »" for folder in self._folders)
         raise InvalidInput(
             "modele-absent",
             f"Le modèle de lettre « {modele} » n'est pas dans {where}.",
             "Corrigez la colonne Modèle de la feuille Procédures, ou ajoutez le fichier.",
         )
+
+    def title(self, modele: str, type_debiteur: TypeDebiteur) -> str:
+        """Return the short name of a level that went out with `modele`; "" when the template is there no more."""
+        path = self._find(Path(modele.removesuffix(".docx")).name, type_debiteur)
+        return self._template(path).title if path is not None else ""
+
+    def _find(self, stem: str, type_debiteur: TypeDebiteur) -> Path | None:
+        names = (f"{stem}-{type_debiteur}.docx", f"{stem}.docx")
+        places = (folder / name for folder in self._folders for name in names)
+        return next((place for place in places if place.is_file()), None)
 
     def _template(self, path: Path) -> Template:
         # kept for one passage only: a template may be reworded in Word between two

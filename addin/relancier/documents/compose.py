@@ -148,10 +148,8 @@ class Composer:
 
         def label(relance: Relance) -> str:
             niveau = procedure.at(relance.niveau) if procedure else None
-            if niveau is None:
-                return f"relance {relance.niveau}"
-            title = self._catalog.letter(niveau.modele, envoi.debiteur.type).title
-            return title[:1].lower() + title[1:]
+            title = self._catalog.title(niveau.modele, envoi.debiteur.type) if niveau else ""
+            return title[:1].lower() + title[1:] if title else f"relance {relance.niveau}"
 
         return tuple(dict.fromkeys(f"{label(one)} du {format_long(one.date)}" for one in envoi.precedentes))
 
