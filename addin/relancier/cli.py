@@ -233,8 +233,8 @@ def _show_passage(resultat: Resultat, as_json: bool) -> None:
 
 
 def _print_json(document: dict[str, Any]) -> None:
-    # the terminal's own encoding may lack a letter of the document
-    sys.stdout.buffer.write((json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    # bytes, for the terminal's own encoding may lack a letter; no indent, for indenting takes ten times longer
+    sys.stdout.buffer.write((json.dumps(document, ensure_ascii=False) + "\n").encode("utf-8"))
     sys.stdout.buffer.flush()
 
 
