@@ -54,6 +54,13 @@ def read_relances(rows: TableReader, names: Names) -> tuple[Relance, ...]:
                 modele=row.text("Modèle"),
                 statut=row.text("Statut"),
                 recu=recu,
+                emise=jour,
+                depose=depart,
+                numero=row.text("Numéro recommandé"),
+                document=row.text("Document"),
+                empreinte=row.text("Empreinte"),
+                motif=row.text("Motif"),
+                ligne=row.line,
             )
         )
     return tuple(relances)

@@ -52,7 +52,7 @@ class TableReader:
                     f"Le tableau {table.name} n'a pas de colonne « {column.name} ».",
                     "Ajoutez-la, ou dites dans tblCorrespondances quel intitulé la remplace.",
                 )
-            else:
+            elif not column.recent:
                 missing.append(column.name)
         self._note_missing(missing)
         self._note_below()
@@ -177,8 +177,9 @@ class Row:
         return value
 
     def integer(self, name: str) -> int | None:
-        """Return the column's whole number, never negative."""
-        return self._read(name, as_integer, None)
+        """Return the column's whole number, never negative unless the column says so."""
+        signed = self._reader.column(name).signed
+        return self._read(name, lambda cell: as_integer(cell, signed=signed), None)
 
     def rate(self, name: str, smallest: Decimal = ZERO) -> Decimal | None:
         """Return the column's yearly rate (12.40 means 12,40 %).
