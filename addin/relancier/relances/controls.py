@@ -8,7 +8,7 @@ from relancier.base.dates import format_short
 from relancier.base.errors import Anomalie, Gravite, Lieu
 from relancier.base.money import format_euros
 from relancier.base.typed import fold
-from relancier.creances.portefeuille import Portefeuille
+from relancier.creances.portefeuille import Portefeuille, Reglement
 from relancier.creances.prescriptions import prescription_de, prescription_sentence
 from relancier.creances.situation import Situation
 from relancier.relances import procedures
@@ -24,6 +24,7 @@ def control(portefeuille: Portefeuille, situations: Mapping[str, Situation], day
         *_near_prescription(portefeuille, situations, day),
         *_later_payments(portefeuille, situations, day),
         *_impossible_returns(portefeuille, situations),
+        *_before_facture(portefeuille, situations),
     )
 
 
@@ -141,5 +142,34 @@ def _impossible_returns(portefeuille: Portefeuille, situations: Mapping[str, Sit
                 f"Le rejet de {format_euros(-one.montant)} dépasse ce qui avait été reçu de {code} "
                 f"({portefeuille.debiteurs[code].nom}) : ce client n'est pas relancé.",
                 "Saisissez le règlement d'origine, ou corrigez le montant.",
+                code,
+            )
+
+
+def _before_facture(portefeuille: Portefeuille, situations: Mapping[str, Situation]) -> Iterator[Anomalie]:
+    """Credits older than the facture that they name, or than any facture: they count, and a décompte may refuse them."""
+    issued: dict[tuple[str, str], date] = {}
+    for one in portefeuille.echeances:
+        for key in ((one.debiteur, one.facture), (one.debiteur, "")):
+            issued[key] = min(one.date, issued.get(key, one.date))
+    for code, situation in situations.items():
+        for credit in situation.recus:
+            first = issued.get((code, credit.facture))
+            if first is None or credit.date >= first:
+                continue
+            is_payment = isinstance(credit, Reglement)
+            table = "tblReglements" if is_payment else "tblFactures"
+            what = "Le règlement" if is_payment else "L'avoir"
+            whole = f"la facture {credit.facture} qu'il désigne" if credit.facture else "toute facture"
+            yield Anomalie(
+                "avant-facture",
+                Gravite.REMARQUE,
+                Lieu(
+                    feuille="Règlements" if is_payment else "Factures", table=table, ligne=credit.ligne, colonne="Date"
+                ),
+                format_short(credit.date),
+                f"{what} de {format_euros(credit.montant)} du {format_short(credit.date)} de {code} "
+                f"({portefeuille.debiteurs[code].nom}) précède {whole}, du {format_short(first)} : il est compté.",
+                "Vérifiez les deux dates ; si c'est un acompte, laissez le numéro de facture vide.",
                 code,
             )

@@ -41,7 +41,7 @@ EXIGER = Reglage(
     "Exiger des règlements à jour",
     (OUI, NON),
     NON,
-    "« oui » : ce passage est alors refusé, sauf --passer-outre \"motif\".",
+    '« oui » : ce passage est alors refusé, sauf --passer-outre "motif".',
 )
 REGROUPEMENT = Reglage(
     "Regroupement",
