@@ -21,9 +21,10 @@ MAX_LISTED = 12
 
 
 class Bar:
-    """A progress bar on a terminal; nothing elsewhere."""
+    """A progress bar on a terminal; nothing elsewhere, nor warnings when `quiet`: the JSON holds them."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
         self._console = Console(stderr=True)
         self._progress = Progress(
             SpinnerColumn(),
@@ -53,6 +54,11 @@ class Bar:
     def step(self) -> None:
         """Show that one step is done."""
         self._progress.advance(self._task)
+
+    def tell(self, sentence: str) -> None:
+        """Print `sentence` above the bar, on standard error."""
+        if not self._quiet:
+            self._console.print(Text(f"⚠ {sentence}", style="yellow"))
 
 
 def show_error(error: RelancierError) -> None:

@@ -1,4 +1,4 @@
-from ledgers import client, echeance, jour, niveau, portefeuille, rate, reglement, relance
+from ledgers import echeance, jour, niveau, portefeuille, rate, reglement, relance
 from relancier.creances.portefeuille import Portefeuille
 from relancier.creances.situation import situations
 from relancier.relances.controls import control
@@ -33,22 +33,6 @@ def test_a_relance_whose_term_is_gone_from_a_facture_in_two_terms_is_remarked():
         relances=(relance("F1", 1, 8, due=7),),
     )
     assert codes(livre) == ["relance-sans-echeance"]
-
-
-def test_a_consumer_s_debt_of_almost_two_years_is_remarked():
-    livre = portefeuille(echeance("F1", "100"), debiteurs=(client("C1", "consommateur"),), niveaux=SPACED)
-    assert codes(livre, 365 + 160) == []
-    assert codes(livre, 365 + 200) == ["prescription"]
-
-
-def test_a_paid_debt_has_no_clock():
-    livre = portefeuille(
-        echeance("F1", "100"),
-        debiteurs=(client("C1", "consommateur"),),
-        niveaux=SPACED,
-        reglements=(reglement("100", 5, "F1"),),
-    )
-    assert codes(livre, 365 + 200) == []
 
 
 def test_a_payment_that_names_a_later_facture_is_counted_and_remarked():

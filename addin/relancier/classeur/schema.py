@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from relancier.creances import reglages
 from relancier.relances import reglages as reglages_relances
+from relancier.relances.tons import TONS
 
 
 class Kind(StrEnum):
@@ -92,7 +93,6 @@ TYPES = ("professionnel", "consommateur", "public")
 NATURES_FACTURE = ("facture", "avoir")
 NATURES_SUSPENSION = ("suspension", "litige", "promesse")
 CANAUX = ("courrier", "LRAR", "e-mail", "téléphone", "SMS")
-TONS = ("cordial", "ferme", "dernier avis", "mise en demeure")
 PERIODICITES = ("mois", "semaine", "quinzaine", "trimestre")
 STATUTS_ECHEANCIER = ("proposé", "en cours", "en retard", "rompu", "soldé", "remplacé")
 STATUTS_MENSUALITE = ("à venir", "payée", "partielle", "en retard")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from types import MappingProxyType
 
 from relancier.base.errors import InvalidInput, Lieu
@@ -121,7 +122,7 @@ def _bounds(reglage: Reglage, typed: str, lieu: Lieu) -> tuple[int, ...]:
     parts = [part.strip() for part in typed.replace(";", ",").split(",")]
     if all(part.isdecimal() for part in parts):
         bounds = tuple(int(part) for part in parts)
-        if bounds[0] > 0 and all(a < b for a, b in zip(bounds, bounds[1:], strict=False)):
+        if bounds[0] > 0 and all(a < b for a, b in pairwise(bounds)):
             return bounds
     raise _unreadable(reglage, typed, "des nombres de jours qui montent, comme 30, 60, 90", lieu)
 
