@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from ledgers import NIVEAUX, avoir, client, echeance, jour, niveau, passage, portefeuille, reglement, relance
 from relancier.base.errors import InvalidInput
-from relancier.creances.portefeuille import Portefeuille
+from relancier.creances.portefeuille import Portefeuille, Relance
 from relancier.documents.catalog import Catalog
 from relancier.documents.compose import Composed, Composer
 
@@ -74,6 +74,53 @@ def test_what_was_already_sent_is_told_oldest_first():
         "relance 1 du 6 septembre 2026",
         "relance 2 du 11 septembre 2026",
     ]
+
+
+def sent(facture: str, numero: int, le: int, modele: str = "", canal: str = "courrier", document: str = "") -> Relance:
+    return replace(relance(facture, numero, le), modele=modele, canal=canal, document=document)
+
+
+def recalled(*relances: Relance) -> list[str]:
+    factures = dict.fromkeys(one.facture for one in relances)
+    livre = portefeuille(*(echeance(one, "100") for one in factures), niveaux=MISE_EN_DEMEURE, relances=relances)
+    return [plain(one) for one in composed(livre)[0].context.relances_precedentes]
+
+
+def test_a_letter_that_held_lines_of_three_levels_is_recalled_once_by_its_own_name():
+    lines = [sent(f"F{n}", n, 10, "derniere-relance", document="A.pdf") for n in (1, 2, 3)]
+    assert recalled(*lines) == ["dernière relance du 11 septembre 2026"]
+
+
+def test_a_letter_deposited_on_a_day_typed_on_one_of_its_rows_is_recalled_once_under_that_day():
+    lines = (sent("F1", 2, 10, "relance-2", document="A.pdf"), sent("F2", 1, 12, "relance-2", document="A.pdf"))
+    assert recalled(*lines) == ["relance 2 du 13 septembre 2026"]
+
+
+def test_two_letters_of_two_days_are_recalled_twice_oldest_first():
+    lines = (
+        sent("F1", 1, 6, "relance-1", document="A.pdf"),
+        sent("F1", 2, 12, "relance-2", document="B.pdf"),
+        sent("F2", 1, 12, "relance-2", document="B.pdf"),
+    )
+    assert recalled(*lines) == ["relance 1 du 7 septembre 2026", "relance 2 du 13 septembre 2026"]
+
+
+def test_rows_that_name_no_document_are_one_letter_when_day_and_template_are_the_same():
+    assert recalled(sent("F1", 1, 6, "relance-2"), sent("F2", 2, 6, "relance-2")) == ["relance 2 du 7 septembre 2026"]
+
+
+def test_rows_without_a_template_are_told_by_their_highest_level():
+    assert recalled(sent("F1", 1, 6), sent("F2", 3, 6)) == ["relance 3 du 7 septembre 2026"]
+
+
+def test_a_call_and_a_message_are_not_recalled_as_letters():
+    lines = (sent("F1", 1, 6, "relance-1", "téléphone"), sent("F1", 2, 12, "relance-2", "SMS"))
+    assert recalled(*lines) == ["relance téléphonique du 7 septembre 2026", "relance par SMS du 13 septembre 2026"]
+
+
+def test_a_cancelled_letter_is_not_recalled():
+    cancelled = replace(sent("F1", 2, 12, "relance-2"), statut="Annulée")
+    assert recalled(sent("F1", 1, 6, "relance-1"), cancelled) == ["relance 1 du 7 septembre 2026"]
 
 
 def test_a_company_put_in_default_owes_40_euros_a_facture():
@@ -148,7 +195,5 @@ def test_a_template_that_no_folder_has_is_named():
     assert "« relance-9 »" in caught.value.message
 
 
-def test_an_earlier_level_whose_template_is_gone_is_told_by_its_number():
-    gone = replace(niveau(1, 5, accorde=8), modele="appel")
-    livre = portefeuille(echeance("F1", "100"), niveaux=(gone, niveau(2, 20)), relances=(relance("F1", 1, 5),))
-    assert composed(livre)[0].context.relances_precedentes == (f"relance 1 du 6{NBSP}septembre 2026",)
+def test_an_earlier_letter_whose_template_is_gone_is_told_by_its_level():
+    assert recalled(sent("F1", 1, 5, "appel")) == ["relance 1 du 6 septembre 2026"]

@@ -224,7 +224,9 @@ class Relance:
 
     Attributes:
       date: the day it left: that of its deposit when it is known, else that of the letter.
+      modele: the template that worded it; "" when the row does not say.
       recu: the day it was received, from the return slip; None while unknown.
+      document: the file sent, as recorded: the lines of one letter share it; "" when the row does not say.
     """
 
     id: str
@@ -238,6 +240,7 @@ class Relance:
     modele: str = ""
     statut: str = ""
     recu: dt.date | None = None
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def read_relances(rows: TableReader, names: Names) -> tuple[Relance, ...]:
                 modele=row.text("Modèle"),
                 statut=row.text("Statut"),
                 recu=recu,
+                document=row.text("Document"),
             )
         )
     return tuple(relances)
