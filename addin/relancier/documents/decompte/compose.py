@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from relancier.base.dates import format_long, format_short
-from relancier.base.money import NBSP, ZERO, format_euros, format_number
+from relancier.base.money import NBSP, ZERO, format_euros, format_exact_rate
 from relancier.base.typed import fold, squeeze
 from relancier.creances.interets import Ligne
 from relancier.creances.portefeuille import Adresse, Creancier, Debiteur
@@ -158,18 +158,11 @@ def _line(one: Ligne) -> LigneInterets:
         au=format_short(one.au),
         jours=str(one.jours),
         base=format_euros(one.base_principal),
-        taux=_rate(one.taux),
+        taux=format_exact_rate(one.taux),
         diviseur=str(one.diviseur),
         source=_set(one.source + doubt),
         montant=format_euros(one.montant),
     )
-
-
-def _rate(rate: Decimal) -> str:
-    """A rate with all its decimals, two at least: whoever recomputes the line needs them."""
-    exponent = rate.normalize().as_tuple().exponent
-    places = max(2, -exponent if isinstance(exponent, int) else 2)
-    return f"{format_number(rate, places)}{NBSP}%"
 
 
 def _movement(one: Operation) -> Iterator[MouvementImprime]:
