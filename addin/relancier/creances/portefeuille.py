@@ -257,11 +257,12 @@ class Relance:
 
     Attributes:
       date: the day it left: that of its deposit when it is known, else that of the letter.
+      modele: the template that worded it; "" when the row does not say.
       recu: the day it was received, from the return slip; None while unknown.
       emise: the day on the letter; None when the row does not say.
       depose: the day it was posted; None while unknown.
       numero: that of its registered mail.
-      document: its PDF, relative to the workbook's folder.
+      document: the file sent, relative to the workbook's folder: the lines of one letter share it.
       empreinte: the PDF's SHA-256.
       motif: why it cancels another row, or why a level was jumped.
       ligne: the sheet's row.

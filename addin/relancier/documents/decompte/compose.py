@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from relancier.base.dates import format_long, format_short
-from relancier.base.money import NBSP, ZERO, format_euros, format_number
+from relancier.base.money import NBSP, ZERO, format_euros, format_exact_rate
 from relancier.base.typed import fold, squeeze
 from relancier.creances.interets import Ligne
 from relancier.creances.portefeuille import Adresse, Creancier, Debiteur
@@ -20,7 +20,7 @@ from relancier.documents.decompte.context import (
     Partie,
     Recapitulatif,
 )
-from relancier.documents.parties import expediteur
+from relancier.documents.parties import expediteur, in_euros, registration
 from relancier.documents.words import spell_euros
 
 NONE = "–"
@@ -60,12 +60,12 @@ def compose(decompte: Decompte, creancier: Creancier, etabli_le: date) -> Decomp
 
 
 def _creditor(one: Creancier) -> Partie:
-    capital = f" au capital de {one.capital.removesuffix('€').strip()}{NBSP}€" if one.capital else ""
+    capital = f" au capital de {in_euros(one.capital)}" if one.capital else ""
     acting = f"{one.signataire}, {one.qualite}" if one.qualite else one.signataire
     lines = (
         f"{one.forme_juridique}{capital}".strip(),
         *_address(one.adresse),
-        _registered(one.siren, one.rcs),
+        registration(one.siren, one.rcs),
         one.tva and f"TVA {one.tva}",
         acting and f"représentée par {acting}" if one.forme_juridique else "",
     )
@@ -74,7 +74,7 @@ def _creditor(one: Creancier) -> Partie:
 
 def _debtor(one: Debiteur) -> Partie:
     named = one.nom if fold(one.nom).startswith(fold(one.civilite)) else f"{one.civilite} {one.nom}"
-    lines = (one.forme_juridique, *_address(one.adresse), _registered(one.siren, one.rcs))
+    lines = (one.forme_juridique, *_address(one.adresse), registration(one.siren, one.rcs))
     return Partie(squeeze(named), tuple(line for line in lines if line))
 
 
@@ -82,13 +82,6 @@ def _address(one: Adresse) -> tuple[str, ...]:
     street = [line for part in (one.adresse_1, one.adresse_2) for line in part.split("\n")]
     country = "" if fold(one.pays) in HOME else one.pays
     return (*street, f"{one.code_postal} {one.ville}".strip(), country)
-
-
-def _registered(siren: str, rcs: str) -> str:
-    if not rcs:
-        return f"SIREN {siren}" if siren else ""
-    registry = rcs if fold(rcs).startswith("rcs") else f"RCS {rcs}"
-    return f"{siren} {registry}".strip()
 
 
 def _summary(decompte: Decompte) -> Recapitulatif:
@@ -165,18 +158,11 @@ def _line(one: Ligne) -> LigneInterets:
         au=format_short(one.au),
         jours=str(one.jours),
         base=format_euros(one.base_principal),
-        taux=_rate(one.taux),
+        taux=format_exact_rate(one.taux),
         diviseur=str(one.diviseur),
         source=_set(one.source + doubt),
         montant=format_euros(one.montant),
     )
-
-
-def _rate(rate: Decimal) -> str:
-    """A rate with all its decimals, two at least: whoever recomputes the line needs them."""
-    exponent = rate.normalize().as_tuple().exponent
-    places = max(2, -exponent if isinstance(exponent, int) else 2)
-    return f"{format_number(rate, places)}{NBSP}%"
 
 
 def _movement(one: Operation) -> Iterator[MouvementImprime]:
