@@ -21,11 +21,13 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
             {"Code": "CL1", "Nom": 'A<B & Fils "L\'Été"', "Type": "professionnel", "Ville": "Lyon"},
             {"Code": "CL2", "Nom": "Léa Petit", "Type": "consommateur", "Ville": "Lyon"},
             {"Code": "CL3", "Nom": "Doute SARL", "Type": "professionnel", "Ville": "Lyon"},
+            {"Code": "CL4", "Nom": "Noé Roux", "Type": "consommateur", "Ville": "Lyon"},
         ],
         factures=[
             _facture("F1", "CL1", date(2025, 3, 1), date(2025, 3, 31), 10000),
             _facture("F2", "CL2", date(2026, 8, 1), date(2026, 8, 31), 1000),
             _facture("F3", "CL3", date(2026, 8, 1), date(2026, 8, 31), "1.234"),
+            _facture("F4", "CL4", date(2026, 8, 1), date(2026, 8, 31), 1000),
         ],
         reglements=[{"Date": date(2025, 9, 15), "Code débiteur": "CL1", "Numéro facture": "F1", "Montant": 3000}],
         relances=[
@@ -38,7 +40,17 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "Niveau": 4,
                 "Modèle": "mise-en-demeure",
                 "Reçu le": date(2026, 9, 30),
-            }
+            },
+            {
+                "Id": "R2",
+                "Date": date(2026, 9, 28),
+                "Code débiteur": "CL4",
+                "Numéro facture": "F4",
+                "Échéance": date(2026, 8, 31),
+                "Niveau": 4,
+                "Canal": "LRAR",
+                "Modèle": "mise-en-demeure",
+            },
         ],
     )
 
@@ -99,6 +111,29 @@ def test_a_consumer_owes_interest_from_the_day_the_notice_was_received(workbook,
     # 1000 × 2.75 % × 30 days / 365
     assert [(one["du"], one["montant"]) for one in debt["lignes"]] == [("2026-10-01", "2.26")]
     assert found["totaux"]["indemnites"] == "0.00"
+
+
+def test_a_notice_without_deposit_nor_reception_is_reserved_in_the_answer_and_in_each_file(workbook, tmp_path):
+    found = command.answer("decompte", workbook, "--debiteur", "CL4", "--au", "2026-10-30", "--sortie", tmp_path)
+    # 1000 × 2.75 % × 32 days / 365, from the day after the letter
+    assert [(one["du"], one["montant"]) for one in found["dettes"][0]["lignes"]] == [("2026-09-29", "2.41")]
+    [notice] = found["mises_en_demeure"]
+    assert (notice["jour"], notice["date_de"], notice["relance"]) == ("2026-09-28", "lettre", "R2")
+    reserve = "dépôt non enregistré : la date de la lettre, le 28/09/2026, est retenue"
+    row = f"feuille « Relances », ligne {notice['ligne']}"
+    assert any(reserve in one and row in one for one in found["remarques"])
+    files = {kind: Path(path) for kind, path in found["fichiers"].items()}
+    assert contains("".join(extract_text(files["pdf"])), reserve)
+    cells = [cell.value for line in openpyxl.load_workbook(files["xlsx"])["Conventions"] for cell in line]
+    assert any(reserve in str(value) for value in cells)
+    again = ("decompte", workbook, "--debiteur", "CL4", "--au", "2026-10-30", "--sortie", tmp_path / "terminal")
+    assert reserve in " ".join(command.relancier(*again)[1].split())
+
+
+def test_a_notice_received_needs_no_reserve(workbook, tmp_path):
+    found = command.answer("decompte", workbook, "--debiteur", "CL2", "--au", "2026-10-30", "--sortie", tmp_path)
+    assert [(one["jour"], one["date_de"]) for one in found["mises_en_demeure"]] == [("2026-09-30", "réception")]
+    assert not any("mise en demeure" in one for one in found["remarques"])
 
 
 def test_a_doubtful_row_refuses_the_decompte_and_names_its_cell(workbook, tmp_path):

@@ -35,7 +35,7 @@ def of_decompte(decompte: Decompte) -> Json:
 
 
 def of_drawn(drawn: Etabli) -> Json:
-    """Return a décompte with the clock of each debt, the court and the files."""
+    """Return a décompte with the clock of each debt, the notices on which it rests, the court and the files."""
     court = drawn.juridiction
     return {
         **of_decompte(drawn.decompte),
@@ -49,6 +49,17 @@ def of_drawn(drawn: Etabli) -> Json:
                 "texte": clock.texte.citation,
             }
             for (facture, due), clock in drawn.prescriptions.items()
+        ],
+        "mises_en_demeure": [
+            {
+                "facture": facture,
+                "echeance": due.isoformat(),
+                "relance": notice.relance.id,
+                "ligne": notice.relance.lieu.ligne or None,
+                "jour": notice.jour.isoformat(),
+                "date_de": str(notice.fondement),
+            }
+            for (facture, due), notice in drawn.mises_en_demeure.items()
         ],
         "juridiction": {
             "nature": str(court.nature),

@@ -224,14 +224,20 @@ _PHRASE_ORDRE: Mapping[Ordre, str] = MappingProxyType(
 )
 
 
+def sans_penalites(debiteur: Debiteur, conventions: Conventions) -> bool:
+    """Say whether, before any decision, `debiteur` owes legal interest alone, from the mise en demeure."""
+    claimed = conventions.penalites and not conventions.creancier_particulier
+    return debiteur.type is TypeDebiteur.CONSOMMATEUR or not claimed
+
+
 def _phrases_regime(debiteur: Debiteur, conventions: Conventions) -> list[str]:
     out = []
-    claimed = conventions.penalites and not conventions.creancier_particulier
     consumer = debiteur.type is TypeDebiteur.CONSOMMATEUR
-    if consumer or not claimed:
+    if sans_penalites(debiteur, conventions):
         out.append(
             f"Aucune pénalité de retard n'est réclamée ; l'intérêt au taux légal court du lendemain de la mise en"
-            f" demeure ({TEXTES['mise-en-demeure'].citation})."
+            f" demeure ({TEXTES['mise-en-demeure'].citation}). Elle est datée de sa réception ; si celle-ci n'est pas"
+            " connue, de son dépôt ; à défaut, de la lettre (convention de ce décompte)."
         )
     elif debiteur.type is TypeDebiteur.PUBLIC:
         out.append(_PHRASE_PUBLIC[conventions.taux_public])

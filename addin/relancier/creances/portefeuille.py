@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from relancier.base.errors import Anomalie
+from relancier.base.errors import Anomalie, Lieu
 from relancier.droit.taux import Taux
 
 
@@ -224,7 +224,9 @@ class Relance:
 
     Attributes:
       date: the day it left: that of its deposit when it is known, else that of the letter.
+      depose: the day it was posted; None while unknown.
       recu: the day it was received, from the return slip; None while unknown.
+      lieu: its row.
     """
 
     id: str
@@ -237,7 +239,9 @@ class Relance:
     canal: str = ""
     modele: str = ""
     statut: str = ""
+    depose: dt.date | None = None
     recu: dt.date | None = None
+    lieu: Lieu = field(default_factory=Lieu)
 
 
 @dataclass(frozen=True, slots=True)

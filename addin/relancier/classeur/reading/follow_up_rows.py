@@ -35,10 +35,10 @@ def read_relances(rows: TableReader, names: Names) -> tuple[Relance, ...]:
         if not row.facture:
             continue
         jour, due, niveau = row.day("Date"), row.day("Échéance"), row.integer("Niveau")
-        depart, recu = row.day("Déposé le"), row.day("Reçu le")
+        depose, recu = row.day("Déposé le"), row.day("Reçu le")
         if row.bad or due is None or niveau is None:
             continue
-        if (sent := depart or jour) is None:
+        if (sent := depose or jour) is None:
             row.note("Date", "(vide)", "La date d'envoi manque.", "Saisissez le jour où la lettre est partie.")
             continue
         relances.append(
@@ -53,7 +53,9 @@ def read_relances(rows: TableReader, names: Names) -> tuple[Relance, ...]:
                 canal=row.text("Canal"),
                 modele=row.text("Modèle"),
                 statut=row.text("Statut"),
+                depose=depose,
                 recu=recu,
+                lieu=row.place(),
             )
         )
     return tuple(relances)
