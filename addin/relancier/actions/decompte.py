@@ -43,14 +43,14 @@ class Etabli:
     Attributes:
       prescriptions: the clock of each debt that is left, by facture and due day.
       mises_en_demeure: the notice from which legal interest runs, by facture and due day; none where none counts.
-      juridiction: where the claim would be brought.
+      juridiction: where the claim would be brought; None when nothing can be claimed.
       fichiers: where it was written, by kind: "docx", "pdf", "xlsx".
     """
 
     decompte: Decompte
     prescriptions: Mapping[tuple[str, date], Prescription]
     mises_en_demeure: Mapping[tuple[str, date], MiseEnDemeure]
-    juridiction: Juridiction
+    juridiction: Juridiction | None
     fichiers: Mapping[str, Path] = field(default_factory=dict)
 
 
@@ -113,12 +113,14 @@ def _warnings(clocks: Mapping[tuple[str, date], Prescription], au: date) -> Iter
             yield prescription_sentence(facture, due, clock, months)
 
 
-def _court(result: Decompte) -> Juridiction:
-    debiteur = result.debiteur
+def _court(result: Decompte) -> Juridiction | None:
+    debiteur, sums = result.debiteur, result.totaux
+    if not sums.exigible:
+        return None
     place = debiteur.adresse
     forme, ville = debiteur.forme_juridique, place.ville
-    partie, principal = Partie(str(debiteur.type)), result.totaux.principal
-    return juridiction(partie, place.code_postal, principal, result.au, forme=forme, ville=ville)
+    partie, claimed = Partie(str(debiteur.type)), sums.principal - sums.a_echoir
+    return juridiction(partie, place.code_postal, claimed, result.au, forme=forme, ville=ville)
 
 
 def _refuse_doubt(portefeuille: Portefeuille, code: str) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from relancier.base.dates import format_short
-from relancier.base.money import format_euros
+from relancier.base.money import ZERO, format_euros
 from relancier.creances.interets import Ligne
 from relancier.creances.portefeuille import Avoir, Debiteur, Echeance, Reglement
 
@@ -100,7 +100,8 @@ class Totaux:
       principal, interets, indemnites: what is left of each; `a_echoir` is the part of principal not due yet.
       total: their sum.
       credit: what the creditor holds for the debtor.
-      a_payer: total less credit.
+      a_payer: total less credit: the account's balance, what is not due yet included; negative when it is the
+        debtor's. What may be claimed is `exigible`.
     """
 
     factures: Decimal
@@ -115,6 +116,16 @@ class Totaux:
     total: Decimal
     credit: Decimal
     a_payer: Decimal
+
+    @property
+    def exigible(self) -> Decimal:
+        """What may be claimed at the cut-off (€): the balance less what is not due yet, never negative."""
+        return max(ZERO, self.a_payer - self.a_echoir)
+
+    @property
+    def solde_en_faveur_du_debiteur(self) -> Decimal:
+        """What the creditor owes the debtor at the cut-off (€), never negative."""
+        return max(ZERO, self.a_echoir - self.a_payer)
 
 
 @dataclass(frozen=True, slots=True)
