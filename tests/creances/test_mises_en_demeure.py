@@ -61,7 +61,7 @@ def test_a_notice_whose_reception_is_unknown_is_of_its_deposit_and_the_remark_na
     assert [(one.jour, one.fondement) for one in found.values()] == [(date(2026, 3, 2), Fondement.DEPOT)]
     assert reserves(found, date(2026, 6, 30)) == (
         "Réception inconnue de la mise en demeure : la date de son dépôt, le 02/03/2026, est retenue pour l'intérêt"
-        " légal (factures : F1). Saisissez « Reçu le » (feuille « Relances », ligne 5).",
+        " légal (facture F1). Saisissez « Reçu le » (feuille « Relances », ligne 5).",
     )
 
 
@@ -95,6 +95,6 @@ def test_one_letter_for_several_factures_is_one_remark_and_one_not_yet_sent_is_n
     first = posted("1", date(2026, 3, 1), 5)
     found = mises_en_demeure([first, replace(first, facture="F2", lieu=Lieu(feuille="Relances", ligne=6))], "C1")
     [said] = reserves(found, date(2026, 6, 30))
-    assert "(factures : F1, F2)" in said
+    assert "(factures F1, F2)" in said
     assert "(feuille « Relances », lignes 5 et 6)" in said
     assert reserves(found, date(2026, 3, 1)) == ()  # no interest rests on it yet

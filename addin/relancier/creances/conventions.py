@@ -180,9 +180,10 @@ def _before_decision(debiteur: Debiteur, echeance: Echeance, conventions: Conven
 
 def phrases(debiteur: Debiteur, conventions: Conventions) -> tuple[str, ...]:
     """Return the conventions as French sentences, as the décompte prints them."""
+    start = "" if sans_penalites(debiteur, conventions) else "du lendemain de l'échéance "
     out = [
-        "Les intérêts courent du lendemain de l'échéance jusqu'à la date d'arrêté comprise ; le jour d'un règlement"
-        " porte encore intérêt, un avoir réduit le principal dès son jour.",
+        f"Les intérêts courent {start}jusqu'à la date d'arrêté comprise ; le jour d'un règlement porte encore intérêt,"
+        " un avoir réduit le principal dès son jour.",
         _PHRASE_BASE[conventions.base],
         "Chaque ligne est arrondie au centime, une seule fois, le demi-centime vers le haut ; les totaux additionnent"
         " les lignes.",

@@ -100,7 +100,7 @@ def reserves(notices: Mapping[Terme, MiseEnDemeure], au: date) -> tuple[str, ...
             if earlier.date < au and due < au:
                 said.setdefault(_left_aside(earlier, one), []).append((facture, earlier))
     return tuple(
-        f"{what} (factures : {_names(facture for facture, _ in rows)}). {remedy} ({_rows(row for _, row in rows)})."
+        f"{what} ({_names(facture for facture, _ in rows)}). {remedy} ({_rows(row for _, row in rows)})."
         for (what, remedy), rows in said.items()
     )
 
@@ -130,7 +130,8 @@ def _left_aside(earlier: Relance, taken: MiseEnDemeure) -> tuple[str, str]:
 
 
 def _names(factures: Iterable[str]) -> str:
-    return ", ".join(dict.fromkeys(factures))
+    named = list(dict.fromkeys(factures))
+    return f"facture{'s' if len(named) > 1 else ''} {', '.join(named)}"
 
 
 def _rows(relances: Iterable[Relance]) -> str:
