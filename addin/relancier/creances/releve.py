@@ -33,13 +33,21 @@ class NatureOperation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Imputation:
-    """What an operation took off one échéance, part by part (€; negative when it gives back)."""
+    """What an operation took off one échéance, part by part (€; negative when it gives back).
 
+    Attributes:
+      dette: its rank in `Decompte.dettes`, from 0: two échéances may share facture and due day.
+      interets: of all kinds, `capitalises` (which bear interest) and `anterieurs` (which never will) among them.
+    """
+
+    dette: int
     facture: str
     echeance: date
     interets: Decimal
     indemnite: Decimal
     principal: Decimal
+    capitalises: Decimal = ZERO
+    anterieurs: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True)
