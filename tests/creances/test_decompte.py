@@ -351,3 +351,10 @@ def test_a_decompte_in_2027_is_refused_while_something_is_owed():
 def test_a_decision_enforceable_before_it_was_rendered_is_refused():
     with pytest.raises(InvalidInput, match="ne peut être exécutoire"):
         Conventions(decision=Decision(date(2025, 9, 15), date(2025, 9, 14)))
+
+
+def test_the_convention_gives_the_first_day_of_interest_that_this_debtor_really_owes():
+    pro, conso = (run(F1, au=date(2025, 10, 31), **who).conventions for who in ({}, {"debiteur": CONSO}))
+    assert "du lendemain de l'échéance jusqu'à la date d'arrêté" in pro[0]
+    assert "lendemain de l'échéance" not in " ".join(conso)
+    assert any("court du lendemain de la mise en demeure" in one for one in conso)

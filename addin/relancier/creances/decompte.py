@@ -221,12 +221,23 @@ def _operation(compte: Compte, credit: Source, parts: Sequence[Part], owed: Deci
 def _imputations(compte: Compte, parts: Sequence[Part]) -> tuple[Imputation, ...]:
     out = []
     for index in dict.fromkeys(part.dette for part in parts):
-        mine = [part for part in parts if part.dette == index]
         one = compte.dettes[index].echeance
-        interest = sum((part.montant for part in mine if part.poste in INTERETS), ZERO)
-        fee = sum((part.montant for part in mine if part.poste is Poste.INDEMNITE), ZERO)
-        principal = sum((part.montant for part in mine if part.poste is Poste.PRINCIPAL), ZERO)
-        out.append(Imputation(one.facture, one.echeance, interest, fee, principal))
+        sums = dict.fromkeys(Poste, ZERO)
+        for part in parts:
+            if part.dette == index:
+                sums[part.poste] += part.montant
+        out.append(
+            Imputation(
+                dette=index,
+                facture=one.facture,
+                echeance=one.echeance,
+                interets=sum((sums[poste] for poste in INTERETS), ZERO),
+                indemnite=sums[Poste.INDEMNITE],
+                principal=sums[Poste.PRINCIPAL],
+                capitalises=sums[Poste.CAPITALISES],
+                anterieurs=sums[Poste.ANTERIEURS],
+            )
+        )
     return tuple(out)
 
 

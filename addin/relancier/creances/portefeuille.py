@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from relancier.base.errors import Anomalie
+from relancier.base.errors import Anomalie, Lieu
 from relancier.droit.taux import Taux
 
 
@@ -265,7 +265,7 @@ class Relance:
       document: the file sent, relative to the workbook's folder: the lines of one letter share it.
       empreinte: the PDF's SHA-256.
       motif: why it cancels another row, or why a level was jumped.
-      ligne: the sheet's row.
+      lieu: its row.
     """
 
     id: str
@@ -285,7 +285,12 @@ class Relance:
     document: str = ""
     empreinte: str = ""
     motif: str = ""
-    ligne: int = 0
+    lieu: Lieu = field(default_factory=Lieu)
+
+    @property
+    def ligne(self) -> int:
+        """The sheet's row; 0 when it is not known."""
+        return self.lieu.ligne
 
 
 @dataclass(frozen=True, slots=True)

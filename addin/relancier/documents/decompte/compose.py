@@ -86,7 +86,8 @@ def _address(one: Adresse) -> tuple[str, ...]:
 
 def _summary(decompte: Decompte) -> Recapitulatif:
     sums, day = decompte.totaux, format_long(decompte.au)
-    due = sums.a_payer - sums.a_echoir
+    held = sums.solde_en_faveur_du_debiteur
+    shown = held or sums.exigible
     count = len(decompte.dettes)
     return Recapitulatif(
         nombre=f"{count}{NBSP}échéance{'s' if count > 1 else ''}",
@@ -100,9 +101,9 @@ def _summary(decompte: Decompte) -> Recapitulatif:
         interets=format_euros(sums.interets),
         indemnites=format_euros(sums.indemnites),
         credit=_off(sums.credit),
-        titre_total=f"{'Total exigible' if due >= 0 else 'Solde en faveur du débiteur'} au {day}",
-        total=format_euros(abs(due)),
-        total_en_lettres=spell_euros(abs(due)),
+        titre_total=f"{'Solde en faveur du débiteur' if held else 'Total exigible'} au {day}",
+        total=format_euros(shown),
+        total_en_lettres=spell_euros(shown),
         a_echoir=_or_none(sums.a_echoir),
     )
 
