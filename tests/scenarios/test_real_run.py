@@ -151,7 +151,7 @@ def test_the_print_files_hold_the_letters_in_the_order_of_the_list(real_run):
 def test_the_report_is_there_as_a_workbook_and_as_a_pdf(real_run):
     files = {name: Path(path) for name, path in real_run.done["fichiers"].items()}
     sheets = load_workbook(files["compte-rendu (classeur)"]).sheetnames
-    assert sheets == ["Synthèse", "Lettres", "Échéances", "À corriger", "Imputations"]
+    assert sheets == ["Synthèse", "Lettres", "Échéances", "Clients", "À corriger", "Imputations"]
     assert "P2026-11-30" in text_of(files["compte-rendu"])
 
 
