@@ -25,6 +25,7 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
             {"Code": "CL5", "Nom": "Avance SAS", "Type": "professionnel", "Ville": "Lyon"},
             {"Code": "CL6", "Nom": "Futur SAS", "Type": "professionnel", "Ville": "Lyon"},
             {"Code": "CL7", "Nom": "Mixte SAS", "Type": "professionnel", "Ville": "Lyon"},
+            {"Code": "CL8", "Nom": "Envers SAS", "Type": "professionnel", "Ville": "Lyon"},
         ],
         factures=[
             _facture("F1", "CL1", date(2025, 3, 1), date(2025, 3, 31), 10000),
@@ -35,6 +36,7 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
             _facture("F6", "CL6", date(2026, 11, 15), date(2026, 12, 31), 1000),
             _facture("F7", "CL7", date(2026, 10, 1), date(2026, 10, 31), 500),
             _facture("F8", "CL7", date(2026, 11, 15), date(2026, 12, 31), 1000),
+            _facture("F9", "CL8", date(2026, 8, 1), date(2026, 7, 31), 1000),
         ],
         reglements=[
             {"Date": date(2025, 9, 15), "Code débiteur": "CL1", "Numéro facture": "F1", "Montant": 3000},
@@ -203,3 +205,10 @@ def test_a_bad_setting_names_its_cell_and_what_it_takes(tmp_path):
     code, said = command.relancier("decompte", book, "--debiteur", "CL1", "--au", AU)
     assert code == 2
     assert "« Base de calcul » vaut « 360 »" in " ".join(said.split())
+
+
+def test_a_facture_due_before_its_date_refuses_the_decompte(workbook: Path, tmp_path: Path) -> None:
+    found = command.answer("decompte", workbook, "--debiteur", "CL8", "--au", AU, "--sortie", tmp_path / "non")
+    assert found["code"] == 3
+    assert "L'échéance du 31/07/2026 précède la facture du 01/08/2026." in found["erreur"]["message"]
+    assert not (tmp_path / "non").exists()
