@@ -1,21 +1,28 @@
 """`relancier lot`: the month-end passage, from the workbook to letters on disk and rows in the history.
 
 Nothing is delivered by halves: everything is made in a folder aside, then put in place, then recorded; if recording
-is refused, what was put in place is taken back.
+is refused, what was put in place is taken back. A journal beside the workbook says each step before it is taken, so
+that the next passage can finish or undo what a crash left; and one passage at a time works on a workbook.
 """
 
 import os
+from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from relancier.actions import compte_rendu
+from relancier.actions import compte_rendu, reprise
+from relancier.actions.announced import Announced, announced
+from relancier.actions.intentions import Cle
 from relancier.actions.letters import Batch, Workshop
 from relancier.actions.output import aside, in_place
 from relancier.actions.progress import Progress, Silent
+from relancier.actions.reprise import Reprise
 from relancier.actions.resultat import Demande, Resultat
-from relancier.base.errors import InvalidInput
-from relancier.base.typed import fold
+from relancier.base.errors import InvalidInput, RelancierError
+from relancier.classeur.exclusive import alone
 from relancier.classeur.host import Host
 from relancier.classeur.journal import Sent, proposition_rows, relance_rows
 from relancier.creances.onerosite import onerosite
@@ -39,24 +46,39 @@ def run(host: Host, demande: Demande, suivi: Progress | None = None) -> Resultat
       Refus: the workbook or the output folder cannot be written; nothing was written.
     """
     suivi = suivi or Silent()
-    suivi.stage("Lecture du classeur", 0)
-    portefeuille = host.read()
+    with nullcontext() if demande.simuler else alone(host.path):
+        suivi.stage("Lecture du classeur", 0)
+        portefeuille = host.read()
+        repris = reprise.awaiting(host) if demande.simuler else reprise.settle(host, portefeuille)
+        try:
+            return _pass(host, demande, suivi, portefeuille, repris)
+        except RelancierError as error:
+            if repris is not None:
+                error.remede = f"{error.remede} {repris.message}".strip()
+            raise
+
+
+def _pass(
+    host: Host, demande: Demande, suivi: Progress, portefeuille: Portefeuille, repris: Reprise | None
+) -> Resultat:
     etats = situations(portefeuille, demande.date_arrete, onerosite(portefeuille))
     found = control(portefeuille, etats, demande.date_arrete)
-    portefeuille = replace(portefeuille, anomalies=(*portefeuille.anomalies, *found))
+    remarques = repris.remarques if repris else ()
+    portefeuille = replace(portefeuille, anomalies=(*remarques, *portefeuille.anomalies, *found))
     passage = propose(portefeuille, etats, demande.date_arrete)
-    nom = _name(portefeuille, demande.date_arrete)
+    nom = _name(host, demande.date_arrete)
     if not demande.simuler and passage.envois:
         host.check_writable()
     sortie = demande.sortie
     if sortie is None and not demande.simuler:
         sortie = host.path.parent / f"Relances {demande.date_arrete:%Y-%m-%d}"
     if sortie is None:
-        return Resultat(nom, demande, portefeuille, etats, passage, anomalies=portefeuille.anomalies)
+        return Resultat(nom, demande, portefeuille, etats, passage, anomalies=portefeuille.anomalies, reprise=repris)
     engine = choose(demande.pdf)
     catalog = _catalog(host, portefeuille, demande)
     composer = Composer(portefeuille, demande.date_arrete, nom, catalog, projet=demande.simuler)
-    with aside(sortie) as folder:
+    notes = nullcontext() if demande.simuler else announced(host, nom, demande.date_arrete)
+    with notes as journal, aside(sortie, journal.aside if journal else None) as folder:
         prefix = f"{'PROJET ' if demande.simuler else ''}{demande.date_arrete:%Y-%m-%d}"
         batch = Workshop(composer, engine, folder, suivi).make(passage.envois, prefix)
         faults = tuple(fault for _, fault in batch.missed)
@@ -70,13 +92,14 @@ def run(host: Host, demande: Demande, suivi: Progress | None = None) -> Resultat
             manquees=batch.missed,
             anomalies=(*portefeuille.anomalies, *batch.remarques, *faults),
             sortie=sortie,
+            reprise=repris,
             fichiers={} if demande.simuler else _print_files(batch, folder),
         )
         suivi.stage("Compte rendu", 0)
         reports = compte_rendu.write(staged, folder, engine)
         staged = replace(staged, fichiers={**staged.fichiers, **reports})
         suivi.stage("Enregistrement", 0)
-        return _deliver(staged, folder, sortie, host)
+        return _deliver(staged, folder, sortie, host, journal)
 
 
 def _print_files(batch: Batch, folder: Path) -> dict[str, Path]:
@@ -91,20 +114,35 @@ def _print_files(batch: Batch, folder: Path) -> dict[str, Path]:
     return files
 
 
-def _deliver(staged: Resultat, folder: Path, sortie: Path, host: Host) -> Resultat:
+def _deliver(staged: Resultat, folder: Path, sortie: Path, host: Host, journal: Announced | None) -> Resultat:
     """Put the files in place, then record the passage; the files are taken back if that is refused."""
-    with in_place(folder, sortie) as moved:
-        lettres = tuple(replace(one, docx=moved[one.docx], pdf=moved[one.pdf]) for one in staged.lettres)
-        fichiers = {what: moved[path] for what, path in staged.fichiers.items()}
-        ecrit = None
-        if lettres and not staged.demande.simuler:
-            sent = [Sent(one.envoi, _relative(one.pdf, host.path), one.empreinte, one.indemnites) for one in lettres]
+    if journal is None:
+        with in_place(folder, sortie) as moved:
+            return _placed(staged, moved)
+    ecrit = None
+    with in_place(folder, sortie, partial(journal.in_place, _cles(staged)), journal.is_recorded) as moved:
+        placed = _placed(staged, moved)
+        if placed.lettres:
+            sent = [
+                Sent(one.envoi, _relative(one.pdf, host.path), one.empreinte, one.indemnites) for one in placed.lettres
+            ]
             ecrit = host.record(
                 relance_rows(sent, staged.nom, staged.demande.date_arrete),
                 list(proposition_rows(staged.passage, staged.nom)),
                 staged.nom,
             )
-    return replace(staged, lettres=lettres, fichiers=fichiers, ecrit=ecrit)
+    return replace(placed, ecrit=ecrit)
+
+
+def _placed(staged: Resultat, moved: Mapping[Path, Path]) -> Resultat:
+    lettres = tuple(replace(one, docx=moved[one.docx], pdf=moved[one.pdf]) for one in staged.lettres)
+    return replace(staged, lettres=lettres, fichiers={what: moved[path] for what, path in staged.fichiers.items()})
+
+
+def _cles(staged: Resultat) -> list[Cle]:
+    """Return what the letters send, as `relance_rows` will record it."""
+    lines = [line for one in staged.lettres for line in one.envoi.lignes]
+    return [Cle(*line.etat.echeance.cle, line.niveau.niveau) for line in lines if line.niveau]
 
 
 def _relative(document: Path, classeur: Path) -> str:
@@ -115,11 +153,10 @@ def _relative(document: Path, classeur: Path) -> str:
         return document.as_posix()
 
 
-def _name(portefeuille: Portefeuille, day: date) -> str:
+def _name(host: Host, day: date) -> str:
     """Return an identifier that no earlier passage has."""
-    used = {fold(one.passage) for one in portefeuille.relances}
     name, number = f"P{day:%Y-%m-%d}", 1
-    while fold(name) in used:
+    while host.recorded(name):
         number += 1
         name = f"P{day:%Y-%m-%d}-{number}"
     return name

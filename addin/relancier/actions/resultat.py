@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from relancier.actions.letters import Made
+from relancier.actions.reprise import Reprise
 from relancier.base.errors import Anomalie, Gravite
 from relancier.base.money import ZERO
 from relancier.classeur.host import Written
@@ -48,6 +49,7 @@ class Resultat:
       anomalies: all that was found wrong or odd, the workbook's first.
       fichiers: print files and reports, by what they are.
       ecrit: what was recorded in the workbook; None when nothing was.
+      reprise: what was done first about a passage that was cut short; None when there was none.
     """
 
     nom: str
@@ -61,6 +63,7 @@ class Resultat:
     sortie: Path | None = None
     fichiers: Mapping[str, Path] = field(default_factory=dict)
     ecrit: Written | None = None
+    reprise: Reprise | None = None
 
     @property
     def total(self) -> Decimal:
