@@ -57,6 +57,10 @@ class Announced:
         names = [self._said.preparation, *(one.nom for one in self._said.depots or ())]
         return not any((sortie / name).exists() for name in names)
 
+    def is_tidy(self) -> bool:
+        """Whether the folder aside is gone."""
+        return self._said is None or not (self._said.sortie / self._said.preparation).exists()
+
     def _say(self, said: Intentions) -> None:
         intentions.save(said, self._host.path)
         self._said = said
@@ -76,4 +80,6 @@ def announced(host: Host, passage: str, day: date) -> Iterator[Announced]:
             if journal.is_undone():
                 intentions.remove(host.path)
         raise
-    intentions.remove(host.path)
+    with suppress(OSError):  # all is done: should the journal stay, the next run will only have to tidy up
+        if journal.is_tidy():
+            intentions.remove(host.path)

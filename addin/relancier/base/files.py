@@ -71,7 +71,11 @@ def move(source: Path, target: Path) -> None:
             if os.path.lexists(target):
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
         else:
-            source.unlink()
+            try:
+                source.unlink()
+            except BaseException:
+                target.unlink()
+                raise
             return
     source.rename(target)
 

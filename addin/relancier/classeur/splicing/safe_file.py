@@ -115,13 +115,14 @@ def _copy_to(path: Path, backup: Path) -> bool:
     try:
         shutil.copystat(path, temporary)
         move(temporary, backup)
-    except FileExistsError as error:
+    except BaseException as error:
+        temporary.unlink(missing_ok=True)
+        if not isinstance(error, FileExistsError):
+            raise
         raise Refus(
             "sauvegarde-existante",
             f"La sauvegarde « {backup.name} » existe déjà.",
             "Attendez une minute, ou renommez cette sauvegarde, puis recommencez.",
             Lieu(fichier=path.name),
         ) from error
-    finally:
-        temporary.unlink(missing_ok=True)
     return True
