@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import command
 import filled
 from python_calamine import CalamineWorkbook
 
@@ -106,6 +107,28 @@ def _wrong_files(workbook: Path, original: Path, letters: int) -> Iterator[str]:
 def left_behind(folder: Path) -> list[str]:
     """What a passage makes for its own use, and should have removed."""
     return sorted(str(one.relative_to(folder)) for one in folder.rglob("*") if one.name.startswith("."))
+
+
+def run(workbook: Path, *more: object) -> dict[str, Any]:
+    """Do the passage of DAY in this process."""
+    return command.answer("lot", workbook, "--date", DAY, *more)
+
+
+def steps(workbook: Path) -> list[str]:
+    """The steps of a whole passage on `workbook`."""
+    alive, taken = survives(lambda: run(workbook), 0)
+    assert alive
+    return taken
+
+
+def step_of(taken: list[str], name: str, what: str, nth: int = 1) -> int:
+    """The rank, from 1, of the `nth` step `name` on something that contains `what`."""
+    return [rank for rank, one in enumerate(taken, 1) if one.startswith(name) and what in one][nth - 1]
+
+
+def dies(workbook: Path, step: int) -> bool:
+    """Do the passage in a process that is killed just before its `step`-th step; say whether it was."""
+    return not survives(lambda: run(workbook), step)[0]
 
 
 def survives(call: Callable[[], object], step: int) -> tuple[bool, list[str]]:

@@ -213,7 +213,7 @@ def test_letters_already_put_in_place_are_taken_back_when_the_history_cannot_be_
     monkeypatch.setattr(closed_file, "splice", full)
     passage = run(workbook)
     assert (passage["code"], passage["erreur"]["code"]) == (3, "ecriture-impossible")
-    assert "No space left on device" in passage["erreur"]["message"]
+    assert "il n'y a plus de place sur le disque" in passage["erreur"]["message"]
     assert nothing_written(workbook, original)
 
 

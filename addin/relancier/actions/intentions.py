@@ -14,7 +14,7 @@ from typing import Any
 from relancier.actions.output import ASIDE
 from relancier.base.errors import Lieu, Refus
 from relancier.base.filenames import companion
-from relancier.base.files import sync_folder, write_whole
+from relancier.base.files import sync_folder, why, write_whole
 
 JOURNAL = "relancier-en-cours.json"
 FORMAT = 1
@@ -107,7 +107,7 @@ def save(intentions: Intentions, classeur: Path) -> None:
     except OSError as error:
         raise Refus(
             "journal-impossible",
-            f"Le journal du passage ne peut pas être écrit à côté du classeur ({error.strerror}).",
+            f"Le journal du passage ne peut pas être écrit à côté du classeur ({why(error)}).",
             "Vérifiez la place sur le disque et l'accès au dossier du classeur, puis recommencez.",
             Lieu(fichier=classeur.name),
         ) from error

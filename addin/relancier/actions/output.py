@@ -12,7 +12,7 @@ from pathlib import Path
 
 from relancier.base.errors import Refus
 from relancier.base.filenames import free_path
-from relancier.base.files import move, sync_folder
+from relancier.base.files import move, sync_folder, why
 from relancier.base.locks import Taken, held
 
 ASIDE = re.compile(r"\.en-cours-[0-9a-f]{8}")
@@ -43,7 +43,7 @@ def aside(sortie: Path, announce: Callable[[Path], None] | None = None) -> Itera
         except OSError as error:
             raise Refus(
                 "sortie-inaccessible",
-                f"Le dossier « {sortie} » ne peut pas être écrit ({error.strerror}).",
+                f"Le dossier « {sortie} » ne peut pas être écrit ({why(error)}).",
                 "Choisissez-en un autre avec --sortie.",
             ) from error
         try:
@@ -52,7 +52,7 @@ def aside(sortie: Path, announce: Callable[[Path], None] | None = None) -> Itera
             where = f" : « {Path(error.filename).name} »" if error.filename else ""
             raise Refus(
                 "ecriture-impossible",
-                f"Un fichier n'a pas pu être écrit ({error.strerror or error}){where}.",
+                f"Un fichier n'a pas pu être écrit ({why(error)}){where}.",
                 "Vérifiez la place sur le disque et l'accès au dossier, puis recommencez : rien n'est fait à moitié.",
             ) from error
 

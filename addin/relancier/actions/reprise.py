@@ -15,7 +15,7 @@ from relancier.actions.intentions import Cle, Depot, Intentions
 from relancier.actions.output import remove_aside, remove_if_empty
 from relancier.base.dates import format_short
 from relancier.base.errors import Anomalie, Gravite, Lieu, Refus
-from relancier.base.files import holds, move, sync_folder
+from relancier.base.files import holds, move, sync_folder, why
 from relancier.base.money import NBSP
 from relancier.base.typed import fold
 from relancier.classeur.host import Host
@@ -124,7 +124,7 @@ def settle(host: Host, portefeuille: Portefeuille) -> Reprise | None:
         raise Refus(
             "reprise-impossible",
             f"Le passage {said.passage} a été interrompu, et ce qu'il a laissé ne peut pas être remis en ordre "
-            f"({error.strerror or error}).",
+            f"({why(error)}).",
             f"Vérifiez l'accès au dossier « {said.sortie} », fermez ses fichiers, puis recommencez.",
             Lieu(fichier=host.path.name),
         ) from error

@@ -11,7 +11,25 @@ from pathlib import Path
 
 # what the disk refuses whatever the document: the next file would fare no better
 DISK_FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
+_IN_FRENCH = {
+    errno.ENOSPC: "il n'y a plus de place sur le disque",
+    errno.EDQUOT: "votre quota de disque est atteint",
+    errno.EFBIG: "le fichier serait trop gros",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.EIO: "le disque ne répond plus",
+    errno.EACCES: "l'accès est refusé",
+    errno.EPERM: "l'accès est refusé",
+    errno.ENOENT: "le dossier n'existe pas",
+    errno.ENOTDIR: "un fichier tient la place d'un dossier",
+    errno.EEXIST: "un fichier tient la place d'un dossier",
+    errno.ENAMETOOLONG: "le nom est trop long",
+}
 _SYNC_THREADS = 8  # a journaled disk answers several at once nearly as fast as one
+
+
+def why(error: OSError) -> str:
+    """Return the system's reason in French where it is a known one, otherwise in its own words."""
+    return _IN_FRENCH.get(error.errno or 0) or error.strerror or str(error)
 
 
 def digest(path: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from relancier.base.errors import InvalidInput, Lieu
 from relancier.base.filenames import free_path, shortened
-from relancier.base.files import digest, holds
+from relancier.base.files import digest, holds, why
 from relancier.base.typed import fold
 from relancier.classeur import schema
 from relancier.classeur.host import Written
@@ -105,7 +105,7 @@ def _digest(path: Path) -> str:
     except OSError as error:
         raise InvalidInput(
             "classeur-illisible",
-            f"Le classeur ne peut pas être lu ({error.strerror}).",
+            f"Le classeur ne peut pas être lu ({why(error)}).",
             "Vérifiez son nom et son dossier.",
             Lieu(fichier=path.name),
         ) from error

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from relancier.base.errors import Lieu, Refus
 from relancier.base.filenames import companion
+from relancier.base.files import why
 from relancier.base.locks import Taken, held
 
 LOCK = "relancier-verrou"
@@ -37,7 +38,7 @@ def alone(classeur: Path) -> Iterator[None]:
         except OSError as error:
             raise Refus(
                 "dossier-en-lecture-seule",
-                f"Relancier ne peut pas écrire dans le dossier « {classeur.parent.name} » ({error.strerror}).",
+                f"Relancier ne peut pas écrire dans le dossier « {classeur.parent.name} » ({why(error)}).",
                 "Demandez le droit d'y écrire, ou copiez le classeur dans un dossier à vous.",
                 lieu,
             ) from error

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from relancier.base.errors import Lieu, Refus
 from relancier.base.filenames import companion
-from relancier.base.files import move, sync_folder, write_beside
+from relancier.base.files import move, sync_folder, why, write_beside
 
 _WRITABLE = 0o222
 
@@ -72,7 +72,7 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None, backup: Pat
     except OSError as error:
         raise Refus(
             "ecriture-impossible",
-            f"Le fichier n'a pas pu être écrit ({error.strerror or error}).",
+            f"Le fichier n'a pas pu être écrit ({why(error)}).",
             "Vérifiez la place sur le disque et l'accès au dossier, puis recommencez.",
             Lieu(fichier=path.name),
         ) from error
