@@ -19,7 +19,7 @@ from interrupted import DAY
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has neither fork nor SIGKILL")
 
-KILLS = int(os.environ.get("RELANCIER_KILLS", "0"))
+KILLS = int(os.environ.get("RELANCIER_KILLS") or 0)
 PROGRAM = {
     "reel": ["-m", "relancier.cli"],
     "page blanche": [str(Path(quick.__file__))],

@@ -91,7 +91,7 @@ def move(source: Path, target: Path) -> None:
         else:
             try:
                 source.unlink()
-            except BaseException:
+            except OSError:
                 target.unlink()
                 raise
             return
