@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from relancier.actions.letters import Made
+from relancier.actions.reprise import Reprise
 from relancier.actions.resultat import Resultat
 from relancier.base.errors import Anomalie
 from relancier.creances.portefeuille import Avoir
@@ -45,6 +46,7 @@ def of_passage(resultat: Resultat) -> Json:
         "propositions": [_proposition(one) for one in resultat.passage.propositions],
         "comptes": [_account(one, resultat.passage.faits[code]) for code, one in resultat.situations.items()],
         "anomalies": [of_anomaly(one) for one in resultat.anomalies],
+        "reprise": _resumed(resultat.reprise) if resultat.reprise else None,
         "classeur": {
             "relances_ajoutees": resultat.ecrit.relances if resultat.ecrit else 0,
             "propositions": resultat.ecrit.propositions if resultat.ecrit else 0,
@@ -109,6 +111,20 @@ def _proposition(one: Proposition) -> Json:
         "niveau": one.niveau.niveau if one.niveau else None,
         "decision": str(one.decision),
         "pourquoi": one.pourquoi,
+    }
+
+
+def _resumed(reprise: Reprise) -> Json:
+    return {
+        "passage": reprise.passage,
+        "date": reprise.date.isoformat(),
+        "issue": str(reprise.issue),
+        "message": reprise.message,
+        "sortie": str(reprise.sortie),
+        "retires": list(reprise.retires),
+        "remis": list(reprise.remis),
+        "gardes": list(reprise.gardes),
+        "manquants": list(reprise.manquants),
     }
 
 

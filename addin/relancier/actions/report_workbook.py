@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from relancier.actions.resultat import Resultat
 from relancier.documents.report_context import CompteRendu
@@ -17,7 +18,18 @@ MONEY, DAY = "# ##0.00\\ €", "dd/mm/yyyy"
 
 
 def write_workbook(path: Path, resultat: Resultat, context: CompteRendu) -> None:
-    """Write the report of `resultat`, whose sentences are those of `context`, to `path`."""
+    """Write the report of `resultat`, whose sentences are those of `context`, to `path`.
+
+    Raises:
+      OSError: the disk refuses it.
+    """
+    try:
+        _write(path, resultat, context)
+    except FileCreateError as error:
+        raise next((one for one in error.args if isinstance(one, OSError)), OSError(str(error))) from error
+
+
+def _write(path: Path, resultat: Resultat, context: CompteRendu) -> None:
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"title": f"Compte rendu du passage {resultat.nom}", "author": context.creancier_nom})
         sheets = _Sheets(book)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from relancier.actions.letters import Made
+from relancier.actions.reprise import Reprise
 from relancier.base.errors import Anomalie, Gravite
 from relancier.base.money import ZERO
 from relancier.classeur.host import Written
@@ -41,6 +42,11 @@ class Demande:
     passer_outre: str = ""
     sauts: tuple[Saut, ...] = ()
 
+    @property
+    def sans_fichier(self) -> bool:
+        """Whether it asks for a decision, and for no file at all."""
+        return self.simuler and self.sortie is None
+
 
 @dataclass(frozen=True, slots=True)
 class Resultat:
@@ -53,6 +59,7 @@ class Resultat:
       anomalies: all that was found wrong or odd, the workbook's first.
       fichiers: print files and reports, by what they are.
       ecrit: what was recorded in the workbook; None when nothing was.
+      reprise: what was done first about a passage that was cut short; None when there was none.
     """
 
     nom: str
@@ -66,6 +73,7 @@ class Resultat:
     sortie: Path | None = None
     fichiers: Mapping[str, Path] = field(default_factory=dict)
     ecrit: Written | None = None
+    reprise: Reprise | None = None
 
     @property
     def total(self) -> Decimal:
