@@ -36,6 +36,7 @@ ORDRE = (
     schema.MENSUALITES,
     schema.PIECES,
     schema.NIVEAUX,
+    schema.SEGMENTS,
     schema.TAUX,
     schema.CORRESPONDANCES,
 )
@@ -56,6 +57,7 @@ def _prealables() -> dict[str, Sequence[Ligne]]:
     return {
         schema.CREANCIER.name: prealables.REGLAGES_VIDES,
         schema.NIVEAUX.name: prealables.NIVEAUX,
+        schema.SEGMENTS.name: prealables.SEGMENTS,
         schema.TAUX.name: prealables.TAUX,
     }
 

@@ -35,7 +35,7 @@ def lignes() -> list[Ligne]:
             cells["Plafond de crédit"] = int(plafond)
         if ouverture := client["Procédure collective le"]:
             cells["Procédure collective le"] = date.fromisoformat(ouverture)
-        rows.append([cells[name] for name in DEBITEURS.names])
+        rows.append([cells.get(name) for name in DEBITEURS.names])
     return rows
 
 

@@ -16,6 +16,7 @@ Ligne = Sequence[Valeur]
 
 HEADER_ROW = 3  # zero-based: the table's headings stand in row 4
 VALIDATED_ROWS = 2000
+MOST_DAYS = 999
 A4 = 9
 ONE_PAGE = 260  # characters: a wider table printed on one page could not be read
 TITRES = {
@@ -25,6 +26,7 @@ TITRES = {
     "tblReglements": "Ce qui a été payé",
     "tblSuspensions": "Ce qu’il ne faut pas relancer",
     "tblNiveaux": "Comment relancer : vos procédures",
+    "tblSegments": "Vos familles de clients",
     "tblPropositions": "Ce que Relancier propose, et pourquoi",
     "tblRelances": "Ce qui est parti",
     "tblEcheanciers": "Les plans de paiement",
@@ -161,6 +163,8 @@ def _criterion(table: Table, column: Column) -> dict[str, object]:
     if offered := _list(table, column):
         source, message = offered
         return warning | {"validate": "list", "source": source, "error_message": message}
+    if column.signed:
+        return warning | CRITERIA[column.kind] | {"value": -MOST_DAYS}
     return warning | CRITERIA[column.kind] if column.kind in CRITERIA else {"validate": "any"}
 
 

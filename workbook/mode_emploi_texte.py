@@ -109,6 +109,11 @@ REGLAGES = Volet(
             "une procédure", "Feuille Procédures : délai, écart, canal, modèle et ton de chaque étape.", "Procédures"
         ),
         Point(
+            "une famille de clients",
+            "Feuille Segments : quels faits rangent un client dans une famille, et ce qu’elle change.",
+            "Segments",
+        ),
+        Point(
             "une lettre",
             "Les modèles sont des documents Word. Copiez-les dans un dossier à côté du classeur, nommez ce dossier "
             "à la ligne « Modèles de lettres » de la feuille Créancier, puis récrivez-les dans Word.",

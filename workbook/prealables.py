@@ -26,6 +26,13 @@ NIVEAUX: tuple[Ligne, ...] = (
     ("Secteur public", 4, 90, 20, "LRAR", "mise-en-demeure", "mise en demeure", 15, D("15")),
 )
 
+# Segment, Rang, Type, Stratégique, Dû, Retard, Délai moyen, % en retard, Promesses rompues, Procédure, Canal, Ton
+SEGMENTS: tuple[Ligne, ...] = (
+    ("À ménager", 1, None, "oui", None, None, None, None, None, None, None, "cordial"),
+    ("Promesses rompues", 2, None, None, None, None, None, None, 2, None, None, "ferme"),
+    ("Mauvais payeur", 3, None, None, None, None, 30, D("50"), None, None, None, "ferme"),
+)
+
 _ARRETES = "Arrêtés semestriels (C. mon. fin. D313-1-A) ; BCE, opérations principales"
 
 # Semestre, BCE, Légal particuliers, Légal professionnels, Source, Vérifié

@@ -38,7 +38,7 @@ class Famille(StrEnum):
         }[self]
 
 
-REGLAGES = frozenset({"tblCreancier", "tblNiveaux", "tblTaux", "tblCorrespondances"})
+REGLAGES = frozenset({"tblCreancier", "tblNiveaux", "tblSegments", "tblTaux", "tblCorrespondances"})
 
 NUM_FORMATS = {
     Kind.TEXTE: "@",

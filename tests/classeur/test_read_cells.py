@@ -135,10 +135,10 @@ def test_the_dust_of_binary_sums_is_not_remarked(tmp_path: Path) -> None:
     assert told(portefeuille) == []
 
 
-def test_a_term_before_its_facture_is_remarked(tmp_path: Path) -> None:
+def test_a_term_before_its_facture_is_left_out_and_casts_doubt_on_it(tmp_path: Path) -> None:
     portefeuille = read_book(tmp_path, factures=[{"Échéance": "01/01/2026"}])
-    assert told(portefeuille) == [("a-verifier", "remarque", "Factures", "E2", "01/01/2026", F1)]
-    assert len(portefeuille.echeances) == 1
+    assert told(portefeuille) == [("echeance-avant-facture", "bloquante", "Factures", "E2", "01/01/2026", F1)]
+    assert portefeuille.echeances == ()
 
 
 @pytest.mark.parametrize(("typed", "rate"), [(12.4, "12.4"), (0.124, "12.4"), ("12,40 %", "12.40"), (8.125, "8.125")])

@@ -37,7 +37,7 @@ def test_columns_may_stand_in_any_order_among_others(tmp_path: Path) -> None:
 def test_a_bad_cell_is_given_at_its_place_in_the_user_s_order(tmp_path: Path) -> None:
     mess = Mess(headings=[("Commentaire", ""), *reversed(OURS)], corner=(4, 2))
     portefeuille = read_book(tmp_path, mess={"factures": mess}, factures=[{"Montant TTC": "mille"}])
-    assert told(portefeuille) == [("cellule-illisible", "bloquante", "Factures", "I6", "mille", "CL001 F-0001")]
+    assert told(portefeuille) == [("cellule-illisible", "bloquante", "Factures", "J6", "mille", "CL001 F-0001")]
 
 
 @pytest.mark.parametrize(

@@ -253,3 +253,12 @@ def test_a_file_in_the_place_of_the_templates_folder_is_refused(tmp_path):
     (tmp_path / "lettres").write_text("à moi")
     assert command.relancier("modele", tmp_path / "c.xlsx", "--lettres", tmp_path / "lettres")[0] == 3
     assert not (tmp_path / "c.xlsx").exists()
+
+
+def test_a_facture_due_before_its_own_date_is_not_chased_and_is_named(workbook: Path) -> None:
+    filled.type_in(workbook, "tblFactures", {**facture("CL2", numero="F-9"), "Échéance": date(2026, 8, 1)})
+    passage = run(workbook)
+    assert passage["code"] == 1
+    [fault] = [one for one in passage["anomalies"] if one["code"] == "echeance-avant-facture"]
+    assert fault["message"] == "L'échéance du 01/08/2026 précède la facture du 01/09/2026."
+    assert [(one["debiteur"], one["reste_du"]) for one in passage["lettres"]] == [("CL1", "100.00"), ("CL2", "100.00")]

@@ -53,6 +53,7 @@ def test_sheets_follow_the_order_of_the_month(opened: Workbook) -> None:
         "Mensualités",
         "Pièces",
         "Procédures",
+        "Segments",
         "Taux",
         "Correspondances",
     ]

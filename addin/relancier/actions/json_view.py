@@ -9,6 +9,7 @@ from relancier.actions.resultat import Resultat
 from relancier.base.errors import Anomalie
 from relancier.creances.portefeuille import Avoir
 from relancier.creances.situation import Situation
+from relancier.relances.faits import Faits
 from relancier.relances.propose import Envoi, Proposition
 
 Json = dict[str, Any]
@@ -43,7 +44,7 @@ def of_passage(resultat: Resultat) -> Json:
             for envoi, anomalie in resultat.manquees
         ],
         "propositions": [_proposition(one) for one in resultat.passage.propositions],
-        "comptes": [_account(code, one) for code, one in resultat.situations.items()],
+        "comptes": [_account(one, resultat.passage.faits[code]) for code, one in resultat.situations.items()],
         "anomalies": [of_anomaly(one) for one in resultat.anomalies],
         "reprise": _resumed(resultat.reprise) if resultat.reprise else None,
         "classeur": {
@@ -82,6 +83,7 @@ def _letter(envoi: Envoi, made: Made | None) -> Json:
         "niveau": envoi.niveau.niveau,
         "canal": str(envoi.niveau.canal),
         "modele": envoi.niveau.modele,
+        "ton": envoi.ton,
         "reste_du": amount(envoi.reste_du),
         "indemnites": amount(sum(made.indemnites.values(), Decimal(0))) if made else None,
         "docx": str(made.docx) if made else None,
@@ -103,7 +105,9 @@ def _proposition(one: Proposition) -> Json:
         "avoirs": amount(etat.avoirs),
         "regle": amount(etat.regle),
         "reste_du": amount(etat.reste_du),
+        "conteste": amount(one.conteste),
         "retard": max(etat.retard, 0),
+        "procedure": one.procedure,
         "niveau": one.niveau.niveau if one.niveau else None,
         "decision": str(one.decision),
         "pourquoi": one.pourquoi,
@@ -124,9 +128,15 @@ def _resumed(reprise: Reprise) -> Json:
     }
 
 
-def _account(code: str, situation: Situation) -> Json:
+def _account(situation: Situation, faits: Faits) -> Json:
+    ways = faits.comportement
     return {
-        "debiteur": code,
+        "debiteur": situation.debiteur,
+        "segment": faits.famille.nom,
+        "raisons": list(faits.famille.raisons),
+        "delai_moyen": ways.delai_moyen,
+        "part_en_retard": None if ways.part_en_retard is None else str(ways.part_en_retard),
+        "promesses_rompues": ways.promesses_rompues,
         "credit": amount(situation.credit),
         "imputations": [
             {

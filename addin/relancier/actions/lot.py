@@ -21,19 +21,23 @@ from relancier.actions.output import aside, in_place
 from relancier.actions.progress import Progress, Silent
 from relancier.actions.reprise import Reprise
 from relancier.actions.resultat import Demande, Resultat
-from relancier.base.errors import InvalidInput, RelancierError
+from relancier.base.dates import format_short
+from relancier.base.errors import Anomalie, InvalidInput, Lieu, Refus, RelancierError
 from relancier.classeur.exclusive import alone
 from relancier.classeur.host import Host
 from relancier.classeur.journal import Sent, proposition_rows, relance_rows
 from relancier.creances.onerosite import onerosite
 from relancier.creances.portefeuille import Canal, Portefeuille
-from relancier.creances.situation import situations
+from relancier.creances.situation import Situation, situations
 from relancier.documents.catalog import Catalog
 from relancier.documents.compose import Composer
 from relancier.documents.pdf.bind import bind
 from relancier.documents.pdf.engine import choose
+from relancier.relances.alertes import alert
 from relancier.relances.controls import control
+from relancier.relances.fraicheur import fraicheur, refuse_stale
 from relancier.relances.propose import propose
+from relancier.relances.reglages import lire_reglages_relances
 
 PRINT_FILES = {Canal.COURRIER: "Courrier simple.pdf", Canal.LRAR: "Courrier LRAR.pdf"}
 
@@ -62,10 +66,15 @@ def _pass(
     host: Host, demande: Demande, suivi: Progress, portefeuille: Portefeuille, repris: Reprise | None
 ) -> Resultat:
     etats = situations(portefeuille, demande.date_arrete, onerosite(portefeuille))
+    if not demande.simuler:
+        _refuse_older(portefeuille, demande.date_arrete)
+    stale = _freshness(portefeuille, etats, demande, suivi)
     found = control(portefeuille, etats, demande.date_arrete)
-    remarques = repris.remarques if repris else ()
-    portefeuille = replace(portefeuille, anomalies=(*remarques, *portefeuille.anomalies, *found))
-    passage = propose(portefeuille, etats, demande.date_arrete)
+    resumed = repris.remarques if repris else ()
+    portefeuille = replace(portefeuille, anomalies=(*resumed, *portefeuille.anomalies, *stale, *found))
+    passage = propose(portefeuille, etats, demande.date_arrete, demande.sauts)
+    alerts = alert(portefeuille, etats, passage.faits, demande.date_arrete)
+    portefeuille = replace(portefeuille, anomalies=(*portefeuille.anomalies, *alerts))
     nom = _name(host, demande.date_arrete)
     if not demande.simuler and passage.envois:
         host.check_writable()
@@ -102,6 +111,31 @@ def _pass(
         return _deliver(staged, folder, sortie, host, journal)
 
 
+def _refuse_older(portefeuille: Portefeuille, day: date) -> None:
+    """Refuse a passage dated before the last one: its levels would go back in time."""
+    last = max((one.emise or one.date for one in portefeuille.relances), default=None)
+    if last is not None and day < last:
+        raise Refus(
+            "passage-anterieur",
+            f"Un passage a déjà eu lieu le {format_short(last)} : celui du {format_short(day)} lui serait antérieur.",
+            "Choisissez une date plus récente, ou ajoutez --simuler pour seulement regarder.",
+            Lieu(feuille="Relances", table="tblRelances", colonne="Date"),
+        )
+
+
+def _freshness(
+    portefeuille: Portefeuille, etats: Mapping[str, Situation], demande: Demande, suivi: Progress
+) -> tuple[Anomalie, ...]:
+    """Say, before anything is made, that payments are not up to date; refuse where the user wants it so."""
+    reglages = lire_reglages_relances(portefeuille.creancier.reglages)
+    found = fraicheur(portefeuille, etats, demande.date_arrete, reglages)
+    if not demande.simuler:
+        refuse_stale(found, reglages, demande.passer_outre)
+    for one in found:
+        suivi.tell(f"{one.message} {one.remede}")
+    return found
+
+
 def _print_files(batch: Batch, folder: Path) -> dict[str, Path]:
     """Bind the letters to post, one file for each way of posting, in the order of the debtors."""
     files = {}
@@ -127,7 +161,7 @@ def _deliver(staged: Resultat, folder: Path, sortie: Path, host: Host, journal: 
                 Sent(one.envoi, _relative(one.pdf, host.path), one.empreinte, one.indemnites) for one in placed.lettres
             ]
             ecrit = host.record(
-                relance_rows(sent, staged.nom, staged.demande.date_arrete),
+                relance_rows(sent, staged.nom, staged.demande.date_arrete, staged.demande.passer_outre),
                 list(proposition_rows(staged.passage, staged.nom)),
                 staged.nom,
             )

@@ -10,6 +10,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from relancier.actions.resultat import Resultat
 from relancier.documents.report_context import CompteRendu
+from relancier.relances.segments import percent
 
 Value = str | int | Decimal | date | None
 INK, PALE = "#1F3A5F", "#EEF2F7"
@@ -58,6 +59,7 @@ def _write(path: Path, resultat: Resultat, context: CompteRendu) -> None:
             ),
         )
         sheets.table("Échéances", _ECHEANCES, _echeances(resultat))
+        sheets.table("Clients", _CLIENTS, _clients(resultat))
         sheets.table(
             "À corriger",
             (("Gravité", 12), ("Où", 44), ("Trouvé", 24), ("Ce qui ne va pas", 70), ("Que faire", 60)),
@@ -113,6 +115,30 @@ def _echeances(resultat: Resultat) -> Iterable[Sequence[Value]]:
             one.niveau.niveau if one.niveau else None,
             str(one.decision),
             one.pourquoi,
+        )
+
+
+_CLIENTS = (
+    ("Code", 10),
+    ("Client", 36),
+    ("Segment", 20),
+    ("Pourquoi ce segment", 60),
+    ("Échu", 14),
+    ("Plus vieux retard", 12),
+    ("Délai moyen", 12),
+    ("Payé en retard", 12),
+    ("Promesses rompues", 12),
+    ("Dernier envoi", 13),
+)
+
+
+def _clients(resultat: Resultat) -> Iterable[Sequence[Value]]:
+    for code, one in resultat.passage.faits.items():
+        ways = one.comportement
+        yield (
+            *(code, one.debiteur.nom, one.famille.nom, " ; ".join(one.famille.raisons), ways.echu, ways.retard),
+            *(ways.delai_moyen, None if ways.part_en_retard is None else percent(ways.part_en_retard)),
+            *(ways.promesses_rompues, one.dernier_contact),
         )
 
 

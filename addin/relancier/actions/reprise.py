@@ -141,7 +141,7 @@ def _is_recorded(said: Intentions, host: Host, portefeuille: Portefeuille) -> bo
     ours = {_folded(one) for one in said.cles}
     rows = [one for one in portefeuille.relances if fold(one.passage) == fold(said.passage)]
     read = {_folded(Cle(one.debiteur, one.facture, one.echeance, one.niveau)) for one in rows}
-    if found == len(said.cles) and read <= ours:
+    if found >= len(said.cles) and read <= ours:  # more, when one of them was cancelled since, by a row of its own
         return True
     raise Refus(
         "reprise-contradictoire",

@@ -15,6 +15,7 @@ from relancier.classeur.host import Written
 from relancier.creances.portefeuille import Portefeuille
 from relancier.creances.situation import Situation
 from relancier.relances.propose import Envoi, Passage
+from relancier.relances.sauts import Saut
 
 PdfChoice = Literal["auto", "embarque", "libreoffice", "word"]
 
@@ -29,6 +30,8 @@ class Demande:
       simuler: decide only; write nothing in the workbook.
       pdf: the PDF engine.
       modeles: a folder of Word templates; None for the creditor's, else the shipped ones.
+      passer_outre: why the passage goes on with payments that are not up to date; "" when it must not.
+      sauts: the factures that go to a level at once, and why.
     """
 
     date_arrete: date
@@ -36,6 +39,8 @@ class Demande:
     simuler: bool = False
     pdf: PdfChoice = "auto"
     modeles: Path | None = None
+    passer_outre: str = ""
+    sauts: tuple[Saut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from relancier.creances import reglages
+from relancier.relances import reglages as reglages_relances
+from relancier.relances.tons import TONS
 
 
 class Kind(StrEnum):
@@ -31,6 +33,8 @@ class Column:
       choices: the accepted words of a CHOIX column, offered as a list in Excel.
       required: an empty cell makes the row unusable.
       help: the input message shown when the cell is selected, in French.
+      recent: workbooks made before it existed lack it, and that is no fault.
+      signed: an ENTIER that may be negative.
     """
 
     name: str
@@ -39,6 +43,8 @@ class Column:
     choices: tuple[str, ...] = ()
     required: bool = False
     help: str = ""
+    recent: bool = False
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +88,11 @@ class Reglage:
 
 T, D, M, E, R, C = Kind.TEXTE, Kind.DATE, Kind.MONTANT, Kind.ENTIER, Kind.TAUX, Kind.CHOIX
 
+OUI_NON = ("oui", "non")
 TYPES = ("professionnel", "consommateur", "public")
 NATURES_FACTURE = ("facture", "avoir")
 NATURES_SUSPENSION = ("suspension", "litige", "promesse")
 CANAUX = ("courrier", "LRAR", "e-mail", "téléphone", "SMS")
-TONS = ("cordial", "ferme", "dernier avis", "mise en demeure")
 PERIODICITES = ("mois", "semaine", "quinzaine", "trimestre")
 STATUTS_ECHEANCIER = ("proposé", "en cours", "en retard", "rompu", "soldé", "remplacé")
 STATUTS_MENSUALITE = ("à venir", "payée", "partielle", "en retard")
@@ -114,6 +120,7 @@ REGLAGES = (
     Reglage("Qualité", "", "Sa fonction : gérante, comptable, responsable du recouvrement…"),
     Reglage("Lieu", "", "Ville où les lettres sont faites. Vide : la ville de l'adresse."),
     Reglage("Procédure", "Standard", "Procédure de relance des clients qui n'en nomment pas une autre."),
+    *(Reglage(one.cle, one.defaut, one.aide, choices=one.valeurs) for one in reglages_relances.REGLAGES),
     *(Reglage(one.cle, one.defaut, one.aide, choices=one.valeurs) for one in reglages.REGLAGES),
     Reglage(
         "Modèles de lettres", "", "Dossier de vos propres modèles Word, à côté du classeur. Vide : ceux de Relancier."
@@ -161,6 +168,9 @@ DEBITEURS = Table(
             help="Date d'ouverture (BODACC). Arrête toute relance des dettes antérieures.",
         ),
         Column("Note", T, 40),
+        Column(
+            "Stratégique", C, 12, OUI_NON, help="« oui » : un client à ménager. Voir la feuille Segments.", recent=True
+        ),
     ),
     required=True,
     help="Un client par ligne.",
@@ -186,6 +196,7 @@ FACTURES = Table(
         Column("Bon de livraison", T, 17),
         Column("Taux contractuel", R, 11, help="En % l'an, s'il a été convenu ; vide : taux légal de pénalité."),
         Column("Fichier", T, 34),
+        Column("Procédure", T, 14, help="Vide : celle du client.", recent=True),
     ),
     required=True,
     help="Une échéance par ligne.",
@@ -224,7 +235,14 @@ NIVEAUX = Table(
     (
         Column("Procédure", T, 16, required=True),
         Column("Niveau", E, 9, required=True, help="1, 2, 3… dans l'ordre, sans trou."),
-        Column("Délai", E, 9, required=True, help="Jours après l'échéance."),
+        Column(
+            "Délai",
+            E,
+            9,
+            required=True,
+            signed=True,
+            help="Jours après l'échéance ; négatif pour un rappel avant elle.",
+        ),
         Column("Écart", E, 9, help="Jours au moins après l'envoi du niveau précédent."),
         Column("Canal", C, 12, CANAUX, required=True),
         Column("Modèle", T, 22, required=True, help="Nom du modèle Word : " + ", ".join(MODELES) + ", ou le vôtre."),
@@ -234,6 +252,27 @@ NIVEAUX = Table(
     ),
     required=True,
     help="Les étapes de chaque procédure de relance, dans l'ordre.",
+)
+SEGMENTS = Table(
+    "tblSegments",
+    "Segments",
+    (
+        Column("Segment", T, 18, required=True),
+        Column(
+            "Rang", E, 8, required=True, help="Le premier segment dont toutes les conditions sont remplies l'emporte."
+        ),
+        Column("Type", C, 15, TYPES, help="Vide : tous les clients."),
+        Column("Stratégique", C, 12, OUI_NON, help="Vide : tous les clients."),
+        Column("Dû à partir de", M, 14, help="Total échu du client, en euros."),
+        Column("Retard à partir de", E, 11, help="Jours de retard de sa plus vieille échéance impayée."),
+        Column("Délai moyen à partir de", E, 13, help="Jours de retard moyens de ce qu'il a payé."),
+        Column("Payé en retard à partir de", R, 13, help="Part de ce qu'il a payé en retard, en %."),
+        Column("Promesses rompues à partir de", E, 15),
+        Column("Procédure", T, 14, help="Vide : celle de la feuille Créancier."),
+        Column("Canal", C, 12, CANAUX, help="Remplace le canal des niveaux, sauf LRAR. Vide : celui du niveau."),
+        Column("Ton", C, 18, TONS, help="Remplace le ton du premier niveau. Vide : celui du niveau."),
+    ),
+    help="Les familles de clients, d'après les faits du classeur. La colonne Segment du client l'emporte.",
 )
 PROPOSITIONS = Table(
     "tblPropositions",
@@ -277,6 +316,8 @@ RELANCES = Table(
         Column("Déposé le", D, 12),
         Column("Reçu le", D, 12),
         Column("Statut", T, 12),
+        Column("Motif", T, 30, recent=True),
+        Column("Chaîne", T, 20, help="Sceau de la ligne : ne pas modifier.", recent=True),
     ),
     required=True,
     written=True,
@@ -342,7 +383,7 @@ TAUX = Table(
         Column("Légal particuliers", R, 13),
         Column("Légal professionnels", R, 13),
         Column("Source", T, 60),
-        Column("Vérifié", C, 10, ("oui", "non"), help="« oui » quand vous avez lu le texte officiel."),
+        Column("Vérifié", C, 10, OUI_NON, help="« oui » quand vous avez lu le texte officiel."),
     ),
     help="Les taux par semestre. Une ligne ajoutée ici l'emporte sur la table de Relancier.",
 )
@@ -364,6 +405,7 @@ TABLES = (
     REGLEMENTS,
     SUSPENSIONS,
     NIVEAUX,
+    SEGMENTS,
     PROPOSITIONS,
     RELANCES,
     ECHEANCIERS,

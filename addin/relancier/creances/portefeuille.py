@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from relancier.base.errors import Anomalie
+from relancier.base.errors import Anomalie, Lieu
 from relancier.droit.taux import Taux
 
 
@@ -90,6 +90,8 @@ class Debiteur:
 
     Attributes:
       procedure_collective: the day an insolvency procedure opened; None when there is none.
+      segment: the family that the user chose; "" for the one that facts give.
+      strategique: the user marks it as a debtor to handle with care.
     """
 
     code: str
@@ -107,6 +109,7 @@ class Debiteur:
     plafond: Decimal | None = None
     procedure_collective: dt.date | None = None
     note: str = ""
+    strategique: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ class Echeance:
       montant: € TTC of this term, never negative.
       taux: contractual late-payment rate (% a year); None for the default of the law.
       ligne: the sheet's row.
+      procedure: its own procedure; "" for its debtor's.
     """
 
     debiteur: str
@@ -133,6 +137,7 @@ class Echeance:
     taux: Decimal | None = None
     fichier: str = ""
     ligne: int = 0
+    procedure: str = ""
 
     @property
     def cle(self) -> tuple[str, str, dt.date]:
@@ -200,7 +205,7 @@ class Niveau:
     """One step of a procedure: a row of `tblNiveaux`.
 
     Attributes:
-      delai: days after the échéance from which this level may go out.
+      delai: days after the échéance from which this level may go out; negative for a reminder before it.
       ecart: days after the previous level really left.
       modele: the Word template's name.
       delai_accorde: days that the letter gives to pay; 0 when it gives none.
@@ -219,12 +224,48 @@ class Niveau:
 
 
 @dataclass(frozen=True, slots=True)
+class Segment:
+    """A family of debtors, by facts: a row of `tblSegments`. A condition that is None is always met.
+
+    Attributes:
+      rang: the first segment, by rank, all of whose conditions are met is the debtor's.
+      du: € overdue, at least.
+      retard: days late of the oldest unpaid échéance, at least.
+      delai_moyen: mean days late of what was paid, at least.
+      part_en_retard: % of what was paid that was paid late, at least.
+      promesses_rompues: how many promises were broken, at least.
+      procedure, canal, ton: what it changes; "" or None for nothing.
+    """
+
+    nom: str
+    rang: int
+    type: TypeDebiteur | None = None
+    strategique: bool | None = None
+    du: Decimal | None = None
+    retard: int | None = None
+    delai_moyen: int | None = None
+    part_en_retard: Decimal | None = None
+    promesses_rompues: int | None = None
+    procedure: str = ""
+    canal: Canal | None = None
+    ton: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Relance:
     """A level that was really sent for an échéance: a row of `tblRelances`, append-only.
 
     Attributes:
       date: the day it left: that of its deposit when it is known, else that of the letter.
+      modele: the template that worded it; "" when the row does not say.
       recu: the day it was received, from the return slip; None while unknown.
+      emise: the day on the letter; None when the row does not say.
+      depose: the day it was posted; None while unknown.
+      numero: that of its registered mail.
+      document: the file sent, relative to the workbook's folder: the lines of one letter share it.
+      empreinte: the PDF's SHA-256.
+      motif: why it cancels another row, or why a level was jumped.
+      lieu: its row.
     """
 
     id: str
@@ -238,6 +279,18 @@ class Relance:
     modele: str = ""
     statut: str = ""
     recu: dt.date | None = None
+    emise: dt.date | None = None
+    depose: dt.date | None = None
+    numero: str = ""
+    document: str = ""
+    empreinte: str = ""
+    motif: str = ""
+    lieu: Lieu = field(default_factory=Lieu)
+
+    @property
+    def ligne(self) -> int:
+        """The sheet's row; 0 when it is not known."""
+        return self.lieu.ligne
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +322,7 @@ class Portefeuille:
     reglements: tuple[Reglement, ...] = ()
     suspensions: tuple[Suspension, ...] = ()
     niveaux: tuple[Niveau, ...] = ()
+    segments: tuple[Segment, ...] = ()
     relances: tuple[Relance, ...] = ()
     echeanciers: tuple[Echeancier, ...] = ()
     taux: tuple[Taux, ...] = ()

@@ -43,10 +43,11 @@ def as_amount(cell: RawCell) -> Decimal:
     raise Unreadable(f"« {shown(cell)} » n'est pas un montant.", "Saisissez-le comme 1234,56.")
 
 
-def as_integer(cell: RawCell) -> int:
-    """Return the whole number of a cell, never negative."""
+def as_integer(cell: RawCell, *, signed: bool = False) -> int:
+    """Return the whole number of a cell, never negative unless `signed`."""
     text = as_text(cell)
-    if not (text.isascii() and text.isdecimal() and len(text) < MAX_DIGITS):
+    digits = text.removeprefix("-") if signed else text
+    if not (digits.isascii() and digits.isdecimal() and len(digits) < MAX_DIGITS):
         raise Unreadable(f"« {shown(cell)} » n'est pas un nombre entier.", "Saisissez 0, 1, 2, 3…")
     return int(text)
 

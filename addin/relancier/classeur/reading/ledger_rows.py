@@ -75,6 +75,7 @@ def _debiteur(row: Row, code: str) -> Debiteur:
         plafond=row.amount("Plafond de crédit"),
         procedure_collective=row.day("Procédure collective le"),
         note=row.text("Note"),
+        strategique=row.choice("Stratégique") == "oui",
     )
 
 
@@ -129,11 +130,12 @@ def _echeance(row: Row, names: Names) -> Echeance | None:
             "Le montant d'une facture ne peut pas être négatif.",
             "Si c'est un avoir, choisissez « avoir » dans la colonne Nature ; sinon, corrigez le montant.",
         )
+    if jour is not None and due is not None and due < jour:
+        message = f"L'échéance du {due:%d/%m/%Y} précède la facture du {jour:%d/%m/%Y}."
+        remede = "Corrigez celle des deux dates qui est fausse."
+        row.note("Échéance", f"{due:%d/%m/%Y}", message, remede, "echeance-avant-facture")
     if row.bad or jour is None or due is None or montant is None:
         return None
-    if due < jour:
-        message = f"L'échéance du {due:%d/%m/%Y} précède la facture du {jour:%d/%m/%Y}."
-        row.remark("Échéance", f"{due:%d/%m/%Y}", message, "Vérifiez les deux dates.")
     return Echeance(
         debiteur=row.debiteur,
         facture=numero,
@@ -146,6 +148,7 @@ def _echeance(row: Row, names: Names) -> Echeance | None:
         taux=taux,
         fichier=row.text("Fichier"),
         ligne=row.line,
+        procedure=row.text("Procédure"),
     )
 
 

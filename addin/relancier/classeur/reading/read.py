@@ -10,7 +10,7 @@ from relancier.classeur.reading.follow_up_rows import read_echeanciers, read_rel
 from relancier.classeur.reading.ledger_rows import read_debiteurs, read_factures, read_reglements
 from relancier.classeur.reading.names import Names
 from relancier.classeur.reading.rows import TableReader
-from relancier.classeur.reading.settings import read_creancier, read_headings, read_niveaux, read_taux
+from relancier.classeur.reading.settings import read_creancier, read_headings, read_niveaux, read_segments, read_taux
 from relancier.creances.portefeuille import Portefeuille
 
 
@@ -49,6 +49,7 @@ def read_portefeuille(workbook: RawWorkbook) -> Portefeuille:
         reglements=read_reglements(rows(schema.REGLEMENTS), names),
         suspensions=read_suspensions(rows(schema.SUSPENSIONS), names),
         niveaux=niveaux,
+        segments=read_segments(rows(schema.SEGMENTS)),
         relances=read_relances(rows(schema.RELANCES), names),
         echeanciers=read_echeanciers(rows(schema.ECHEANCIERS), names),
         taux=read_taux(rows(schema.TAUX), anomalies),

@@ -52,7 +52,7 @@ class TableReader:
                     f"Le tableau {table.name} n'a pas de colonne « {column.name} ».",
                     "Ajoutez-la, ou dites dans tblCorrespondances quel intitulé la remplace.",
                 )
-            else:
+            elif not column.recent:
                 missing.append(column.name)
         self._note_missing(missing)
         self._note_below()
@@ -177,8 +177,9 @@ class Row:
         return value
 
     def integer(self, name: str) -> int | None:
-        """Return the column's whole number, never negative."""
-        return self._read(name, as_integer, None)
+        """Return the column's whole number, never negative unless the column says so."""
+        signed = self._reader.column(name).signed
+        return self._read(name, lambda cell: as_integer(cell, signed=signed), None)
 
     def rate(self, name: str, smallest: Decimal = ZERO) -> Decimal | None:
         """Return the column's yearly rate (12.40 means 12,40 %).
@@ -208,12 +209,18 @@ class Row:
         """Record something odd that does not stop the row."""
         self._add(code, Gravite.REMARQUE, column, found, message, remede)
 
-    def _add(self, code: str, gravite: Gravite, column: str, found: str, message: str, remede: str) -> None:
+    def place(self, column: str = "") -> Lieu:
+        """Return where the row stands, or its cell in `column`."""
         reader = self._reader
         index = reader.index_of(column)
         cell = f"{letters(reader.raw.first_column + index)}{self.line}" if index is not None else ""
-        place = Lieu("", reader.raw.sheet, reader.table.name, self.line, column, cell)
-        reader.anomalies.append(Anomalie(code, gravite, place, found, message, remede, self.debiteur, self.facture))
+        return Lieu("", reader.raw.sheet, reader.table.name, self.line, column, cell)
+
+    def _add(self, code: str, gravite: Gravite, column: str, found: str, message: str, remede: str) -> None:
+        place = self.place(column)
+        self._reader.anomalies.append(
+            Anomalie(code, gravite, place, found, message, remede, self.debiteur, self.facture)
+        )
 
     def _cell(self, name: str) -> "RawCell | BadCell":
         """Return the column's cell, None when it is blank or the column is missing."""

@@ -6,14 +6,16 @@ from stdnum.fr import siren as siren_number
 
 from relancier.base.errors import Anomalie, Gravite, InvalidInput, Lieu
 from relancier.base.money import ZERO
+from relancier.base.reglage import OUI
 from relancier.base.typed import fold, squeeze
 from relancier.classeur import schema
 from relancier.classeur.raw import RawWorkbook, letters
 from relancier.classeur.reading.rows import Headings, TableReader
 from relancier.creances import reglages
-from relancier.creances.portefeuille import Adresse, Canal, Creancier, Niveau
+from relancier.creances.portefeuille import Adresse, Canal, Creancier, Niveau, Segment, TypeDebiteur
 from relancier.droit.semestre import Semestre
 from relancier.droit.taux import Taux
+from relancier.relances import reglages as reglages_relances
 
 # settings made of digits: as a number, Excel drops their leading zeros
 DIGITS = {"SIREN": 9, "Code postal": 5, "Téléphone": 10}
@@ -94,8 +96,11 @@ def read_creancier(workbook: RawWorkbook, headings: Headings, anomalies: list[An
         )
     iban = _checked_iban(value("IBAN"), place("IBAN"), anomalies)
     _check_siren(digits("SIREN"), place("SIREN"), anomalies)
-    chosen = {one.cle: value(one.cle) for one in reglages.REGLAGES}
-    reglages.lire_reglages(chosen, {one.cle: place(one.cle) for one in reglages.REGLAGES})
+    settings = (*reglages.REGLAGES, *reglages_relances.REGLAGES)
+    chosen = {one.cle: value(one.cle) for one in settings}
+    places = {one.cle: place(one.cle) for one in settings}
+    reglages.lire_reglages(chosen, places)
+    reglages_relances.lire_reglages_relances(chosen, places)
     return Creancier(
         nom=value("Nom"),
         forme_juridique=value("Forme juridique"),
@@ -160,6 +165,42 @@ def read_niveaux(workbook: RawWorkbook, headings: Headings, anomalies: list[Anom
             Lieu(feuille=raw.sheet, table=raw.name),
         )
     return tuple(niveaux)
+
+
+def read_segments(rows: TableReader) -> tuple[Segment, ...]:
+    """Return the families of debtors, from `tblSegments`, in the order in which they are tried.
+
+    Raises:
+      InvalidInput: a row cannot be understood: it would change who receives what.
+    """
+    before = len(rows.anomalies)
+    segments = []
+    for row in rows:
+        nom, rang, kind = row.text("Segment"), row.integer("Rang"), row.choice("Type")
+        strategique, du = row.choice("Stratégique"), row.amount("Dû à partir de")
+        retard, moyen = row.integer("Retard à partir de"), row.integer("Délai moyen à partir de")
+        part, rompues = row.rate("Payé en retard à partir de"), row.integer("Promesses rompues à partir de")
+        canal, ton = row.choice("Canal"), row.choice("Ton")
+        if row.bad or rang is None:
+            continue
+        segments.append(
+            Segment(
+                nom=nom,
+                rang=rang,
+                type=TypeDebiteur(kind) if kind else None,
+                strategique=None if strategique is None else strategique == OUI,
+                du=du,
+                retard=retard,
+                delai_moyen=moyen,
+                part_en_retard=part,
+                promesses_rompues=rompues,
+                procedure=row.text("Procédure"),
+                canal=Canal(canal) if canal else None,
+                ton=ton or "",
+            )
+        )
+    _refuse_faults("segment-illisible", rows.anomalies[before:])
+    return tuple(sorted(segments, key=lambda one: one.rang))
 
 
 def read_taux(rows: TableReader, anomalies: list[Anomalie]) -> tuple[Taux, ...]:
