@@ -110,7 +110,8 @@ def test_a_recorded_letter_that_is_nowhere_is_named(left):
     passage = interrupted.run(workbook)
     assert passage["reprise"]["manquants"] == [f"{DAY} CL002 Relance 1.docx"]
     assert [one["message"] for one in resumed(passage)] == [
-        "Ce fichier du passage P2026-11-30, interrompu, n'est pas en place, ou a changé depuis."
+        f"Le fichier « {DAY} CL002 Relance 1.docx » du passage P2026-11-30, interrompu, n'est pas en place, "
+        "ou a changé depuis ; sa relance, elle, est enregistrée."
     ]
 
 
