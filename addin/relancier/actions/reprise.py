@@ -73,14 +73,6 @@ class Reprise:
     @property
     def remarques(self) -> tuple[Anomalie, ...]:
         """What somebody should look at."""
-        kept = (
-            "Ce fichier d'un passage interrompu a changé depuis : il a été laissé en place, sans relance enregistrée.",
-            "Supprimez-le s'il ne vous sert pas.",
-        )
-        lost = (
-            f"Ce fichier du passage {self.passage}, interrompu, n'est pas en place, ou a changé depuis.",
-            "Cherchez-le, ou reprenez-le dans vos sauvegardes : la relance, elle, est enregistrée.",
-        )
         if (self.gardes or self.manquants) and not self.sortie.is_dir():
             message = f"Le dossier des lettres du passage {self.passage}, interrompu, est introuvable : {self.sortie}."
             remede = {
@@ -88,11 +80,16 @@ class Reprise:
                 Issue.ANNULE: "S'il a été déplacé, supprimez-le : ses lettres n'ont pas été enregistrées.",
             }[self.issue]
             return (Anomalie("passage-repris", Gravite.REMARQUE, Lieu(), self.sortie.name, message, remede),)
-        return tuple(
-            Anomalie("passage-repris", Gravite.REMARQUE, Lieu(fichier=name), str(self.sortie), *sentences)
-            for names, sentences in ((self.gardes, kept), (self.manquants, lost))
-            for name in names
+        kept = "a changé depuis : il a été laissé en place, sans relance enregistrée."
+        lost = "n'est pas en place, ou a changé depuis ; sa relance, elle, est enregistrée."
+        return (
+            *(self._remarque(name, kept, "Supprimez-le s'il ne vous sert pas.") for name in self.gardes),
+            *(self._remarque(name, lost, "Cherchez-le, ou reprenez-le d'une sauvegarde.") for name in self.manquants),
         )
+
+    def _remarque(self, name: str, sentence: str, remede: str) -> Anomalie:
+        message = f"Le fichier « {name} » du passage {self.passage}, interrompu, {sentence}"
+        return Anomalie("passage-repris", Gravite.REMARQUE, Lieu(fichier=name), str(self.sortie), message, remede)
 
 
 def awaiting(host: Host) -> Reprise | None:
@@ -141,7 +138,7 @@ def _is_recorded(said: Intentions, host: Host, portefeuille: Portefeuille) -> bo
     ours = {_folded(one) for one in said.cles}
     rows = [one for one in portefeuille.relances if fold(one.passage) == fold(said.passage)]
     read = {_folded(Cle(one.debiteur, one.facture, one.echeance, one.niveau)) for one in rows}
-    if found == len(said.cles) and read <= ours:
+    if found >= len(said.cles) and read <= ours:  # more, when one of them was cancelled since, by a row of its own
         return True
     raise Refus(
         "reprise-contradictoire",
