@@ -9,24 +9,38 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 from typer.main import get_command
 
-from relancier import __version__, terminal, usage
-from relancier.actions import decompte, decompte_json, interets, json_view, lettres, lot, modele
-from relancier.actions import demo as demo_action
+from relancier import __version__, usage
+from relancier.actions import json_view
+from relancier.actions.decision import decide
+from relancier.actions.progress import Progress, Silent
 from relancier.actions.resultat import Demande, Resultat
 from relancier.base.errors import InvalidInput, RelancierError
+from relancier.base.later import later
 from relancier.base.typed import Unreadable, parse_amount, parse_date, parse_rate
 from relancier.classeur.closed_file import ClosedFile
 from relancier.creances.portefeuille import TypeDebiteur
 from relancier.creances.regimes import Base
 from relancier.creances.releve import Decompte
+
+if TYPE_CHECKING:
+    from relancier import terminal
+    from relancier.actions import decompte, decompte_json, interets, lettres, lot, modele
+    from relancier.actions import demo as demo_action
+else:
+    terminal = later("relancier.terminal")
+    decompte, decompte_json = later("relancier.actions.decompte"), later("relancier.actions.decompte_json")
+    interets, lettres = later("relancier.actions.interets"), later("relancier.actions.lettres")
+    lot, modele = later("relancier.actions.lot"), later("relancier.actions.modele")
+    demo_action = later("relancier.actions.demo")
 
 T = TypeVar("T")
 
@@ -82,7 +96,7 @@ def root(
 @app.command()
 def demo(sortie: Sortie = None, pdf: Pdf = "auto", as_json: AsJson = False) -> None:
     """Fait un passage complet sur le classeur d'exemple."""
-    with terminal.Bar() as bar:
+    with _bar() as bar:
         resultat = _guard(lambda: demo_action.run(sortie, pdf, bar), as_json)
     _show_passage(resultat, as_json)
 
@@ -121,11 +135,15 @@ def lot_command(
     as_json: AsJson = False,
 ) -> None:
     """Relance tout ce qui doit l'être : lettres, fichiers à imprimer, compte rendu, historique."""
-    with terminal.Bar() as bar:
-        resultat = _guard(
-            lambda: lot.run(ClosedFile(classeur), Demande(_day(date_arrete), sortie, simuler, pdf, modeles), bar),
-            as_json,
-        )
+
+    def run(bar: Progress) -> Resultat:
+        demande = Demande(_day(date_arrete), sortie, simuler, pdf, modeles)
+        # a decision alone loads nothing of what makes letters
+        do = decide if demande.sans_fichier else lot.run
+        return do(ClosedFile(classeur), demande, bar)
+
+    with _bar() as bar:
+        resultat = _guard(lambda: run(bar), as_json)
     _show_passage(resultat, as_json)
 
 
@@ -195,12 +213,17 @@ def decompte_command(
     as_json: AsJson = False,
 ) -> None:
     """Établit le décompte d'un client : principal, intérêts par période, 40 €, règlements (Word, PDF, Excel)."""
-    with terminal.Bar() as bar:
+    with _bar() as bar:
         drawn = _guard(lambda: decompte.draw_up(ClosedFile(classeur), debiteur, _day(au), sortie, pdf, bar), as_json)
     if as_json:
         _print_json(decompte_json.of_drawn(drawn))
     else:
         terminal.show_decompte(drawn)
+
+
+def _bar() -> AbstractContextManager[Progress]:
+    """Return what shows progress on a terminal, and nothing elsewhere."""
+    return terminal.Bar() if sys.stderr.isatty() else nullcontext(Silent())
 
 
 def _guard(action: Callable[[], T], as_json: bool) -> T:

@@ -115,7 +115,8 @@ class _Drawn:
         while count:
             parts = min(count, rng.choice([1] * 8 + [2, 3]))
             count -= parts
-            numbers += self._facture(code, f"F26-{len(self._factures) + 1:06}", parts)
+            form = "{:08}" if self._often(0.02) else "F26-{:06}"
+            numbers += self._facture(code, form.format(len(self._factures) + 1), parts)
         if self._often(0.2):
             self._avoir(code, rng.choice(numbers)[0])
         for numero, due, cents in numbers:
@@ -186,7 +187,7 @@ class _Drawn:
         row: dict[str, object] = {
             "Date": self._typed_day(day),
             "Code débiteur": code if not named or self._often(0.9) else "",
-            "Numéro facture": f"{named} " if self._often(0.01) else named,
+            "Numéro facture": self._typed_number(named),
             "Montant": self._typed_amount(paid),
             "Mode": rng.choice(["virement", "chèque"]),
             "Référence": reference,
@@ -227,6 +228,12 @@ class _Drawn:
                     "Statut": "annulée" if self._often(0.05) else "émise",
                 }
             )
+
+    def _typed_number(self, numero: str) -> int | str:
+        """As it was given, with a blank too many, or as the number that Excel made of it."""
+        if numero.isdecimal() and self._often(0.5):
+            return int(numero)
+        return f"{numero} " if self._often(0.01) else numero
 
     def _typed_day(self, day: date) -> date | str:
         """Mostly a real date; else a text, and rarely one that nobody can read."""

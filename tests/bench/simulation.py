@@ -18,9 +18,10 @@ import large_book
 def measure(workbook: Path, out: Path) -> tuple[float, float]:
     """Return the seconds (elapsed, of processor) of one simulation in a fresh process."""
     command = [sys.executable, "-m", "relancier", "lot", str(workbook), "--date", f"{large_book.DAY}"]
+    command += ["--simuler", "--json"]
     before, start = os.times(), time.perf_counter()
     with out.open("wb") as file:
-        done = subprocess.run([*command, "--simuler", "--json"], stdout=file, cwd=large_book.ROOT / "addin", check=False)
+        done = subprocess.run(command, stdout=file, cwd=large_book.ROOT / "addin", check=False)
     elapsed, after = time.perf_counter() - start, os.times()
     if done.returncode not in {0, 1}:
         raise SystemExit(f"Code de sortie {done.returncode}.")

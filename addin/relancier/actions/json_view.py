@@ -1,14 +1,16 @@
 """A passage as JSON: amounts are strings with two decimals, dates are ISO, paths are as the system writes them."""
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from relancier.actions.letters import Made
 from relancier.actions.resultat import Resultat
 from relancier.base.errors import Anomalie
 from relancier.creances.portefeuille import Avoir
 from relancier.creances.situation import Situation
 from relancier.relances.propose import Envoi, Proposition
+
+if TYPE_CHECKING:
+    from relancier.actions.letters import Made
 
 Json = dict[str, Any]
 
@@ -73,7 +75,7 @@ def amount(value: Decimal) -> str:
     return f"{value:.2f}"
 
 
-def _letter(envoi: Envoi, made: Made | None) -> Json:
+def _letter(envoi: Envoi, made: "Made | None") -> Json:
     return {
         "debiteur": envoi.debiteur.code,
         "nom": envoi.debiteur.nom,

@@ -6,27 +6,22 @@ is refused, what was put in place is taken back.
 
 import os
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from relancier.actions import compte_rendu
+from relancier.actions.decision import decide
 from relancier.actions.letters import Batch, Workshop
 from relancier.actions.output import aside, in_place
 from relancier.actions.progress import Progress, Silent
 from relancier.actions.resultat import Demande, Resultat
 from relancier.base.errors import InvalidInput
-from relancier.base.typed import fold
 from relancier.classeur.host import Host
 from relancier.classeur.journal import Sent, proposition_rows, relance_rows
-from relancier.creances.onerosite import onerosite
 from relancier.creances.portefeuille import Canal, Portefeuille
-from relancier.creances.situation import situations
 from relancier.documents.catalog import Catalog
 from relancier.documents.compose import Composer
 from relancier.documents.pdf.bind import bind
 from relancier.documents.pdf.engine import choose
-from relancier.relances.controls import control
-from relancier.relances.propose import propose
 
 PRINT_FILES = {Canal.COURRIER: "Courrier simple.pdf", Canal.LRAR: "Courrier LRAR.pdf"}
 
@@ -39,33 +34,24 @@ def run(host: Host, demande: Demande, suivi: Progress | None = None) -> Resultat
       Refus: the workbook or the output folder cannot be written; nothing was written.
     """
     suivi = suivi or Silent()
-    suivi.stage("Lecture du classeur", 0)
-    portefeuille = host.read()
-    etats = situations(portefeuille, demande.date_arrete, onerosite(portefeuille))
-    found = control(portefeuille, etats, demande.date_arrete)
-    portefeuille = replace(portefeuille, anomalies=(*portefeuille.anomalies, *found))
-    passage = propose(portefeuille, etats, demande.date_arrete)
-    nom = _name(portefeuille, demande.date_arrete)
+    decided = decide(host, demande, suivi)
+    portefeuille, passage = decided.portefeuille, decided.passage
     if not demande.simuler and passage.envois:
         host.check_writable()
     sortie = demande.sortie
     if sortie is None and not demande.simuler:
         sortie = host.path.parent / f"Relances {demande.date_arrete:%Y-%m-%d}"
     if sortie is None:
-        return Resultat(nom, demande, portefeuille, etats, passage, anomalies=portefeuille.anomalies)
+        return decided
     engine = choose(demande.pdf)
     catalog = _catalog(host, portefeuille, demande)
-    composer = Composer(portefeuille, demande.date_arrete, nom, catalog, projet=demande.simuler)
+    composer = Composer(portefeuille, demande.date_arrete, decided.nom, catalog, projet=demande.simuler)
     with aside(sortie) as folder:
         prefix = f"{'PROJET ' if demande.simuler else ''}{demande.date_arrete:%Y-%m-%d}"
         batch = Workshop(composer, engine, folder, suivi).make(passage.envois, prefix)
         faults = tuple(fault for _, fault in batch.missed)
-        staged = Resultat(
-            nom=nom,
-            demande=demande,
-            portefeuille=portefeuille,
-            situations=etats,
-            passage=passage,
+        staged = replace(
+            decided,
             lettres=batch.made,
             manquees=batch.missed,
             anomalies=(*portefeuille.anomalies, *batch.remarques, *faults),
@@ -113,16 +99,6 @@ def _relative(document: Path, classeur: Path) -> str:
         return Path(os.path.relpath(document, classeur.parent)).as_posix()
     except ValueError:
         return document.as_posix()
-
-
-def _name(portefeuille: Portefeuille, day: date) -> str:
-    """Return an identifier that no earlier passage has."""
-    used = {fold(one.passage) for one in portefeuille.relances}
-    name, number = f"P{day:%Y-%m-%d}", 1
-    while fold(name) in used:
-        number += 1
-        name = f"P{day:%Y-%m-%d}-{number}"
-    return name
 
 
 def _catalog(host: Host, portefeuille: Portefeuille, demande: Demande) -> Catalog:

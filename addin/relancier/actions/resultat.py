@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from relancier.actions.letters import Made
 from relancier.base.errors import Anomalie, Gravite
 from relancier.base.money import ZERO
 from relancier.classeur.host import Written
 from relancier.creances.portefeuille import Portefeuille
 from relancier.creances.situation import Situation
 from relancier.relances.propose import Envoi, Passage
+
+if TYPE_CHECKING:
+    from relancier.actions.letters import Made  # with all that makes a letter, which a simulation does without
 
 PdfChoice = Literal["auto", "embarque", "libreoffice", "word"]
 
@@ -36,6 +38,11 @@ class Demande:
     pdf: PdfChoice = "auto"
     modeles: Path | None = None
 
+    @property
+    def sans_fichier(self) -> bool:
+        """Whether it asks for a decision, and for no file at all."""
+        return self.simuler and self.sortie is None
+
 
 @dataclass(frozen=True, slots=True)
 class Resultat:
@@ -55,7 +62,7 @@ class Resultat:
     portefeuille: Portefeuille
     situations: Mapping[str, Situation]
     passage: Passage
-    lettres: tuple[Made, ...] = ()
+    lettres: "tuple[Made, ...]" = ()
     manquees: tuple[tuple[Envoi, Anomalie], ...] = ()
     anomalies: tuple[Anomalie, ...] = ()
     sortie: Path | None = None

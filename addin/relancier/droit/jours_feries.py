@@ -8,8 +8,11 @@ user both ways: it never lengthens a delay that the user must keep, and it lengt
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
-import holidays
+from relancier.base.later import later
+
+holidays: Any = later("holidays")  # a large library, which few commands need
 
 # département -> the library's subdivision; Saint-Barthélemy and Saint-Martin go by their postcode's first five digits
 _LOCAL = {

@@ -63,8 +63,8 @@ class TableReader:
         self.days = _Understood(self, self.as_day, None)
         self.amounts = _Understood(self, _as_whole_cents, None)
         self.integers = _Understood(self, as_integer, None)
-        self.choices: dict[str, list[str | None | Unsaid]] = {}
-        self.rates: dict[str, list[Decimal | None | Unsaid]] = {}
+        self.choices: dict[str, list[str | Unsaid | None]] = {}
+        self.rates: dict[str, list[Decimal | Unsaid | None]] = {}
 
     def __iter__(self) -> Iterator["Row"]:
         """Yield the rows that hold something in one of our columns."""
@@ -83,9 +83,7 @@ class TableReader:
         """Return our column headed `name`."""
         return self._columns[name]
 
-    def understand(
-        self, name: str, understand: Callable[[RawCell], T | Unsaid], empty: T | Unsaid
-    ) -> list[T | Unsaid]:
+    def understand(self, name: str, understand: Callable[[RawCell], T | Unsaid], empty: T | Unsaid) -> list[T | Unsaid]:
         """Return what the cells of our column `name` mean, row by row; `empty` where there is nothing."""
         if self.column(name).required:
             empty = UNSAID
