@@ -25,6 +25,7 @@ from relancier.actions.progress import Progress, Silent
 from relancier.actions.resultat import Demande, Resultat
 from relancier.base.errors import InvalidInput, RelancierError
 from relancier.base.later import later
+from relancier.base.records import records_in_bulk
 from relancier.base.typed import Unreadable, parse_amount, parse_date, parse_rate
 from relancier.classeur.closed_file import ClosedFile
 from relancier.creances.portefeuille import TypeDebiteur
@@ -248,7 +249,8 @@ def _guard(action: Callable[[], T], as_json: bool) -> T:
 
 def _show_passage(resultat: Resultat, as_json: bool) -> None:
     if as_json:
-        _print_json(json_view.of_passage(resultat))
+        with records_in_bulk():
+            _print(json_view.of_passage(resultat))
     else:
         terminal.show_passage(resultat)
     if not resultat.is_complete:
@@ -256,8 +258,12 @@ def _show_passage(resultat: Resultat, as_json: bool) -> None:
 
 
 def _print_json(document: dict[str, Any]) -> None:
-    # bytes, for the terminal's own encoding may lack a letter; no indent, for indenting takes ten times longer
-    sys.stdout.buffer.write((json.dumps(document, ensure_ascii=False) + "\n").encode("utf-8"))
+    _print(json.dumps(document, ensure_ascii=False))  # no indent, for indenting takes ten times longer
+
+
+def _print(document: str) -> None:
+    # bytes, for the terminal's own encoding may lack a letter
+    sys.stdout.buffer.write((document + "\n").encode("utf-8"))
     sys.stdout.buffer.flush()
 
 

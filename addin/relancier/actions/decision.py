@@ -5,6 +5,7 @@ from datetime import date
 
 from relancier.actions.progress import Progress
 from relancier.actions.resultat import Demande, Resultat
+from relancier.base.records import records_in_bulk
 from relancier.base.typed import fold
 from relancier.classeur.host import Host
 from relancier.creances.onerosite import onerosite
@@ -21,13 +22,14 @@ def decide(host: Host, demande: Demande, suivi: Progress) -> Resultat:
       InvalidInput: the workbook cannot be used.
     """
     suivi.stage("Lecture du classeur", 0)
-    portefeuille = host.read()
-    etats = situations(portefeuille, demande.date_arrete, onerosite(portefeuille))
-    found = control(portefeuille, etats, demande.date_arrete)
-    portefeuille = replace(portefeuille, anomalies=(*portefeuille.anomalies, *found))
-    passage = propose(portefeuille, etats, demande.date_arrete)
-    nom = _name(portefeuille, demande.date_arrete)
-    return Resultat(nom, demande, portefeuille, etats, passage, anomalies=portefeuille.anomalies)
+    with records_in_bulk():
+        portefeuille = host.read()
+        etats = situations(portefeuille, demande.date_arrete, onerosite(portefeuille))
+        found = control(portefeuille, etats, demande.date_arrete)
+        portefeuille = replace(portefeuille, anomalies=(*portefeuille.anomalies, *found))
+        passage = propose(portefeuille, etats, demande.date_arrete)
+        nom = _name(portefeuille, demande.date_arrete)
+        return Resultat(nom, demande, portefeuille, etats, passage, anomalies=portefeuille.anomalies)
 
 
 def _name(portefeuille: Portefeuille, day: date) -> str:

@@ -12,12 +12,14 @@ from decimal import ROUND_DOWN, Decimal
 from typing import TypeVar
 
 from relancier.base.money import CENT, ZERO
+from relancier.base.records import quick
 from relancier.creances.portefeuille import Avoir, Echeance, Reglement
 
 Source = Avoir | Reglement
 Onerosite = Callable[[Echeance, date], Decimal]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Imputation:
     """What a credit took off an échéance.
@@ -35,6 +37,7 @@ class Imputation:
     nommee: bool
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Credit:
     """What is left of a payment or avoir that found no debt (€)."""

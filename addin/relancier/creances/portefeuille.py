@@ -11,6 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from relancier.base.errors import Anomalie
+from relancier.base.records import quick
 from relancier.droit.taux import Taux
 
 
@@ -109,6 +110,7 @@ class Debiteur:
     note: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Echeance:
     """One due term of a facture: a row of `tblFactures`. The unit that can be late.
@@ -140,6 +142,7 @@ class Echeance:
         return self.debiteur, self.facture, self.echeance
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Avoir:
     """A credit note: it lowers a claim and is no payment.
@@ -158,6 +161,7 @@ class Avoir:
     ligne: int = 0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Reglement:
     """A payment received; negative when it was sent back (a rejected debit).
@@ -218,6 +222,7 @@ class Niveau:
     montant_minimum: Decimal = Decimal("0.00")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Relance:
     """A level that was really sent for an échéance: a row of `tblRelances`, append-only.

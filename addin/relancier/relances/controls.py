@@ -8,7 +8,7 @@ from relancier.base.dates import format_short
 from relancier.base.errors import Anomalie, Gravite, Lieu
 from relancier.base.money import format_euros
 from relancier.base.typed import fold
-from relancier.creances.portefeuille import Portefeuille
+from relancier.creances.portefeuille import Echeancier, Portefeuille
 from relancier.creances.prescriptions import prescription_de, prescription_sentence
 from relancier.creances.situation import Situation
 from relancier.relances import procedures
@@ -93,9 +93,12 @@ def _orphans(portefeuille: Portefeuille) -> Iterator[Anomalie]:
 def _near_prescription(
     portefeuille: Portefeuille, situations: Mapping[str, Situation], day: date
 ) -> Iterator[Anomalie]:
+    plans_of: dict[str, list[Echeancier]] = {}
+    for one in portefeuille.echeanciers:
+        plans_of.setdefault(one.debiteur, []).append(one)
     for code, situation in situations.items():
         debiteur = portefeuille.debiteurs[code]
-        plans = [one for one in portefeuille.echeanciers if one.debiteur == code]
+        plans = plans_of.get(code, [])
         for etat in situation.etats:
             if etat.reste_du <= 0 or etat.retard <= 0:
                 continue

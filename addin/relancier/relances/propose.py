@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from relancier.base.money import ZERO
+from relancier.base.records import quick
 from relancier.base.typed import fold
 from relancier.creances.portefeuille import Debiteur, Niveau, Portefeuille, Relance
 from relancier.creances.situation import Etat, Situation
@@ -34,6 +35,7 @@ class Decision(StrEnum):
     A_DECIDER = "à décider"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Proposition:
     """What a passage would do with an échéance, and why.
