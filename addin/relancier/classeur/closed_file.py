@@ -13,7 +13,7 @@ from relancier.classeur import schema
 from relancier.classeur.host import Written
 from relancier.classeur.raw import RawWorkbook
 from relancier.classeur.reading.closed import read_tables
-from relancier.classeur.reading.read import read_portefeuille
+from relancier.classeur.reading.read import TABLES, read_portefeuille
 from relancier.classeur.reading.rows import Headings
 from relancier.classeur.reading.settings import read_headings
 from relancier.classeur.splicing.edits import AppendRows, ReplaceBody, Row
@@ -48,7 +48,7 @@ class ClosedFile:
         """Return what the workbook says; see `classeur.read`."""
         # taken first: were the file saved in between, recording would find it changed
         self._empreinte = _digest(self._path)
-        raw = read_tables(self._path)
+        raw = read_tables(self._path, TABLES)
         portefeuille = read_portefeuille(raw)
         self._headings = _own_headings(raw, read_headings(raw))
         self._written = [table.name for table in schema.TABLES if table.written and table.name in raw.tables]

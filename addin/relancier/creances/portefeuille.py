@@ -11,6 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from relancier.base.errors import Anomalie, Lieu
+from relancier.base.records import quick
 from relancier.droit.taux import Taux
 
 
@@ -112,6 +113,7 @@ class Debiteur:
     strategique: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Echeance:
     """One due term of a facture: a row of `tblFactures`. The unit that can be late.
@@ -145,6 +147,7 @@ class Echeance:
         return self.debiteur, self.facture, self.echeance
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Avoir:
     """A credit note: it lowers a claim and is no payment.
@@ -163,6 +166,7 @@ class Avoir:
     ligne: int = 0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Reglement:
     """A payment received; negative when it was sent back (a rejected debit).

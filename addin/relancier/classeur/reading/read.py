@@ -13,6 +13,16 @@ from relancier.classeur.reading.rows import TableReader
 from relancier.classeur.reading.settings import read_creancier, read_headings, read_niveaux, read_segments, read_taux
 from relancier.creances.portefeuille import Portefeuille
 
+# nothing is read back from the other tables, which a passage may have filled with as many rows as there are échéances
+TABLES = frozenset(
+    table.name
+    for table in (
+        *(schema.CREANCIER, schema.CORRESPONDANCES, schema.NIVEAUX, schema.TAUX),
+        *(schema.DEBITEURS, schema.FACTURES, schema.REGLEMENTS),
+        *(schema.SUSPENSIONS, schema.RELANCES, schema.ECHEANCIERS),
+    )
+)
+
 
 def read(path: Path) -> Portefeuille:
     """Return what the closed workbook at `path` says.
@@ -21,7 +31,7 @@ def read(path: Path) -> Portefeuille:
       InvalidInput: the file cannot be read at all, a table or column that nothing replaces is missing, or the
         settings (Créancier, Procédures, Correspondances) are faulty.
     """
-    return read_portefeuille(read_tables(path))
+    return read_portefeuille(read_tables(path, TABLES))
 
 
 def read_portefeuille(workbook: RawWorkbook) -> Portefeuille:
