@@ -91,6 +91,9 @@ def impute(echeances: Sequence[Echeance], credits: Iterable[Source], date_arrete
       onerosite: the yearly rate (%) that a debt bears on a day: the higher, the more the debtor gains by paying it.
     """
     compte = Compte()
+    credits = [one for one in credits if one.date <= date_arrete]
+    if not credits:
+        return compte
     issued: list[Echeance] = []  # of factures issued so far, paid ones included
     terms, received = _by_day(echeances, date_arrete), _by_day(sorted(credits, key=_order), date_arrete)
     by_facture: dict[str, list[Echeance]] = {}
@@ -153,7 +156,7 @@ def _spread(
 ) -> None:
     if not left:
         return
-    debts = [e for e in issued if compte.reste(e) > 0]
+    debts = [e for e in issued if compte.reste(e) > ZERO]
     # what pays everything needs no order, hence no rate to compare
     groups = [debts] if left >= sum(map(compte.reste, debts), ZERO) else _ranked(debts, day, onerosite)
     for group in groups:

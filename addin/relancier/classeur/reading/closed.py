@@ -2,7 +2,7 @@
 
 import zipfile
 import zlib
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -17,7 +17,7 @@ _DAMAGES = (
     *(CalamineError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, OSError),
     *(KeyError, ValueError, NotImplementedError, RuntimeError),  # zipfile: a part that is missing or encrypted
 )
-Grid = list[list[RawCell]]
+Grid = list[list[RawCell | BadCell]]
 
 
 def read_tables(path: Path, wanted: Collection[str]) -> RawWorkbook:
@@ -76,7 +76,7 @@ def _cut(area: Area, grid: Grid, bad: BadCells, heads: set[int], date_1904: bool
     end = min(area.last + 1, len(grid))
     below = list(_below(area, grid, {row for row, _ in own}, heads))
     at = [*range(area.first, end), *below]
-    rows: list[list[RawCell | BadCell]] = [_cells(grid[row], area.left, width) for row in at]
+    rows = [_cells(grid[row], area.left, width) for row in at]
     if own:
         place = {row: index for index, row in enumerate(at)}
         for (row, column), cell in own.items():
@@ -96,6 +96,6 @@ def _below(area: Area, grid: Grid, bad_rows: Container[int], heads: Container[in
         yield row
 
 
-def _cells(row: Sequence[RawCell], left: int, width: int) -> list[RawCell | BadCell]:
-    cells: list[RawCell | BadCell] = [*row[left : left + width]]
+def _cells(row: list[RawCell | BadCell], left: int, width: int) -> list[RawCell | BadCell]:
+    cells = row[left : left + width]
     return cells if len(cells) == width else cells + [None] * (width - len(cells))

@@ -15,7 +15,7 @@ class Names:
     def __init__(self, codes: Iterable[str]) -> None:
         self._codes = _Index()
         for code in codes:
-            self._codes.add(code)
+            self._codes.add(code, fold(code))
         self._factures: dict[str, _Index] = {}
         self._owners: dict[str, list[str]] = {}
         self._numeros = _Index()
@@ -41,11 +41,12 @@ class Names:
         """Remember that `debiteur` has a facture `numero`; return it as it was first spelt."""
         if (own := self._factures.get(debiteur)) is None:
             own = self._factures[debiteur] = _Index()
-        self._numeros.add(numero)
-        owners = self._owners.setdefault(fold(numero), [])
+        folded = fold(numero)
+        self._numeros.add(numero, folded)
+        owners = self._owners.setdefault(folded, [])
         if debiteur not in owners:
             owners.append(debiteur)
-        return own.add(numero)
+        return own.add(numero, folded)
 
     def facture(self, debiteur: str, typed: str) -> str:
         """Return the debtor's facture that `typed` names, "" when there is none."""
@@ -129,9 +130,8 @@ class _Index:
         self.spelt: dict[str, str] = {}
         self._numbers: dict[int, list[str]] = {}
 
-    def add(self, name: str) -> str:
-        """Remember `name`; return it as it was first spelt."""
-        folded = fold(name)
+    def add(self, name: str, folded: str) -> str:
+        """Remember `name`, which is `folded`; return it as it was first spelt."""
         if (spelt := self.spelt.get(folded)) is not None:
             return spelt
         self.spelt[folded] = name

@@ -19,10 +19,11 @@ _CELL = re.compile(rb"<(?:\w+:)?c\b(?P<attributes>[^>]*?)(?:/>|>(?P<body>.*?)</(
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?: [^>]*)?>([^<]+)</")
 _IS_ERROR = re.compile(rb"\bt=[\"']e[\"']")
-_SOME_ERROR = re.compile(rb"t=[\"']e[\"']")  # found ten times faster than with its word boundary
+_SOME_ERROR = re.compile(rb"t=[\"']e[\"']")  # begun by letters, it is found ten times faster than after a boundary
 _ERROR_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*\bt=[\"']e[\"']")
 _IS_TEXT = re.compile(rb"\bt=[\"'](?:str|inlineStr)[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+_PLAIN_FORMULA, _SOME_PREFIXED = re.compile(rb"<f[ />]"), re.compile(rb":f[ />]")
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # a line break in a heading is _x000a_
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -145,5 +146,6 @@ def _suspects(xml: bytes) -> Iterator[int]:
     """Yield where the cells start that hold an error or a formula."""
     if _SOME_ERROR.search(xml) is not None:
         yield from (found.start() for found in _ERROR_CELL.finditer(xml))
+    formula = _PLAIN_FORMULA if _SOME_PREFIXED.search(xml) is None else _FORMULA
     # a cell's formula is its first element (ECMA-376, CT_Cell)
-    yield from (xml.rfind(b"<", 0, found.start()) for found in _FORMULA.finditer(xml))
+    yield from (xml.rfind(b"<", 0, found.start()) for found in formula.finditer(xml))
