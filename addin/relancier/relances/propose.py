@@ -1,4 +1,4 @@
-"""What may go out on a day: one proposition for each échéance, one letter for each debtor.
+"""What may go out on a day: one proposition for each échéance, and the letters that they make.
 
 The levels follow one another in strict order, and a level never goes out twice for an échéance. A letter is worded
 for the highest level of its lines.
@@ -12,10 +12,13 @@ from enum import StrEnum
 
 from relancier.base.money import ZERO
 from relancier.base.typed import fold
-from relancier.creances.portefeuille import Debiteur, Niveau, Portefeuille, Relance
+from relancier.creances.portefeuille import Canal, Debiteur, Niveau, Portefeuille, Relance, Suspension
 from relancier.creances.situation import Etat, Situation
 from relancier.relances import obstacles, pourquoi, procedures
+from relancier.relances.canaux import Acheminement
 from relancier.relances.procedures import Procedure
+from relancier.relances.reglages import ReglagesRelances, lire_reglages_relances
+from relancier.relances.regroupement import repartir
 
 CANCELLED = "annulée"
 
@@ -42,6 +45,9 @@ class Proposition:
       niveau: the level to send; None unless the decision is to chase.
       precedente: the last level sent for it.
       pourquoi: one French sentence.
+      promesse: the last promise that covered it and was not kept.
+      conteste: € disputed, not claimed.
+      canal: the channel that it takes; None for its level's.
     """
 
     etat: Etat
@@ -49,6 +55,14 @@ class Proposition:
     pourquoi: str
     niveau: Niveau | None = None
     precedente: Relance | None = None
+    promesse: Suspension | None = None
+    conteste: Decimal = ZERO
+    canal: Canal | None = None
+
+    @property
+    def reclame(self) -> Decimal:
+        """What is claimed (€): what is owed and not disputed."""
+        return self.etat.reste_du - self.conteste
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,8 @@ class Envoi:
       niveau: the level that words it, the highest of its lines.
       lignes: the échéances it claims, each with its own level, oldest first.
       precedentes: what was already sent for these lines, oldest first.
+      groupe: what tells it from the debtor's other letters; "" when it is the only one.
+      acheminement: the channel that it takes; None while nobody asked whether its level's has an address.
     """
 
     debiteur: Debiteur
@@ -66,11 +82,18 @@ class Envoi:
     lignes: tuple[Proposition, ...]
     situation: Situation
     precedentes: tuple[Relance, ...] = ()
+    groupe: str = ""
+    acheminement: Acheminement | None = None
 
     @property
     def reste_du(self) -> Decimal:
         """What the letter claims (€)."""
-        return sum((one.etat.reste_du for one in self.lignes), ZERO)
+        return sum((one.reclame for one in self.lignes), ZERO)
+
+    @property
+    def canal(self) -> Canal | None:
+        """The channel that it takes; None when none has its address."""
+        return self.acheminement.canal if self.acheminement else self.niveau.canal
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +116,15 @@ def propose(portefeuille: Portefeuille, situations: Mapping[str, Situation], dat
     known = procedures.build(portefeuille.niveaux)
     faits = obstacles.gather(portefeuille, situations)
     history = _history(portefeuille)
+    reglages = lire_reglages_relances(portefeuille.creancier.reglages)
     by_debtor: dict[str, list[Proposition]] = {}
-    envois = []
+    envois: list[Envoi] = []
     for code, debiteur in portefeuille.debiteurs.items():
         name = procedures.name_for(debiteur, portefeuille.creancier)
         judge = _Judge(faits[code], known.get(fold(name)), name, history, date_arrete)
         judged = _apply_minimum([judge(etat) for etat in situations[code].etats])
         by_debtor[code] = judged
-        if (envoi := _letter(debiteur, situations[code], judged, history)) is not None:
-            envois.append(envoi)
+        envois += _letters(debiteur, situations[code], judged, history, reglages)
     in_order = {one.etat.echeance.cle: one for judged in by_debtor.values() for one in judged}
     return Passage(date_arrete, tuple(in_order[e.cle] for e in portefeuille.echeances), tuple(envois))
 
@@ -168,7 +191,7 @@ class _Judge:
             return Proposition(etat, Decision.ATTENDRE, sentence, precedente=previous)
         promise = obstacles.broken_promise(self.faits, etat.echeance, self.day)
         sentence = pourquoi.chased(etat, niveau, previous, promise)
-        return Proposition(etat, Decision.RELANCER, sentence, niveau, previous)
+        return Proposition(etat, Decision.RELANCER, sentence, niveau, previous, promise)
 
     def _earliest(self, etat: Etat, niveau: Niveau, previous: Relance | None, procedure: Procedure) -> tuple[date, str]:
         """Return the first day on which `niveau` may go out, and the sentence that tells what makes it wait."""
@@ -194,7 +217,7 @@ def _apply_minimum(judged: list[Proposition]) -> list[Proposition]:
     """Hold back the highest level while the letter as a whole is under its minimum."""
     judged = list(judged)
     while lines := [one for one in judged if one.niveau is not None]:
-        total = sum((one.etat.reste_du for one in lines), ZERO)
+        total = sum((one.reclame for one in lines), ZERO)
         highest = max((one.niveau for one in lines if one.niveau), key=lambda niveau: niveau.niveau)
         if total >= highest.montant_minimum:
             break
@@ -206,19 +229,17 @@ def _apply_minimum(judged: list[Proposition]) -> list[Proposition]:
     return judged
 
 
-def _letter(debiteur: Debiteur, situation: Situation, judged: Sequence[Proposition], history: History) -> Envoi | None:
-    lines = sorted(
-        (one for one in judged if one.niveau is not None),
-        key=lambda one: (one.etat.echeance.echeance, one.etat.echeance.date, one.etat.echeance.facture),
-    )
-    if not lines:
-        return None
-    highest = max((one.niveau for one in lines if one.niveau), key=lambda niveau: niveau.niveau)
-    sent = {one for line in lines for one in history.get(line.etat.echeance.cle, ())}
-    return Envoi(
-        debiteur,
-        highest,
-        tuple(lines),
-        situation,
-        tuple(sorted(sent, key=lambda one: (one.date, one.niveau, one.facture))),
-    )
+def _letters(
+    debiteur: Debiteur,
+    situation: Situation,
+    judged: Sequence[Proposition],
+    history: History,
+    reglages: ReglagesRelances,
+) -> list[Envoi]:
+    letters = []
+    for groupe in repartir([one for one in judged if one.niveau is not None], reglages):
+        highest = max((one.niveau for one in groupe.lignes if one.niveau), key=lambda niveau: niveau.niveau)
+        sent = {one for line in groupe.lignes for one in history.get(line.etat.echeance.cle, ())}
+        earlier = tuple(sorted(sent, key=lambda one: (one.date, one.niveau, one.facture)))
+        letters.append(Envoi(debiteur, highest, groupe.lignes, situation, earlier, groupe.nom))
+    return letters
