@@ -15,8 +15,10 @@ Json = dict[str, Any]
 
 def of_passage(resultat: Resultat) -> Json:
     """Return all that `resultat` did, ready for `json.dumps`."""
-    files = {one.envoi.debiteur.code: one for one in resultat.lettres}
-    missed = {envoi.debiteur.code: anomalie.code for envoi, anomalie in resultat.manquees}
+    # a debtor may get several letters: an envoi is known by itself
+    files = {id(one.envoi): one for one in resultat.lettres}
+    missed = {id(envoi) for envoi, _ in resultat.manquees}
+    sent = [one for one in resultat.passage.envois if id(one) not in missed]
     return {
         "passage": resultat.nom,
         "date": resultat.passage.date_arrete.isoformat(),
@@ -25,18 +27,12 @@ def of_passage(resultat: Resultat) -> Json:
         "sortie": str(resultat.sortie) if resultat.sortie else None,
         "fichiers": {what: str(path) for what, path in resultat.fichiers.items()},
         "totaux": {
-            "lettres": len(resultat.passage.envois) - len(missed),
+            "lettres": len(sent),
             "manquees": len(missed),
-            "echeances": sum(len(one.lignes) for one in resultat.passage.envois if one.debiteur.code not in missed),
-            "reste_du": amount(
-                sum((one.reste_du for one in resultat.passage.envois if one.debiteur.code not in missed), Decimal(0))
-            ),
+            "echeances": sum(len(one.lignes) for one in sent),
+            "reste_du": amount(sum((one.reste_du for one in sent), Decimal(0))),
         },
-        "lettres": [
-            _letter(one, files.get(one.debiteur.code))
-            for one in resultat.passage.envois
-            if one.debiteur.code not in missed
-        ],
+        "lettres": [_letter(one, files.get(id(one))) for one in sent],
         "manquees": [
             {"debiteur": envoi.debiteur.code, "reste_du": amount(envoi.reste_du), **of_anomaly(anomalie)}
             for envoi, anomalie in resultat.manquees
@@ -78,12 +74,18 @@ def _letter(envoi: Envoi, made: Made | None) -> Json:
         "debiteur": envoi.debiteur.code,
         "nom": envoi.debiteur.nom,
         "niveau": envoi.niveau.niveau,
-        "canal": str(envoi.niveau.canal),
+        "groupe": envoi.groupe,
+        "canal": str(envoi.canal) if envoi.canal else None,
+        "canal_prevu": str(envoi.acheminement.prevu if envoi.acheminement else envoi.niveau.canal),
+        "canal_pourquoi": envoi.acheminement.faute if envoi.acheminement else "",
         "modele": envoi.niveau.modele,
         "reste_du": amount(envoi.reste_du),
         "indemnites": amount(sum(made.indemnites.values(), Decimal(0))) if made else None,
-        "docx": str(made.docx) if made else None,
-        "pdf": str(made.pdf) if made else None,
+        "document": str(made.document) if made else None,
+        "docx": str(made.docx) if made and made.docx else None,
+        "pdf": str(made.document) if made and made.docx else None,
+        "eml": str(made.eml) if made and made.eml else None,
+        "texte": made.texte if made and made.texte else None,
         "pages": made.pages if made else None,
         "empreinte": made.empreinte if made else None,
         "lignes": [_proposition(one) for one in envoi.lignes],
@@ -101,6 +103,7 @@ def _proposition(one: Proposition) -> Json:
         "avoirs": amount(etat.avoirs),
         "regle": amount(etat.regle),
         "reste_du": amount(etat.reste_du),
+        "conteste": amount(one.conteste),
         "retard": max(etat.retard, 0),
         "niveau": one.niveau.niveau if one.niveau else None,
         "decision": str(one.decision),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from relancier.actions import compte_rendu
 from relancier.actions.letters import Batch, Workshop
+from relancier.actions.messages import SMS_LIST, Post, sms_list
 from relancier.actions.output import aside, in_place
 from relancier.actions.progress import Progress, Silent
 from relancier.actions.resultat import Demande, Resultat
@@ -25,10 +26,15 @@ from relancier.documents.catalog import Catalog
 from relancier.documents.compose import Composer
 from relancier.documents.pdf.bind import bind
 from relancier.documents.pdf.engine import choose
+from relancier.relances.acheminement import acheminer, remarques
 from relancier.relances.controls import control
 from relancier.relances.propose import propose
 
-PRINT_FILES = {Canal.COURRIER: "Courrier simple.pdf", Canal.LRAR: "Courrier LRAR.pdf"}
+PRINT_FILES = {
+    Canal.COURRIER: "Courrier simple.pdf",
+    Canal.LRAR: "Courrier LRAR.pdf",
+    Canal.TELEPHONE: "Fiches d'appel.pdf",
+}
 
 
 def run(host: Host, demande: Demande, suivi: Progress | None = None) -> Resultat:
@@ -44,7 +50,8 @@ def run(host: Host, demande: Demande, suivi: Progress | None = None) -> Resultat
     etats = situations(portefeuille, demande.date_arrete, onerosite(portefeuille))
     found = control(portefeuille, etats, demande.date_arrete)
     portefeuille = replace(portefeuille, anomalies=(*portefeuille.anomalies, *found))
-    passage = propose(portefeuille, etats, demande.date_arrete)
+    passage = acheminer(propose(portefeuille, etats, demande.date_arrete))
+    portefeuille = replace(portefeuille, anomalies=(*portefeuille.anomalies, *remarques(passage)))
     nom = _name(portefeuille, demande.date_arrete)
     if not demande.simuler and passage.envois:
         host.check_writable()
@@ -56,9 +63,10 @@ def run(host: Host, demande: Demande, suivi: Progress | None = None) -> Resultat
     engine = choose(demande.pdf)
     catalog = _catalog(host, portefeuille, demande)
     composer = Composer(portefeuille, demande.date_arrete, nom, catalog, projet=demande.simuler)
+    post = Post(portefeuille.creancier, demande.date_arrete, nom, projet=demande.simuler)
     with aside(sortie) as folder:
         prefix = f"{'PROJET ' if demande.simuler else ''}{demande.date_arrete:%Y-%m-%d}"
-        batch = Workshop(composer, engine, folder, suivi).make(passage.envois, prefix)
+        batch = Workshop(composer, engine, folder, suivi, post).make(passage.envois, prefix)
         faults = tuple(fault for _, fault in batch.missed)
         staged = Resultat(
             nom=nom,
@@ -80,25 +88,30 @@ def run(host: Host, demande: Demande, suivi: Progress | None = None) -> Resultat
 
 
 def _print_files(batch: Batch, folder: Path) -> dict[str, Path]:
-    """Bind the letters to post, one file for each way of posting, in the order of the debtors."""
+    """Bind what is printed, one file for each channel, in the order of the debtors; list the SMS."""
     files = {}
     for canal, name in PRINT_FILES.items():
-        letters = [one for one in batch.made if one.envoi.niveau.canal is canal]
+        letters = [one for one in batch.made if one.envoi.canal is canal]
         if letters:
-            titles = [f"{one.envoi.debiteur.code} {one.envoi.debiteur.nom} – {one.titre}" for one in letters]
-            bind([one.pdf for one in letters], folder / name, titles)
+            titles = [f"{one.envoi.debiteur.code} {one.envoi.debiteur.nom} – {one.libelle}" for one in letters]
+            bind([one.document for one in letters], folder / name, titles)
             files[str(canal)] = folder / name
+    if messages := [(one.envoi, one.texte) for one in batch.made if one.envoi.canal is Canal.SMS]:
+        files[str(Canal.SMS)] = folder / SMS_LIST
+        files[str(Canal.SMS)].write_bytes(sms_list(messages))
     return files
 
 
 def _deliver(staged: Resultat, folder: Path, sortie: Path, host: Host) -> Resultat:
     """Put the files in place, then record the passage; the files are taken back if that is refused."""
     with in_place(folder, sortie) as moved:
-        lettres = tuple(replace(one, docx=moved[one.docx], pdf=moved[one.pdf]) for one in staged.lettres)
+        lettres = tuple(one.placed(moved) for one in staged.lettres)
         fichiers = {what: moved[path] for what, path in staged.fichiers.items()}
         ecrit = None
         if lettres and not staged.demande.simuler:
-            sent = [Sent(one.envoi, _relative(one.pdf, host.path), one.empreinte, one.indemnites) for one in lettres]
+            sent = [
+                Sent(one.envoi, _relative(one.document, host.path), one.empreinte, one.indemnites) for one in lettres
+            ]
             ecrit = host.record(
                 relance_rows(sent, staged.nom, staged.demande.date_arrete),
                 list(proposition_rows(staged.passage, staged.nom)),
