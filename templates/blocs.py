@@ -52,6 +52,11 @@ JOINDRE = (
     "{% if creancier.email %} à {{ creancier.email }}{% endif %}"
 )
 A_DEFAUT = "{% if date_limite %} à cette date{% elif delai_accorde %} dans ce délai{% endif %}"
+PROMESSE = (
+    "Vous nous aviez annoncé un règlement{% if promesse.montant %} de {{ promesse.montant }}{% endif %} pour le "
+    "{{ promesse.date }}{% if promesse.facture and pluriel %}, au titre de la facture n° {{ promesse.facture }}"
+    "{% endif %} ; il ne nous est pas parvenu."
+)
 REFERENCE_FACTURE = "{% if pluriel %}échéances impayées{% else %}facture n° {{ lignes[0].facture }}{% endif %}"
 
 # heading, template of a line, template of the total, width (mm), is an amount
@@ -64,6 +69,15 @@ ECHEANCES = (
     ("Réglé", "{{ l.regle }}", "{{ total_regle }}", 20.5, True),
     ("Reste dû", "{{ l.reste_du }}", "{{ total_du }}", 22, True),
     ("Relance", "{{ l.niveau }}", "", 27, False),
+)
+A_VENIR = (
+    ("Facture", "{{ l.facture }}", "Total", 24.5, False),
+    ("Émise le", "{{ l.date }}", "", 17.5, False),
+    ("Objet", "{{ l.objet }}", "", 46.5, False),
+    ("Échéance", "{{ l.echeance }}", "", 17.5, False),
+    ("Montant TTC", "{{ l.montant_ttc }}", "{{ total_ttc }}", 22, True),
+    ("Déjà réglé", "{{ l.regle }}", "{{ total_regle }}", 20, True),
+    ("À régler", "{{ l.reste_du }}", "{{ total_du }}", 22, True),
 )
 MOUVEMENTS = (
     ("Date", "{{ m.date }}", "Solde", 18, False),
@@ -89,11 +103,22 @@ def ouvrir(titre: str, sujet: str, objet: str) -> Doc:
     return doc
 
 
-def tableau_echeances(doc: Doc) -> None:
-    """Add the table of the échéances claimed, then the claim in words."""
-    _tableau(doc, ECHEANCES, "{%tr for l in lignes %}")
+def tableau_echeances(doc: Doc, colonnes: Colonnes = ECHEANCES) -> None:
+    """Add the table of the échéances claimed, what of them is disputed, then the claim in words."""
+    _tableau(doc, colonnes, "{%tr for l in lignes %}", moins=("Contesté, non réclamé", "total_conteste"))
+    commande(doc, "{%p for c in contestations %}")
+    note = ecrire(doc, "{{ c }}", "Note", suite=True)
+    note.paragraph_format.space_before, note.paragraph_format.space_after = Pt(3), Pt(0)
+    commande(doc, "{%p endfor %}")
     p = ecrire(doc, "Soit la somme de **{{ total_en_lettres }}**.", "Corps")
     p.paragraph_format.space_before = Pt(6)
+
+
+def promesse_rompue(doc: Doc) -> None:
+    """Recall the payment that was announced and did not come; nothing when there is none."""
+    commande(doc, "{%p if promesse.date %}")
+    ecrire(doc, PROMESSE, "Corps")
+    commande(doc, "{%p endif %}")
 
 
 def tableau_mouvements(doc: Doc) -> None:
@@ -202,19 +227,37 @@ def commande_rang(table: Table, rang: _Row, tag: str) -> None:
     ecrire(rang.cells[0].merge(rang.cells[len(table.columns) - 1]), tag, "Tableau")
 
 
-def _tableau(doc: Doc, colonnes: Colonnes, boucle: str) -> None:
-    table = grille(doc, [c[3] for c in colonnes], 5, 0.8)
-    titres, debut, ligne, fin, total = table.rows
+def _tableau(doc: Doc, colonnes: Colonnes, boucle: str, moins: tuple[str, str] | None = None) -> None:
+    """Add a table of lines and their total; `moins` is the label and the field of what the total leaves out."""
+    table = grille(doc, [c[3] for c in colonnes], 8 if moins else 5, 0.8)
+    titres, debut, ligne, fin, *retrait, total = table.rows
     entete_tableau(titres, [(c[0], c[4]) for c in colonnes])
     commande_rang(table, debut, boucle)
     for cellule, colonne in zip(ligne.cells, colonnes, strict=True):
         ecrire(cellule, colonne[1], "Tableau montant" if colonne[4] else "Tableau")
         filets(cellule, ("bottom",))
     commande_rang(table, fin, "{%tr endfor %}")
+    if moins:
+        _retrait(table, retrait, colonnes, *moins)
     for cellule, colonne in zip(total.cells, colonnes, strict=True):
         ecrire(cellule, f"**{colonne[2]}**" if colonne[2] else "", "Tableau montant" if colonne[4] else "Tableau")
         filets(cellule, ("top", "bottom"), ACCENT, 8)
     ecarter((titres, ligne), [c[4] for c in colonnes])
+
+
+def _retrait(table: Table, rangs: Sequence[_Row], colonnes: Colonnes, libelle: str, nom: str) -> None:
+    """Fill the row of what the total leaves out: its amount stands in the column of what is claimed."""
+    avant, milieu, apres = rangs
+    commande_rang(table, avant, f"{{%tr if {nom} %}}")
+    somme = next(rang for rang, colonne in enumerate(colonnes) if colonne[2] == "{{ total_du }}")
+    texte = milieu.cells[0].merge(milieu.cells[somme - 1])
+    ecrire(texte, libelle, "Tableau")
+    for cellule in (texte, *milieu.cells[somme:]):
+        filets(cellule, ("bottom",))
+    ecrire(milieu.cells[somme], f"{{{{ {nom} }}}}", "Tableau montant")
+    for vide in milieu.cells[somme + 1 :]:
+        ecrire(vide, "", "Tableau")
+    commande_rang(table, apres, "{%tr endif %}")
 
 
 def _coordonnee(cellule: _Cell, libelle: str, valeur: str) -> None:

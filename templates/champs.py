@@ -14,7 +14,7 @@ LETTRE: dict[str, tuple[str, str, dict[str, str]]] = {
         {
             "creancier": "votre entreprise : voir « Le créancier »",
             "debiteur": "le client : voir « Le débiteur »",
-            "envoi": "« Lettre recommandée avec avis de réception » ; vide pour un courrier simple",
+            "envoi": "« Lettre recommandée avec avis de réception » ou « Par e-mail » ; vide pour un courrier simple",
             "projet": "« PROJET – NE PAS ENVOYER » pendant une simulation ; vide sinon",
             "lieu": "ville où la lettre est faite",
             "date": "date de la lettre, en toutes lettres : 30 novembre 2026",
@@ -22,17 +22,21 @@ LETTRE: dict[str, tuple[str, str, dict[str, str]]] = {
             "niveau": "niveau de la lettre, en chiffres : le plus haut de ses lignes",
             "lignes": "les échéances réclamées, la plus ancienne d'abord : voir « Une ligne du tableau »",
             "pluriel": "vrai s'il y a plusieurs lignes",
+            "a_venir": "vrai si aucune ligne n'est en retard : un rappel avant l'échéance",
             "total_ttc": "total des montants TTC",
             "total_avoirs": "total des avoirs",
             "total_regle": "total des règlements",
             "total_du": "total du reste dû",
             "total_en_lettres": "total du reste dû, en toutes lettres",
+            "contestations": "une phrase par ligne contestée en partie : cette partie n'est pas réclamée",
+            "total_conteste": "ce qui est contesté, en moins : −480,00 € ; total_du l'a déjà retiré ; vide sinon",
             "avec_avoirs": "vrai si une ligne porte un avoir",
             "avec_reglements": "vrai si une ligne porte un règlement",
             "delai_accorde": "délai laissé pour payer : « huit jours » ; vide si le niveau n'en laisse pas",
             "date_limite": "dernier jour pour payer : 8 décembre 2026 ; vide dans le même cas",
             "relances_precedentes": "ce qui est déjà parti : « relance du 30 octobre 2026 », le plus ancien d'abord",
             "imputations": "une phrase par règlement ou avoir reçu sans numéro de facture : comment il a été réparti",
+            "promesse": "le dernier règlement annoncé qui n'est pas venu : voir « La promesse non tenue »",
             "mouvements": "le relevé de compte : voir « Un mouvement du relevé »",
             "solde": "dernier solde du relevé",
             "mouvements_arretes_au": "jour où le relevé est arrêté",
@@ -76,9 +80,18 @@ LETTRE: dict[str, tuple[str, str, dict[str, str]]] = {
             "avoirs": "avoirs qui la réduisent ; « – » s'il n'y en a pas",
             "regle": "ce qui a été réglé ; « – » si rien ne l'a été",
             "reste_du": "ce qui reste dû",
-            "retard": "jours de retard",
+            "retard": "jours de retard ; 0 si l'échéance est à venir",
             "niveau": "niveau de cette ligne : « 1re », « 2e », « Dernière », « Mise en demeure »",
             "objet": "objet de la facture",
+        },
+    ),
+    "PromesseRompue": (
+        "La promesse non tenue (toute vide s'il n'y en a pas)",
+        "promesse.",
+        {
+            "date": "jour annoncé, en toutes lettres",
+            "montant": "montant annoncé ; vide s'il ne l'a pas été",
+            "facture": "facture concernée ; vide si c'est tout le compte",
         },
     ),
     "Mouvement": (
@@ -115,6 +128,78 @@ LETTRE: dict[str, tuple[str, str, dict[str, str]]] = {
             "indemnite_totale": "l'une multipliée par l'autre ; vide si elle n'est pas due",
             "total_avec_indemnite": "reste dû plus indemnité",
             "total_avec_indemnite_en_lettres": "la même somme en toutes lettres",
+        },
+    ),
+}
+MESSAGES: dict[str, tuple[str, str, dict[str, str]]] = {
+    "Courriel": (
+        "L'e-mail (textes `courriel….txt` ; tous les champs de la lettre y servent aussi)",
+        "",
+        {
+            "montant": "somme à payer, indemnité comprise si la lettre la réclame",
+            "tableau": "les échéances et leur total",
+            "reglement": "montant, IBAN et référence",
+            "signature": "qui écrit, votre adresse, vos mentions légales",
+        },
+    ),
+    "Sms": (
+        "Le SMS (textes `sms….txt`)",
+        "",
+        {
+            "creancier": "nom de votre entreprise ; raccourci si le message est trop long",
+            "telephone": "numéro où le client peut appeler ; vide si la feuille Créancier n'en donne pas",
+            "total_du": "somme demandée",
+            "facture": "numéro de la facture ; vide s'il y en a plusieurs",
+            "nombre": "nombre d'échéances",
+            "echeance": "date de la plus ancienne : 30/09/2026",
+            "a_venir": "vrai si aucune n'est en retard",
+            "reference": "code client",
+        },
+    ),
+}
+FICHE: dict[str, tuple[str, str, dict[str, str]]] = {
+    "LigneDue": (
+        "Une ligne de la fiche d'appel (dans `{%tr for l in lignes %}`)",
+        "l.",
+        {
+            "facture": "numéro de la facture",
+            "date": "date d'émission",
+            "echeance": "date d'échéance",
+            "objet": "objet de la facture, raccourci",
+            "montant_ttc": "montant TTC",
+            "reste_du": "ce qui est demandé",
+            "retard": "jours de retard ; « – » si l'échéance est à venir",
+        },
+    ),
+    "FicheAppel": (
+        "La fiche d'appel (modèle `fiche-appel` seulement)",
+        "",
+        {
+            "creancier_nom": "nom de votre entreprise",
+            "projet": "« PROJET – NE PAS ENVOYER » pendant une simulation ; vide sinon",
+            "date": "date du passage",
+            "passage": "identifiant du passage",
+            "code": "code client",
+            "nom": "nom du client",
+            "appel": "« Madame » ou « Monsieur » ; vide pour une entreprise",
+            "telephone": "numéro à appeler",
+            "email": "adresses e-mail ; vide s'il n'y en a pas",
+            "adresse": "adresse postale, sur une ligne",
+            "note": "note de la feuille Débiteurs, raccourcie",
+            "niveau": "ce que l'appel remplace : « Relance 2 »",
+            "lignes": "les échéances, la plus ancienne d'abord : huit au plus, moins si la page est pleine",
+            "autres": "« et 3 autres échéances, pour 120,00 € » ; vide si toutes y sont",
+            "pluriel": "vrai s'il y a plusieurs échéances",
+            "a_venir": "vrai si aucune n'est en retard",
+            "total_du": "somme demandée, toutes échéances comprises",
+            "conteste": "ce qui est contesté et n'est pas demandé, une phrase ; vide sinon",
+            "sans_numero": "les règlements reçus sans numéro de facture, une phrase ; vide sinon",
+            "relances": "ce qui est déjà parti, le plus récent d'abord",
+            "promesses": "ce qui a été promis, le plus récent d'abord",
+            "habitudes": "comment le client paie, d'après ce qu'il a payé",
+            "promesse_rompue": "jour promis et passé ; vide s'il n'y en a pas",
+            "date_limite": "jour avant lequel obtenir le règlement ; vide si le niveau ne laisse pas de délai",
+            "etape_suivante": "ce qui suit sans règlement, et quand",
         },
     ),
 }
@@ -297,7 +382,13 @@ DECOMPTE: dict[str, tuple[str, str, dict[str, str]]] = {
 def liste() -> str:
     """Return the list of fields as Markdown tables."""
     lignes: list[str] = []
-    for titre, prefixe, champs in [*LETTRE.values(), *COMPTE_RENDU.values(), *DECOMPTE.values()]:
+    for titre, prefixe, champs in [
+        *LETTRE.values(),
+        *MESSAGES.values(),
+        *FICHE.values(),
+        *COMPTE_RENDU.values(),
+        *DECOMPTE.values(),
+    ]:
         lignes += ["", f"### {titre}", "", "| balise | ce qu'elle imprime |", "| --- | --- |"]
         lignes += [f"| `{prefixe}{nom}` | {explication} |" for nom, explication in champs.items()]
     return "\n".join([*lignes, ""])

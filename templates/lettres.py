@@ -1,4 +1,4 @@
-"""The wording of the seven letters, from the friendly reminder to the mise en demeure.
+"""The wording of the eight letters, from the reminder before the due day to the mise en demeure.
 
 Legal statements are only those that were read in the text or on an official page: C. com. L441-10 II and D441-5
 between professionals, C. civ. 1231-6 and 1344-1 for a consumer or where penalties are not claimed, and for a public
@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from blocs import (
     A_DEFAUT,
+    A_VENIR,
     DELAI,
     JOINDRE,
     MALGRE,
@@ -17,6 +18,7 @@ from blocs import (
     imputations,
     ouvrir,
     paiement,
+    promesse_rompue,
     signer,
     tableau_echeances,
     tableau_mouvements,
@@ -46,6 +48,49 @@ ECHEANCIER = (
 )
 
 
+def rappel_avant_echeance() -> Doc:
+    """The courtesy reminder before the due day: nothing is late, nobody is reproached.
+
+    Should it go out late all the same, it says only that the day has come.
+    """
+    doc = ouvrir(
+        "Rappel avant échéance",
+        "Rappel de courtoisie avant l'échéance",
+        "{% if pluriel %}vos prochaines échéances{% else %}échéance du {{ lignes[0].echeance }} – facture n° "
+        "{{ lignes[0].facture }}{% endif %}",
+    )
+    ecrire(
+        doc,
+        "Pour faciliter votre organisation, nous nous permettons de vous rappeler "
+        "{% if pluriel %}les échéances suivantes{% else %}l'échéance suivante{% endif %}"
+        "{% if a_venir %}, à venir{% endif %} :",
+        "Corps",
+    )
+    tableau_echeances(doc, A_VENIR)
+    imputations(doc)
+    ecrire(
+        doc,
+        "{% if a_venir %}Ce rappel ne demande rien de plus qu'un règlement à la date prévue. {% endif %}"
+        "Si vous avez déjà donné l'ordre de paiement, nous vous en remercions et vous prions de ne pas tenir compte de "
+        "cette lettre.",
+        "Corps",
+    )
+    paiement(doc, DU)
+    ecrire(
+        doc,
+        f"Si une facture ne vous est pas parvenue ou appelle une question, ou si vous prévoyez une difficulté, "
+        f"joignez-nous{JOINDRE} : nous en parlerons volontiers, et pouvons au besoin convenir d'un échéancier.",
+        "Corps",
+        suite=True,
+    )
+    signer(
+        doc,
+        "En vous remerciant de votre confiance, nous vous prions d'agréer, {{ debiteur.appel }}, nos salutations les "
+        "meilleures.",
+    )
+    return doc
+
+
 def relance_1() -> Doc:
     """The friendly reminder: most likely an oversight."""
     doc = ouvrir(
@@ -57,10 +102,11 @@ def relance_1() -> Doc:
         doc,
         "Sauf erreur de notre part et sauf règlement intervenu entre-temps, le paiement "
         "{% if pluriel %}des échéances suivantes{% else %}de l'échéance suivante{% endif %} ne nous est pas encore "
-        "parvenu. Il s'agit sans doute d'un simple oubli.",
+        "parvenu.{% if not promesse.date %} Il s'agit sans doute d'un simple oubli.{% endif %}",
         "Corps",
     )
     tableau_echeances(doc)
+    promesse_rompue(doc)
     imputations(doc)
     ecrire(doc, f"Nous vous remercions de bien vouloir nous adresser votre règlement{DELAI}.", "Corps")
     paiement(doc, DU)
@@ -84,6 +130,7 @@ def relance_2() -> Doc:
     doc = ouvrir("Relance 2", "Deuxième relance, ferme", f"relance – {REFERENCE_FACTURE}")
     ecrire(doc, f"{MALGRE}{RESTENT_IMPAYEES} à ce jour.", "Corps")
     tableau_echeances(doc)
+    promesse_rompue(doc)
     imputations(doc)
     ecrire(
         doc,
@@ -112,6 +159,7 @@ def derniere_relance() -> Doc:
     )
     ecrire(doc, f"{MALGRE}vous restez nous devoir la somme de **{DU}**, ainsi composée :", "Corps")
     tableau_echeances(doc)
+    promesse_rompue(doc)
     imputations(doc)
     ecrire(
         doc,
@@ -221,6 +269,7 @@ def _mise_en_demeure(sujet: str, montant: str) -> Doc:
         "Corps",
     )
     tableau_echeances(doc)
+    promesse_rompue(doc)
     imputations(doc)
     return doc
 
@@ -271,6 +320,7 @@ def _conclure(doc: Doc, montant: str, suite: str) -> None:
 
 
 LETTRES: dict[str, Callable[[], Doc]] = {
+    "rappel-avant-echeance": rappel_avant_echeance,
     "relance-1": relance_1,
     "relance-2": relance_2,
     "derniere-relance": derniere_relance,

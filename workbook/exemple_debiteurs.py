@@ -15,6 +15,7 @@ from workbook.feuilles import Ligne, Valeur
 
 SOURCE = Path(__file__).with_name("exemple_debiteurs.csv")
 CONSO = "consommateur"
+MOBILES = frozenset({"CL052"})  # firms whose number can receive an SMS
 ETRANGER = frozenset({"Belgique", "Allemagne", "Suisse"})
 
 
@@ -44,11 +45,12 @@ def _identifiants(client: dict[str, str]) -> dict[str, Valeur]:
     code = client["Code"]
     number = int(code[2:])
     private = client["Type"] == CONSO
+    mobile = private or code in MOBILES
     without = private or client["Pays"] in ETRANGER
     return {
         "SIREN": "" if without else siren(f"0{1000000 + tirage(8999999, code, 'siren')}"),
         "E-mail": f"{code.lower()}@particuliers.example.fr"
         if private
         else f"comptabilite@{client['Domaine']}.example.fr",
-        "Téléphone": f"06 39 98 {number:02} {10 + number:02}" if private else f"01 99 00 {number:02} {10 + number:02}",
+        "Téléphone": f"{'06 39 98' if mobile else '01 99 00'} {number:02} {10 + number:02}",
     }

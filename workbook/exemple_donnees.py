@@ -6,7 +6,7 @@ from datetime import date
 
 from relancier.classeur import schema
 
-from workbook import exemple_creancier, exemple_debiteurs, exemple_ordinaires, exemple_relances
+from workbook import exemple_creancier, exemple_debiteurs, exemple_ordinaires, exemple_procedures, exemple_relances
 from workbook.exemple_cas import AVOIRS, ECHEANCIER, FACTURES, MENSUALITES, REGLEMENTS, SUSPENSIONS
 from workbook.exemple_relances import Terme
 from workbook.exemple_types import Facture, Reglement, tirage
@@ -39,6 +39,7 @@ def contenu() -> dict[str, Sequence[Ligne]]:
         schema.FACTURES.name: _factures(livre),
         schema.REGLEMENTS.name: _reglements(livre),
         schema.SUSPENSIONS.name: _suspensions(livre),
+        schema.NIVEAUX.name: exemple_procedures.TOUTES,
         schema.RELANCES.name: exemple_relances.lignes(termes, list(livre.reglements)),
         schema.ECHEANCIERS.name: [_row(schema.ECHEANCIERS, _plan())],
         schema.MENSUALITES.name: [

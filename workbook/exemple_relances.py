@@ -8,9 +8,9 @@ from decimal import Decimal
 from relancier.classeur.schema import RELANCES
 
 from workbook.exemple_cas import ECHEANCIER, RELANCE_RECENTE, SUSPENSIONS
+from workbook.exemple_procedures import TOUTES
 from workbook.exemple_types import Facture, Reglement, jour
 from workbook.feuilles import Ligne, Valeur
-from workbook.prealables import NIVEAUX
 
 PASSAGES = (
     jour(3, 31),
@@ -68,7 +68,7 @@ def lignes(termes: list[Terme], reglements: list[Reglement]) -> list[Ligne]:
 
 def _etapes() -> Mapping[str, list[_Etape]]:
     steps: dict[str, list[_Etape]] = {}
-    for procedure, niveau, delai, ecart, canal, modele, _ton, _accorde, minimum in NIVEAUX:
+    for procedure, niveau, delai, ecart, canal, modele, _ton, _accorde, minimum in TOUTES:
         step = _Etape(niveau, delai, ecart or 0, canal, modele, minimum)  # type: ignore[arg-type]
         steps.setdefault(str(procedure), []).append(step)
     return steps

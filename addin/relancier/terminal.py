@@ -170,7 +170,7 @@ def _list_letters(console: Console, resultat: Resultat) -> None:
         table.add_column(heading, justify="right" if heading == "Réclamé" else "left")
     for one in resultat.passage.envois[:MAX_LISTED]:
         nom, niveau = Text(one.debiteur.nom), f"{one.niveau.niveau} ({one.niveau.modele})"
-        table.add_row(Text(one.debiteur.code), nom, niveau, str(one.niveau.canal), format_euros(one.reste_du))
+        table.add_row(Text(one.debiteur.code), nom, niveau, compte_rendu.canal(one), format_euros(one.reste_du))
     console.print(table)
     if len(resultat.passage.envois) > MAX_LISTED:
         console.print(

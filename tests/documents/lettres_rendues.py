@@ -10,11 +10,21 @@ from pathlib import Path
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
-from relancier.documents.context import Destinataire, Expediteur, Lettre, Ligne, Mouvement, Paiement, Penalites
+from relancier.documents.context import (
+    Destinataire,
+    Expediteur,
+    Lettre,
+    Ligne,
+    Mouvement,
+    Paiement,
+    Penalites,
+    PromesseRompue,
+)
 from relancier.documents.report_context import AnomalieLue, CompteRendu, LettreEcrite, NonEnvoyee, SoldeCrediteur
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 LETTRES = {
+    "rappel-avant-echeance": "Rappel avant échéance",
     "relance-1": "Relance 1",
     "relance-2": "Relance 2",
     "derniere-relance": "Dernière relance",
@@ -25,7 +35,7 @@ LETTRES = {
 }
 MISES_EN_DEMEURE = [nom for nom in LETTRES if nom.startswith("mise-en-demeure")]
 RELANCES = [nom for nom in LETTRES if nom.endswith(("relance-1", "relance-2", "derniere-relance"))]
-TOUS = [*LETTRES, "compte-rendu", "decompte"]
+TOUS = [*LETTRES, "compte-rendu", "decompte", "fiche-appel"]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -69,17 +79,21 @@ def contexte(
         niveau="4",
         lignes=(ligne,) * nombre,
         pluriel=nombre > 1,
+        a_venir=False,
         total_ttc="2 469,12 €",
         total_avoirs="–",
         total_regle="–",
         total_du="2 469,12 €",
         total_en_lettres="deux mille quatre cent soixante-neuf euros et douze centimes",
+        contestations=(),
+        total_conteste="",
         avec_avoirs=False,
         avec_reglements=False,
         delai_accorde=delai,
         date_limite=limite,
         relances_precedentes=("relance du 15 octobre 2026", "relance du 30 octobre 2026"),
         imputations=(),
+        promesse=PromesseRompue("", "", ""),
         mouvements=(Mouvement("01/09/2026", "Facture FA-101", "30/09/2026", "1 234,56 €", "", "1 234,56 €"),),
         solde="1 234,56 €",
         mouvements_arretes_au="30 novembre 2026",

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from relancier.base.solid import solid
 from relancier.base.typed import squeeze
 from relancier.creances.portefeuille import Adresse
-from relancier.documents.address import fits, is_empty, postal_lines
+from relancier.documents.address import fits, postal_lines
 
 LYON = Adresse("12, rue de l'Été", "Bâtiment B", "69002", "Lyon")
 
@@ -57,11 +57,6 @@ def test_a_word_that_is_too_long_is_kept_whole_and_told() -> None:
 
 def test_seven_lines_are_told() -> None:
     assert not fits(postal_lines("Durand", Adresse("a\nb\nc", "d\ne", "69002", "Lyon")))
-
-
-def test_without_street_nor_town_no_letter_arrives() -> None:
-    assert is_empty(Adresse(" ", "Bâtiment B", "69002", "\u00a0"))
-    assert not is_empty(Adresse("", "", "", "Lyon"))
 
 
 @given(*[st.text(max_size=60)] * 6)

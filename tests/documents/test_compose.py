@@ -1,11 +1,13 @@
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
-from ledgers import avoir, client, echeance, niveau, portefeuille, reglement, relance
+from ledgers import avoir, client, echeance, jour, niveau, passage, portefeuille, reglement, relance
 from lettres_composees import BEFORE, MISE_EN_DEMEURE, composed, plain
 from relancier.base.errors import InvalidInput
-from relancier.creances.portefeuille import Relance
+from relancier.creances.portefeuille import NatureSuspension, Relance, Suspension
 from relancier.documents.catalog import Catalog
+from relancier.documents.compose import Composer
 
 NBSP = "\u00a0"
 
@@ -37,6 +39,56 @@ def test_a_free_payment_is_told_with_all_that_it_paid():
         "Votre règlement de 150,00 € du 21 septembre 2026 a été imputé ainsi : facture F1 (100,00 €), "
         "facture F2 (50,00 €)."
     )
+
+
+def test_a_free_payment_that_went_to_another_facture_is_told_if_it_came_after_the_one_claimed():
+    livre = portefeuille(echeance("F0", "50", due=-10), echeance("F1", "100"), reglements=(reglement("50", 20),))
+    [sentence] = composed(livre)[0].context.imputations
+    assert plain(sentence) == (
+        "Votre règlement de 50,00 € du 21 septembre 2026 a été imputé ainsi : facture F0 (50,00 €)."
+    )
+    earlier = replace(livre, reglements=(reglement("50", -35),))
+    assert composed(earlier)[0].context.imputations == ()
+
+
+def test_a_broken_promise_and_a_dispute_are_in_the_context():
+    promise = Suspension("C1", NatureSuspension.PROMESSE, jour(20), facture="F1", au=jour(31))
+    livre = portefeuille(echeance("F1", "100"), echeance("F2", "50"), suspensions=(promise,))
+    composer = Composer(livre, jour(60), "P", Catalog(), projet=False)
+    [envoi] = passage(livre, 60).envois
+    envoi = replace(envoi, lignes=(envoi.lignes[0], replace(envoi.lignes[1], conteste=Decimal("20.00"))))
+    context = composer.compose(envoi).context
+    assert (plain(context.promesse.date), context.promesse.montant, context.promesse.facture) == (
+        "2 octobre 2026",
+        "",
+        "F1",
+    )
+    assert [plain(one) for one in context.contestations] == [
+        "Facture n° F2 : dont 20,00 € contestés, non réclamés dans l’attente."
+    ]
+    assert [plain(one) for one in (context.total_conteste, context.total_du, context.lignes[1].reste_du)] == [
+        "−20,00 €",
+        "130,00 €",
+        "50,00 €",
+    ]
+    assert context.total_en_lettres == "cent trente euros"
+
+
+def test_the_indemnity_comes_on_top_of_what_is_not_disputed():
+    livre = portefeuille(echeance("F1", "100"), niveaux=MISE_EN_DEMEURE, relances=BEFORE)
+    composer = Composer(livre, jour(60), "P", Catalog(), projet=False)
+    [envoi] = passage(livre, 60).envois
+    envoi = replace(envoi, lignes=(replace(envoi.lignes[0], conteste=Decimal("30.00")),))
+    assert plain(composer.compose(envoi).context.penalites.total_avec_indemnite) == "110,00 €"
+
+
+def test_a_line_that_is_not_due_yet_has_no_delay():
+    livre = portefeuille(echeance("F1", "100"))
+    [envoi] = passage(livre, 60).envois
+    ahead = replace(envoi.lignes[0], etat=replace(envoi.lignes[0].etat, retard=-5))
+    composer = Composer(livre, jour(60), "P", Catalog(), projet=False)
+    context = composer.compose(replace(envoi, lignes=(ahead,))).context
+    assert (context.lignes[0].retard, context.a_venir) == ("0", True)
 
 
 def test_a_payment_that_was_sent_back_is_not_told():

@@ -16,9 +16,10 @@ from docx import Document
 from docxtpl import DocxTemplate
 from jinja2 import Environment, nodes
 from lettres_rendues import LETTRES, TEMPLATES, TOUS, W, contexte, lire, parties, rendre, source
-from relancier.documents import context, report_context
+from relancier.documents import context, fiche_context, messages_context, report_context
 from relancier.documents.context import Lettre, Ligne, Paiement
 from relancier.documents.decompte import context as decompte_context
+from relancier.documents.fiche_context import FicheAppel
 from relancier.documents.report_context import CompteRendu
 
 
@@ -51,7 +52,7 @@ def test_a_committed_template_is_what_the_program_builds(construits: Path, nom: 
         assert {m.date_time for m in neuf.infolist()} == {(2026, 1, 1, 0, 0, 0)}
 
 
-def test_the_folder_holds_these_nine_templates_and_no_other() -> None:
+def test_the_folder_holds_these_eleven_templates_and_no_other() -> None:
     assert sorted(p.stem for p in TEMPLATES.glob("*.docx")) == sorted(TOUS)
 
 
@@ -60,14 +61,21 @@ def test_the_guide_lists_the_fields_as_the_program_writes_them(construits: Path)
 
 
 @pytest.mark.parametrize(
-    ("groupe", "module"), [("LETTRE", context), ("COMPTE_RENDU", report_context), ("DECOMPTE", decompte_context)]
+    ("groupe", "module"),
+    [
+        ("LETTRE", context),
+        ("MESSAGES", messages_context),
+        ("FICHE", fiche_context),
+        ("COMPTE_RENDU", report_context),
+        ("DECOMPTE", decompte_context),
+    ],
 )
 def test_the_guide_explains_each_field_of_each_dataclass_and_nothing_else(groupe: str, module: ModuleType) -> None:
     expliques = {nom: list(champs) for nom, (_, _, champs) in getattr(module_champs(), groupe).items()}
     existants = {
-        nom: [f.name for f in dataclasses.fields(classe)]
+        nom: [f.name for f in dataclasses.fields(classe) if f.name in classe.__annotations__]
         for nom, classe in vars(module).items()
-        if dataclasses.is_dataclass(classe) and isinstance(classe, type)
+        if dataclasses.is_dataclass(classe) and isinstance(classe, type) and classe.__module__ == module.__name__
     }
     assert expliques == existants
 
@@ -123,6 +131,10 @@ def test_a_letter_asks_only_for_fields_that_exist(nom: str) -> None:
 
 def test_the_report_asks_only_for_fields_that_exist() -> None:
     assert inconnus("compte-rendu", CompteRendu) == []
+
+
+def test_the_call_sheet_asks_only_for_fields_that_exist() -> None:
+    assert inconnus("fiche-appel", FicheAppel) == []
 
 
 def test_a_field_that_does_not_exist_would_be_found() -> None:

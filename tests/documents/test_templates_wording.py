@@ -1,9 +1,22 @@
 """What the shipped letters and the report say: their tone, their figures, and only the law that was read."""
 
+import dataclasses
 import re
 
 import pytest
-from lettres_rendues import LETTRES, MISES_EN_DEMEURE, RELANCES, TOUS, compte_rendu, contexte, lire, rendre, source
+from lettres_rendues import (
+    LETTRES,
+    MISES_EN_DEMEURE,
+    RELANCES,
+    TEMPLATES,
+    TOUS,
+    compte_rendu,
+    contexte,
+    lire,
+    rendre,
+    source,
+)
+from relancier.documents.context import PromesseRompue
 from relancier.droit.textes import TEXTES
 
 
@@ -164,3 +177,73 @@ def test_an_empty_section_of_the_report_is_not_printed() -> None:
     assert "SIMULATION" in texte
     for absent in ("À faire", "Lettres", "laissées de côté", "À corriger", "Soldes en faveur"):
         assert absent not in texte
+
+
+@pytest.mark.parametrize("nombre", [1, 2])
+def test_a_reminder_before_the_due_day_reproaches_nothing(nombre: int) -> None:
+    avant = contexte(nombre=nombre, delai="", limite="", relances_precedentes=(), a_venir=True)
+    texte = lire(rendre("rappel-avant-echeance", avant))
+    assert ("l’échéance suivante, à venir :" if nombre == 1 else "les échéances suivantes, à venir :") in texte
+    assert "À régler" in texte
+    assert "2 469,12 €" in texte
+    assert not re.search(r"retard|impayé|relance|oubli|mise en demeure|malgré|reste dû|dépassé", texte.lower())
+
+
+def test_a_reminder_that_leaves_after_the_due_day_does_not_say_that_it_is_to_come() -> None:
+    texte = lire(rendre("rappel-avant-echeance", contexte(a_venir=False)))
+    assert "à venir" not in texte
+    assert "à la date prévue" not in texte
+
+
+@pytest.mark.parametrize("nom", [*RELANCES, *MISES_EN_DEMEURE])
+def test_a_promise_that_was_not_kept_is_recalled_at_every_level(nom: str) -> None:
+    rompue = PromesseRompue("15 novembre 2026", "", "")
+    assert "Vous nous aviez annoncé un règlement pour le 15 novembre 2026 ; il ne nous est pas parvenu." in lire(
+        rendre(nom, contexte(promesse=rompue))
+    )
+    assert "annoncé un règlement" not in lire(rendre(nom, contexte()))
+
+
+def test_the_promise_says_its_sum_and_its_facture_when_they_are_known() -> None:
+    rompue = PromesseRompue("15 novembre 2026", "500,00 €", "FA-101")
+    texte = lire(rendre("relance-2", contexte(promesse=rompue)))
+    assert (
+        "un règlement de 500,00 € pour le 15 novembre 2026, au titre de la facture n° FA-101 ; il ne nous est" in texte
+    )
+    assert "au titre de la facture" not in lire(rendre("relance-2", contexte(promesse=rompue, nombre=1)))
+
+
+def test_the_friendly_reminder_does_not_speak_of_an_oversight_after_a_broken_promise() -> None:
+    assert "oubli" not in lire(rendre("relance-1", contexte(promesse=PromesseRompue("15 novembre 2026", "", ""))))
+
+
+@pytest.mark.parametrize("nom", [*RELANCES, *MISES_EN_DEMEURE])
+def test_what_is_disputed_stands_in_the_table_and_under_it(nom: str) -> None:
+    conteste = contexte(
+        contestations=("Facture n° FA-101 : dont 480,00 € contestés, non réclamés dans l’attente.",),
+        total_conteste="−480,00 €",
+    )
+    texte = lire(rendre(nom, conteste))
+    assert re.search(r"Contesté, non réclamé\s+−480,00 €", texte)
+    assert "dont 480,00 € contestés, non réclamés dans l’attente." in texte
+    assert "Contesté" not in lire(rendre(nom, contexte()))
+
+
+MESSAGES = sorted(TEMPLATES.glob("*.txt"))
+
+
+@pytest.mark.parametrize("chemin", MESSAGES, ids=lambda chemin: chemin.stem)
+def test_e_mails_and_sms_cite_no_law_and_borrow_no_court_s_words(chemin: object) -> None:
+    texte = chemin.read_text(encoding="utf-8").lower()  # type: ignore[attr-defined]
+    assert not re.search(r"article|l441|40 €|indemnité|pénalité|sommation|commandement|huissier|exécutoire", texte)
+    assert "'" not in re.sub(r"\{[{%].*?[%}]\}", "", texte)
+
+
+@pytest.mark.parametrize("nom", LETTRES)
+def test_each_letter_has_its_e_mail(nom: str) -> None:
+    radical = re.sub("-(professionnel|consommateur|public)$", "", nom)
+    assert TEMPLATES / f"courriel-{radical}.txt" in MESSAGES
+
+
+def test_an_e_mail_s_letter_says_how_it_is_sent() -> None:
+    assert "Par e-mail" in lire(rendre("relance-1", dataclasses.replace(contexte(), envoi="Par e-mail")))

@@ -246,6 +246,9 @@ def test_the_templates_that_are_copied_are_those_of_the_letters(tmp_path):
     assert {one.name for one in letters} == {
         *("relance-1.docx", "relance-2.docx", "derniere-relance.docx", "releve-de-compte.docx"),
         *(f"mise-en-demeure-{kind}.docx" for kind in ("professionnel", "consommateur", "public")),
+        *("rappel-avant-echeance.docx", "fiche-appel.docx", "sms.txt", "sms-rappel-avant-echeance.txt", "courriel.txt"),
+        *(f"courriel-{name}.txt" for name in ("rappel-avant-echeance", "relance-1", "relance-2", "derniere-relance")),
+        *(f"courriel-{name}.txt" for name in ("mise-en-demeure", "releve-de-compte")),
     }
 
 

@@ -15,9 +15,11 @@ from relancier.creances.portefeuille import Avoir, Canal
 from relancier.documents.pdf.port import Engine
 from relancier.documents.report_context import AnomalieLue, CompteRendu, LettreEcrite, NonEnvoyee, SoldeCrediteur
 from relancier.documents.template import Template
-from relancier.relances.propose import Decision, Proposition
+from relancier.relances.propose import Decision, Envoi, Proposition
 
 WORKBOOK, PDF = "compte-rendu (classeur)", "compte-rendu"
+NAMES = {Canal.EMAIL: "e-mail", Canal.TELEPHONE: "appel", Canal.SMS: "SMS"}
+PLURALS = {"SMS": "SMS"}
 # what nobody needs to read line by line: the workbook of the report lists it all the same
 EXPECTED = (Decision.RELANCER, Decision.SOLDEE, Decision.NON_ECHUE, Decision.NON_EMISE)
 
@@ -55,11 +57,11 @@ def build(resultat: Resultat) -> CompteRendu:
             LettreEcrite(
                 debiteur=one.envoi.debiteur.code,
                 nom=one.envoi.debiteur.nom,
-                niveau=one.titre,
-                canal=str(one.envoi.niveau.canal),
+                niveau=one.libelle,
+                canal=canal(one.envoi),
                 lignes=str(len(one.envoi.lignes)),
                 reste_du=format_euros(one.envoi.reste_du),
-                fichier=one.pdf.name,
+                fichier=(one.eml or one.document).name,
             )
             for one in resultat.lettres
         ),
@@ -80,13 +82,11 @@ def build(resultat: Resultat) -> CompteRendu:
 
 def summary(resultat: Resultat) -> list[str]:
     """Return what was done, a sentence each."""
-    letters = len(resultat.lettres)
-    verb = "seraient envoyées" if resultat.demande.simuler else "ont été préparées"
     sentences = [resultat.reprise.message] if resultat.reprise else []
     if resultat.lettres:
         claimed = sum(len(one.envoi.lignes) for one in resultat.lettres)
         sentences.append(
-            f"{count(letters, 'lettre')} {verb if letters > 1 else _singular(verb)}, pour "
+            f"{_prepared([one.envoi for one in resultat.lettres], simuler=resultat.demande.simuler)}, pour "
             f"{format_euros(resultat.total)} réclamés au titre de {count(claimed, 'échéance')}."
         )
         by_title: dict[str, int] = {}
@@ -96,7 +96,7 @@ def summary(resultat: Resultat) -> list[str]:
     elif resultat.passage.envois and resultat.sortie is None:
         envois = resultat.passage.envois
         total = format_euros(sum((one.reste_du for one in envois), ZERO))
-        sentences.append(f"{count(len(envois), 'lettre')} à envoyer, pour {total} réclamés.")
+        sentences.append(f"{_numbered(envois)} à envoyer, pour {total} réclamés.")
     else:
         sentences.append(_nothing(resultat))
     decisions: dict[Decision, int] = {}
@@ -124,12 +124,7 @@ def to_do(resultat: Resultat) -> list[str]:
     unread = [one for one in resultat.anomalies if one.gravite is Gravite.BLOQUANTE and one not in missed]
     if unread:
         sentences.append(f"{count(len(unread), 'ligne')} du classeur à corriger (voir « À corriger »).")
-    registered = sum(one.envoi.niveau.canal is Canal.LRAR for one in resultat.lettres)
-    if registered and not resultat.demande.simuler:
-        sentences.append(
-            f"{count(registered, 'lettre')} à déposer en recommandé : reportez ensuite le numéro et la date de dépôt "
-            "dans la feuille Relances."
-        )
+    sentences += _deliveries(resultat)
     deciding = {
         one.etat.echeance.debiteur for one in resultat.passage.propositions if one.decision is Decision.A_DECIDER
     }
@@ -145,13 +140,67 @@ def to_do(resultat: Resultat) -> list[str]:
     return sentences
 
 
+def _deliveries(resultat: Resultat) -> list[str]:
+    """Return what is to be done with what was made, a sentence for each channel that asks for more than posting."""
+    if resultat.demande.simuler:
+        return []
+    made = [one.envoi.canal for one in resultat.lettres]
+    sentences = []
+    if registered := made.count(Canal.LRAR):
+        sentences.append(
+            f"{count(registered, 'lettre')} à déposer en recommandé : reportez ensuite le numéro et la date de dépôt "
+            "dans la feuille Relances."
+        )
+    if mails := made.count(Canal.EMAIL):
+        sentences.append(
+            f"{count(mails, 'e-mail')} à relire et à envoyer : ouvrez chaque fichier .eml dans votre messagerie."
+        )
+    if calls := made.count(Canal.TELEPHONE):
+        sentences.append(
+            f"{count(calls, 'appel')} à passer, avec « {resultat.fichiers[str(Canal.TELEPHONE)].name} » : notez les "
+            "réponses dans la feuille Appels du compte rendu, et une promesse dans la feuille Suspensions."
+        )
+    if messages := made.count(Canal.SMS):
+        sentences.append(
+            f"{count(messages, 'SMS', 'SMS')} à envoyer : les numéros et les textes sont dans "
+            f"« {resultat.fichiers[str(Canal.SMS)].name} »."
+        )
+    return sentences
+
+
 def count(number: int, singular: str, plural: str = "") -> str:
     """Return "1 lettre", "2 lettres"…"""
     return f"{number}{NBSP}{singular if number < 2 else plural or singular + 's'}"
 
 
-def _singular(verb: str) -> str:
-    return {"seraient envoyées": "serait envoyée", "ont été préparées": "a été préparée"}[verb]
+def canal(envoi: Envoi) -> str:
+    """Return how a letter goes, and how it was to go where that differs: "courrier (e-mail prévu)"."""
+    route = envoi.acheminement
+    if route is None or not route.manques:
+        return str(envoi.niveau.canal if envoi.canal is None else envoi.canal)
+    return f"{route.canal or 'aucun'} ({route.prevu} prévu)"
+
+
+def _numbered(envois: Sequence[Envoi]) -> str:
+    """Return "12 lettres, 2 e-mails et 1 appel"."""
+    numbers: dict[str, int] = {}
+    for one in envois:
+        what = NAMES.get(one.canal, "lettre") if one.canal else "lettre"
+        numbers[what] = numbers.get(what, 0) + 1
+    kinds = [what for what in ("lettre", *NAMES.values()) if what in numbers]
+    parts = [count(numbers[what], what, PLURALS.get(what, "")) for what in kinds]
+    return " et ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
+
+
+def _prepared(envois: Sequence[Envoi], *, simuler: bool) -> str:
+    """Return "12 lettres ont été préparées": the feminine holds for letters alone."""
+    said = _numbered(envois)
+    feminine = not any(one.canal in NAMES for one in envois)
+    several = len(envois) > 1
+    ending = ("e" if feminine else "") + ("s" if several else "")
+    if simuler:
+        return f"{said} {'seraient' if several else 'serait'} envoyé{ending}"
+    return f"{said} {'ont' if several else 'a'} été préparé{ending}"
 
 
 def _held_back(one: Proposition, nom: str) -> NonEnvoyee:

@@ -13,6 +13,7 @@ from relancier.classeur.host import Host
 from relancier.creances.onerosite import onerosite
 from relancier.creances.portefeuille import Portefeuille
 from relancier.creances.situation import Situation, situations
+from relancier.relances.acheminement import acheminer, remarques
 from relancier.relances.alertes import alert
 from relancier.relances.controls import control
 from relancier.relances.fraicheur import fraicheur, refuse_stale
@@ -32,9 +33,9 @@ def decide(host: Host, demande: Demande, suivi: Progress) -> Resultat:
     suivi.stage("Lecture du classeur", 0)
     portefeuille = host.read()
     repris = reprise.awaiting(host) if demande.simuler else reprise.settle(host, portefeuille)
-    remarques = repris.remarques if repris else ()
+    resumed = repris.remarques if repris else ()
     try:
-        decided = _judge(replace(portefeuille, anomalies=(*remarques, *portefeuille.anomalies)), demande, suivi)
+        decided = _judge(replace(portefeuille, anomalies=(*resumed, *portefeuille.anomalies)), demande, suivi)
     except RelancierError as error:
         raise tell_resumed(error, repris) from None
     return replace(decided, nom=_name(host, demande.date_arrete), reprise=repris)
@@ -55,8 +56,8 @@ def _judge(portefeuille: Portefeuille, demande: Demande, suivi: Progress) -> Res
     stale = _freshness(portefeuille, etats, demande, suivi)
     found = control(portefeuille, etats, day)
     portefeuille = replace(portefeuille, anomalies=(*portefeuille.anomalies, *stale, *found))
-    passage = propose(portefeuille, etats, day, demande.sauts)
-    alerts = alert(portefeuille, etats, passage.faits, day)
+    passage = acheminer(propose(portefeuille, etats, day, demande.sauts))
+    alerts = (*alert(portefeuille, etats, passage.faits, day), *remarques(passage))
     portefeuille = replace(portefeuille, anomalies=(*portefeuille.anomalies, *alerts))
     return Resultat("", demande, portefeuille, etats, passage, anomalies=portefeuille.anomalies)
 

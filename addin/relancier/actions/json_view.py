@@ -26,10 +26,11 @@ def of_passage(resultat: Resultat) -> str:
 
     What there may be fifty thousand of is written as text directly: a dict for each would take three times longer.
     """
-    files = {one.envoi.debiteur.code: one for one in resultat.lettres}
-    lines = {id(one): _proposition(one) for one in resultat.passage.propositions}
-    missed = {envoi.debiteur.code for envoi, _ in resultat.manquees}
-    envois = [one for one in resultat.passage.envois if one.debiteur.code not in missed]
+    # a debtor may get several letters: an envoi is known by itself
+    files = {id(one.envoi): one for one in resultat.lettres}
+    lines = {one.etat.echeance.cle: _proposition(one) for one in resultat.passage.propositions}
+    missed = {id(envoi) for envoi, _ in resultat.manquees}
+    envois = [one for one in resultat.passage.envois if id(one) not in missed]
     ecrit = resultat.ecrit
     return _object(
         passage=_text(resultat.nom),
@@ -47,7 +48,8 @@ def of_passage(resultat: Resultat) -> str:
             }
         ),
         lettres=_list(
-            _letter(one, files.get(one.debiteur.code), _list(lines[id(line)] for line in one.lignes)) for one in envois
+            _letter(one, files.get(id(one)), _list(lines[line.etat.echeance.cle] for line in one.lignes))
+            for one in envois
         ),
         manquees=_text(
             [
@@ -96,13 +98,19 @@ def _letter(envoi: Envoi, made: "Made | None", lignes: str) -> str:
         "debiteur": envoi.debiteur.code,
         "nom": envoi.debiteur.nom,
         "niveau": envoi.niveau.niveau,
-        "canal": str(envoi.niveau.canal),
+        "groupe": envoi.groupe,
+        "canal": str(envoi.canal) if envoi.canal else None,
+        "canal_prevu": str(envoi.acheminement.prevu if envoi.acheminement else envoi.niveau.canal),
+        "canal_pourquoi": envoi.acheminement.faute if envoi.acheminement else "",
         "modele": envoi.niveau.modele,
         "ton": envoi.ton,
         "reste_du": amount(envoi.reste_du),
         "indemnites": amount(sum(made.indemnites.values(), Decimal(0))) if made else None,
-        "docx": str(made.docx) if made else None,
-        "pdf": str(made.pdf) if made else None,
+        "document": str(made.document) if made else None,
+        "docx": str(made.docx) if made and made.docx else None,
+        "pdf": str(made.document) if made and made.docx else None,
+        "eml": str(made.eml) if made and made.eml else None,
+        "texte": made.texte if made and made.texte else None,
         "pages": made.pages if made else None,
         "empreinte": made.empreinte if made else None,
     }

@@ -17,6 +17,7 @@ from relancier.actions.announced import Announced, announced
 from relancier.actions.decision import decide, tell_resumed
 from relancier.actions.intentions import Cle
 from relancier.actions.letters import Batch, Workshop
+from relancier.actions.messages import SMS_LIST, Post, sms_list
 from relancier.actions.output import aside, in_place
 from relancier.actions.progress import Progress, Silent
 from relancier.actions.resultat import Demande, Resultat
@@ -30,7 +31,11 @@ from relancier.documents.compose import Composer
 from relancier.documents.pdf.bind import bind
 from relancier.documents.pdf.engine import choose
 
-PRINT_FILES = {Canal.COURRIER: "Courrier simple.pdf", Canal.LRAR: "Courrier LRAR.pdf"}
+PRINT_FILES = {
+    Canal.COURRIER: "Courrier simple.pdf",
+    Canal.LRAR: "Courrier LRAR.pdf",
+    Canal.TELEPHONE: "Fiches d'appel.pdf",
+}
 
 
 def run(host: Host, demande: Demande, suivi: Progress | None = None) -> Resultat:
@@ -59,10 +64,11 @@ def _make(host: Host, decided: Resultat, suivi: Progress) -> Resultat:
     engine = choose(demande.pdf)
     catalog = _catalog(host, portefeuille, demande)
     composer = Composer(portefeuille, demande.date_arrete, decided.nom, catalog, projet=demande.simuler)
+    post = Post(portefeuille.creancier, demande.date_arrete, decided.nom, projet=demande.simuler)
     notes = nullcontext() if demande.simuler else announced(host, decided.nom, demande.date_arrete)
     with notes as journal, aside(sortie, journal.aside if journal else None) as folder:
         prefix = f"{'PROJET ' if demande.simuler else ''}{demande.date_arrete:%Y-%m-%d}"
-        batch = Workshop(composer, engine, folder, suivi).make(passage.envois, prefix)
+        batch = Workshop(composer, engine, folder, suivi, post).make(passage.envois, prefix)
         faults = tuple(fault for _, fault in batch.missed)
         staged = replace(
             decided,
@@ -80,14 +86,17 @@ def _make(host: Host, decided: Resultat, suivi: Progress) -> Resultat:
 
 
 def _print_files(batch: Batch, folder: Path) -> dict[str, Path]:
-    """Bind the letters to post, one file for each way of posting, in the order of the debtors."""
+    """Bind what is printed, one file for each channel, in the order of the debtors; list the SMS."""
     files = {}
     for canal, name in PRINT_FILES.items():
-        letters = [one for one in batch.made if one.envoi.niveau.canal is canal]
+        letters = [one for one in batch.made if one.envoi.canal is canal]
         if letters:
-            titles = [f"{one.envoi.debiteur.code} {one.envoi.debiteur.nom} – {one.titre}" for one in letters]
-            bind([one.pdf for one in letters], folder / name, titles)
+            titles = [f"{one.envoi.debiteur.code} {one.envoi.debiteur.nom} – {one.libelle}" for one in letters]
+            bind([one.document for one in letters], folder / name, titles)
             files[str(canal)] = folder / name
+    if messages := [(one.envoi, one.texte) for one in batch.made if one.envoi.canal is Canal.SMS]:
+        files[str(Canal.SMS)] = folder / SMS_LIST
+        files[str(Canal.SMS)].write_bytes(sms_list(messages))
     return files
 
 
@@ -101,7 +110,8 @@ def _deliver(staged: Resultat, folder: Path, sortie: Path, host: Host, journal: 
         placed = _placed(staged, moved)
         if placed.lettres:
             sent = [
-                Sent(one.envoi, _relative(one.pdf, host.path), one.empreinte, one.indemnites) for one in placed.lettres
+                Sent(one.envoi, _relative(one.document, host.path), one.empreinte, one.indemnites)
+                for one in placed.lettres
             ]
             ecrit = host.record(
                 relance_rows(sent, staged.nom, staged.demande.date_arrete, staged.demande.passer_outre),
@@ -112,7 +122,7 @@ def _deliver(staged: Resultat, folder: Path, sortie: Path, host: Host, journal: 
 
 
 def _placed(staged: Resultat, moved: Mapping[Path, Path]) -> Resultat:
-    lettres = tuple(replace(one, docx=moved[one.docx], pdf=moved[one.pdf]) for one in staged.lettres)
+    lettres = tuple(one.placed(moved) for one in staged.lettres)
     return replace(staged, lettres=lettres, fichiers={what: moved[path] for what, path in staged.fichiers.items()})
 
 

@@ -1,4 +1,4 @@
-"""`relancier modele FICHIER.xlsx`: a blank workbook; and the Word templates, for who wants to reword them."""
+"""`relancier modele FICHIER.xlsx`: a blank workbook; and the templates of letters and messages, to be reworded."""
 
 import shutil
 from pathlib import Path
@@ -11,7 +11,7 @@ NO_LETTER = ("compte-rendu.docx", "decompte.docx")  # always made from the shipp
 
 
 def create(target: Path, lettres: Path | None = None) -> list[Path]:
-    """Copy the blank workbook to `target`, and the letters' Word templates to the folder `lettres` when one is given.
+    """Copy the blank workbook to `target`, and the templates to the folder `lettres` when one is given.
 
     Returns the files made, the workbook first; nothing that was there is replaced, and all are made or none.
 
@@ -30,7 +30,8 @@ def create(target: Path, lettres: Path | None = None) -> list[Path]:
             lettres.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise _not_written(lettres, error) from error
-        sources = [one for one in sorted(shipped("templates").glob("*.docx")) if one.name not in NO_LETTER]
+        folder = shipped("templates")
+        sources = [one for one in sorted([*folder.glob("*.docx"), *folder.glob("*.txt")]) if one.name not in NO_LETTER]
         copies += [(source, lettres / source.name) for source in sources]
     for _, copy in copies:
         _check_free(copy)

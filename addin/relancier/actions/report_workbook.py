@@ -9,7 +9,10 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from relancier.actions.resultat import Resultat
+from relancier.base.contacts import read_phone
+from relancier.creances.portefeuille import Canal
 from relancier.documents.report_context import CompteRendu
+from relancier.relances.propose import Envoi
 from relancier.relances.segments import percent
 
 Value = str | int | Decimal | date | None
@@ -41,6 +44,7 @@ def _write(path: Path, resultat: Resultat, context: CompteRendu) -> None:
                 ("Client", 38),
                 ("Lettre", 18),
                 ("Canal", 12),
+                ("Canal prévu", 24),
                 ("Échéances", 11),
                 ("Réclamé", 15),
                 ("Fichier", 48),
@@ -49,15 +53,18 @@ def _write(path: Path, resultat: Resultat, context: CompteRendu) -> None:
                 (
                     one.envoi.debiteur.code,
                     one.envoi.debiteur.nom,
-                    one.titre,
-                    str(one.envoi.niveau.canal),
+                    one.libelle,
+                    str(one.envoi.canal),
+                    _asked(one.envoi),
                     len(one.envoi.lignes),
                     one.envoi.reste_du,
-                    one.pdf.name,
+                    (one.eml or one.document).name,
                 )
                 for one in resultat.lettres
             ),
         )
+        if calls := [one.envoi for one in resultat.lettres if one.envoi.canal is Canal.TELEPHONE]:
+            sheets.table("Appels", _APPELS, map(_call, calls))
         sheets.table("Échéances", _ECHEANCES, _echeances(resultat))
         sheets.table("Clients", _CLIENTS, _clients(resultat))
         sheets.table(
@@ -79,6 +86,36 @@ def _write(path: Path, resultat: Resultat, context: CompteRendu) -> None:
             ),
             _imputations(resultat),
         )
+
+
+# the last five are filled by hand, a row for each call
+_APPELS = (
+    ("Code", 10),
+    ("Client", 36),
+    ("Téléphone", 18),
+    ("Échéances", 11),
+    ("Réclamé", 15),
+    ("Plus ancienne", 13),
+    ("Appelé le", 12),
+    ("Interlocuteur", 24),
+    ("Promesse pour le", 16),
+    ("Montant promis", 15),
+    ("Note", 50),
+)
+
+
+def _call(envoi: Envoi) -> Sequence[Value]:
+    return (
+        *(envoi.debiteur.code, envoi.debiteur.nom, read_phone(envoi.debiteur.telephone), len(envoi.lignes)),
+        *(envoi.reste_du, envoi.lignes[0].etat.echeance.echeance),
+        *(None,) * 5,
+    )
+
+
+def _asked(envoi: Envoi) -> str:
+    """Return the channel that was asked for and why it is not the one taken; "" when it is."""
+    route = envoi.acheminement
+    return f"{route.prevu}, {route.faute}" if route and route.faute else ""
 
 
 _ECHEANCES = (

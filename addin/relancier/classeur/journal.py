@@ -17,8 +17,8 @@ class Sent:
     """A letter that was made.
 
     Attributes:
-      document: its PDF, relative to the workbook's folder, with "/".
-      empreinte: the PDF's SHA-256, in hexadecimal.
+      document: its PDF, or the text of an SMS, relative to the workbook's folder, with "/".
+      empreinte: the document's SHA-256, in hexadecimal.
       indemnites: € of fixed indemnity that it claims, by facture.
     """
 
@@ -49,7 +49,7 @@ def relance_rows(sent: Iterable[Sent], passage: str, day: date, passer_outre: st
                     "Numéro facture": etat.echeance.facture,
                     "Échéance": etat.echeance.echeance,
                     "Niveau": niveau.niveau,
-                    "Canal": str(letter.envoi.niveau.canal),
+                    "Canal": str(letter.envoi.canal or letter.envoi.niveau.canal),
                     "Modèle": letter.envoi.niveau.modele,
                     "Montant TTC": etat.echeance.montant,
                     "Réglé": etat.regle,
@@ -87,7 +87,7 @@ def proposition_rows(passage: Passage, name: str) -> Iterator[Row]:
             "Numéro facture": etat.echeance.facture,
             "Échéance": etat.echeance.echeance,
             "Niveau": one.niveau.niveau if one.niveau else None,
-            "Canal": str(one.niveau.canal) if one.niveau else None,
+            "Canal": str(one.canal or one.niveau.canal) if one.niveau else None,
             "Reste dû": etat.reste_du,
             "Décision": str(one.decision),
             "Pourquoi": one.pourquoi,

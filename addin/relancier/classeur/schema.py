@@ -96,7 +96,14 @@ CANAUX = ("courrier", "LRAR", "e-mail", "téléphone", "SMS")
 PERIODICITES = ("mois", "semaine", "quinzaine", "trimestre")
 STATUTS_ECHEANCIER = ("proposé", "en cours", "en retard", "rompu", "soldé", "remplacé")
 STATUTS_MENSUALITE = ("à venir", "payée", "partielle", "en retard")
-MODELES = ("relance-1", "relance-2", "derniere-relance", "mise-en-demeure", "releve-de-compte")
+MODELES = (
+    "rappel-avant-echeance",
+    "relance-1",
+    "relance-2",
+    "derniere-relance",
+    "mise-en-demeure",
+    "releve-de-compte",
+)
 
 REGLAGES = (
     Reglage("Nom", "", "Dénomination sociale ou nom de l'entreprise, tels qu'au registre.", required=True),
@@ -156,8 +163,8 @@ DEBITEURS = Table(
         Column("Pays", T, 14, help="Vide pour la France."),
         Column("SIREN", T, 12, help="Neuf chiffres, saisis comme texte."),
         Column("RCS", T, 16),
-        Column("E-mail", T, 30),
-        Column("Téléphone", T, 16),
+        Column("E-mail", T, 30, help="Plusieurs adresses : séparées par un point-virgule."),
+        Column("Téléphone", T, 16, help="Un SMS demande un portable (06, 07)."),
         Column("Procédure", T, 14, help="Vide : celle de la feuille Créancier."),
         Column("Segment", T, 14),
         Column("Plafond de crédit", M, 14),
@@ -244,7 +251,14 @@ NIVEAUX = Table(
             help="Jours après l'échéance ; négatif pour un rappel avant elle.",
         ),
         Column("Écart", E, 9, help="Jours au moins après l'envoi du niveau précédent."),
-        Column("Canal", C, 12, CANAUX, required=True),
+        Column(
+            "Canal",
+            C,
+            12,
+            CANAUX,
+            required=True,
+            help="Sans l'adresse qu'il faut : SMS et téléphone passent à l'e-mail, l'e-mail au courrier. Jamais LRAR.",
+        ),
         Column("Modèle", T, 22, required=True, help="Nom du modèle Word : " + ", ".join(MODELES) + ", ou le vôtre."),
         Column("Ton", C, 18, TONS),
         Column("Délai accordé", E, 11, help="Jours laissés pour payer, à compter de la lettre."),

@@ -28,11 +28,6 @@ def postal_lines(nom: str, adresse: Adresse, civilite: str = "") -> tuple[str, .
     return tuple(lines)
 
 
-def is_empty(adresse: Adresse) -> bool:
-    """Say whether nothing lets a letter arrive: no street and no town."""
-    return not squeeze(adresse.adresse_1) and not squeeze(adresse.ville)
-
-
 def fits(lines: tuple[str, ...]) -> bool:
     """Say whether the block keeps to six lines of 38 characters."""
     return len(lines) <= MAX_LINES and all(len(line) <= MAX_CHARS for line in lines)

@@ -1,12 +1,29 @@
-"""Which Word template words a level: the user's own first, then the one that ships."""
+"""Which template words a level, in Word, as an e-mail or as an SMS: the user's own first, then the one that ships."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from relancier.base.errors import InvalidInput
 from relancier.base.resources import shipped
-from relancier.creances.portefeuille import TypeDebiteur
+from relancier.base.typed import fold
+from relancier.creances.portefeuille import Niveau, TypeDebiteur
 from relancier.documents.context import Lettre
+from relancier.documents.fiche_context import FicheAppel
+from relancier.documents.messages_context import Courriel, Sms
 from relancier.documents.template import Template
+from relancier.documents.text_template import TextTemplate
+
+FICHE = "fiche-appel"
+# the model whose e-mail words a tone, for levels whose own model has none
+TONS: Mapping[str, str] = MappingProxyType(
+    {
+        "cordial": "relance-1",
+        "ferme": "relance-2",
+        "dernier avis": "derniere-relance",
+        "mise en demeure": "mise-en-demeure",
+    }
+)
 
 
 class Catalog:
@@ -16,6 +33,7 @@ class Catalog:
         """Look in the folder `own` before the shipped templates."""
         self._folders = [folder for folder in (own, shipped("templates")) if folder is not None]
         self._compiled: dict[Path, Template] = {}
+        self._texts: dict[Path, TextTemplate] = {}
 
     def letter(self, modele: str, type_debiteur: TypeDebiteur) -> Template:
         """Return the template that `tblNiveaux` calls `modele`, in its variant for `type_debiteur` if there is one.
@@ -23,13 +41,7 @@ class Catalog:
         Raises:
           InvalidInput: no folder has it, or it is faulty.
         """
-        stem = modele.removesuffix(".docx")
-        if Path(stem).name != stem:
-            raise InvalidInput(
-                "modele-hors-dossier",
-                f"Le modèle « {modele} » désigne un autre dossier.",
-                "Donnez son seul nom, et le dossier dans la feuille Créancier, « Modèles de lettres ».",
-            )
+        stem = _stem(modele)
         if (path := self._find(stem, type_debiteur)) is not None:
             return self._template(path)
         where = " ni dans ".join(f"« {folder} »" for folder in self._folders)
@@ -44,13 +56,74 @@ class Catalog:
         path = self._find(Path(modele.removesuffix(".docx")).name, type_debiteur)
         return self._template(path).title if path is not None else ""
 
-    def _find(self, stem: str, type_debiteur: TypeDebiteur) -> Path | None:
-        names = (f"{stem}-{type_debiteur}.docx", f"{stem}.docx")
-        places = (folder / name for folder in self._folders for name in names)
-        return next((place for place in places if place.is_file()), None)
+    def courriel(self, niveau: Niveau, type_debiteur: TypeDebiteur) -> TextTemplate:
+        """Return the text of the e-mail that goes with the letter of `niveau`.
 
-    def _template(self, path: Path) -> Template:
+        It is that of its model, else of its tone, else a plain one.
+
+        Raises:
+          InvalidInput: it is faulty.
+        """
+        stems = [_stem(niveau.modele), *([TONS[fold(niveau.ton)]] if fold(niveau.ton) in TONS else []), ""]
+        return self._text("courriel", stems, type_debiteur, Courriel)
+
+    def sms(self, niveau: Niveau, type_debiteur: TypeDebiteur) -> TextTemplate:
+        """Return the wordings of the SMS of `niveau`: those of its model, else the plain ones.
+
+        Raises:
+          InvalidInput: they are faulty.
+        """
+        return self._text("sms", [_stem(niveau.modele), ""], type_debiteur, Sms)
+
+    def call_sheet(self) -> Template:
+        """Return the template of the call sheet.
+
+        Raises:
+          InvalidInput: it is faulty.
+        """
+        name = f"{FICHE}.docx"
+        return self._template(next(self._places([name]), self._folders[-1] / name), FicheAppel)
+
+    def _text(self, kind: str, stems: Sequence[str], type_debiteur: TypeDebiteur, context: type) -> TextTemplate:
+        names = [name for stem in stems for name in _names(f"{kind}-{stem}" if stem else kind, type_debiteur, ".txt")]
+        # the user's own text for another level must not hide the shipped one for this level
+        found = (place for name in names for place in self._places([name]))
+        path = next(found, None)
+        if path is None:
+            raise InvalidInput(
+                "modele-absent",
+                f"Aucun texte « {kind}.txt » n'a été trouvé.",
+                "Réinstallez Relancier, ou ajoutez ce fichier à vos modèles.",
+            )
+        if path not in self._texts:
+            self._texts[path] = TextTemplate(path, context)
+        return self._texts[path]
+
+    def _find(self, stem: str, type_debiteur: TypeDebiteur) -> Path | None:
+        return next(self._places(_names(stem, type_debiteur, ".docx")), None)
+
+    def _places(self, names: Sequence[str]) -> Iterator[Path]:
+        places = (folder / name for folder in self._folders for name in names)
+        return (place for place in places if place.is_file())
+
+    def _template(self, path: Path, context: type = Lettre) -> Template:
         # kept for one passage only: a template may be reworded in Word between two
         if path not in self._compiled:
-            self._compiled[path] = Template(path, Lettre)
+            self._compiled[path] = Template(path, context)
         return self._compiled[path]
+
+
+def _names(stem: str, type_debiteur: TypeDebiteur, suffix: str) -> tuple[str, str]:
+    """The variant for a type of debtor first."""
+    return f"{stem}-{type_debiteur}{suffix}", f"{stem}{suffix}"
+
+
+def _stem(modele: str) -> str:
+    stem = modele.removesuffix(".docx")
+    if Path(stem).name != stem:
+        raise InvalidInput(
+            "modele-hors-dossier",
+            f"Le modèle « {modele} » désigne un autre dossier.",
+            "Donnez son seul nom, et le dossier dans la feuille Créancier, « Modèles de lettres ».",
+        )
+    return stem

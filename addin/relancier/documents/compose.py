@@ -11,11 +11,15 @@ from relancier.base.money import NBSP, ZERO, format_euros
 from relancier.base.typed import squeeze
 from relancier.creances.portefeuille import Canal, Creancier, Debiteur, Portefeuille
 from relancier.creances.reglages import lire_reglages
-from relancier.documents import qr
+from relancier.documents import courriel, fiche, qr, sms
 from relancier.documents.catalog import Catalog
 from relancier.documents.context import Lettre, Ligne, Paiement
+from relancier.documents.courriel import Message
+from relancier.documents.disputes import contestations, total_conteste
+from relancier.documents.fiche import Fiche
 from relancier.documents.parties import destinataire, expediteur
 from relancier.documents.penalties import Penalties
+from relancier.documents.promises import broken
 from relancier.documents.recalled import recall
 from relancier.documents.releve import mouvements
 from relancier.documents.shared_out import sentences
@@ -26,6 +30,7 @@ from relancier.relances.propose import Envoi, Proposition
 
 NONE = "–"
 PROJECT = "PROJET – NE PAS ENVOYER"
+ENVOIS = {Canal.LRAR: "Lettre recommandée avec avis de réception", Canal.EMAIL: "Par e-mail"}
 REFERENCE_MAX = 60  # characters of a transfer's reason that people still read
 
 
@@ -96,7 +101,7 @@ class Composer:
         context = Lettre(
             creancier=self._expediteur,
             debiteur=destinataire(debiteur),
-            envoi="Lettre recommandée avec avis de réception" if niveau.canal is Canal.LRAR else "",
+            envoi=ENVOIS.get(envoi.canal, "") if envoi.canal else "",
             projet=PROJECT if self._projet else "",
             lieu=creancier.lieu or creancier.adresse.ville,
             date=format_long(self._day),
@@ -104,11 +109,14 @@ class Composer:
             niveau=str(niveau.niveau),
             lignes=tuple(self._ligne(one, debiteur) for one in envoi.lignes),
             pluriel=len(envoi.lignes) > 1,
+            a_venir=all(e.retard <= 0 for e in etats),
             total_ttc=format_euros(sum((e.echeance.montant for e in etats), ZERO)),
             total_avoirs=_or_none(total_avoirs),
             total_regle=_or_none(total_regle),
             total_du=format_euros(total),
             total_en_lettres=spell_euros(total),
+            contestations=contestations(envoi),
+            total_conteste=total_conteste(envoi),
             avec_avoirs=bool(total_avoirs),
             avec_reglements=bool(total_regle),
             delai_accorde=f"{spell_integer(niveau.delai_accorde)} {'jours' if niveau.delai_accorde > 1 else 'jour'}"
@@ -117,6 +125,7 @@ class Composer:
             date_limite=format_long(self._day + timedelta(days=niveau.delai_accorde)) if niveau.delai_accorde else "",
             relances_precedentes=recall(envoi.precedentes, lambda modele: self._catalog.title(modele, debiteur.type)),
             imputations=sentences(envoi),
+            promesse=broken(envoi),
             mouvements=account,
             solde=account[-1].solde if account else format_euros(ZERO),
             mouvements_arretes_au=format_long(self._day),
@@ -124,6 +133,34 @@ class Composer:
             penalites=added.texte,
         )
         return Composed(context, png, (clean(squeeze(debiteur.nom)), context.total_du), indemnites)
+
+    def courriel(self, envoi: Envoi, lettre: Lettre) -> Message:
+        """Return the e-mail that `lettre` is attached to.
+
+        Raises:
+          InvalidInput: its text template is faulty.
+          LostValue: it does not name the sum.
+        """
+        return courriel.write(self._catalog.courriel(envoi.niveau, envoi.debiteur.type), lettre)
+
+    def sms(self, envoi: Envoi) -> str:
+        """Return the text of an SMS, at most 160 septets.
+
+        Raises:
+          InvalidInput: its text template is faulty.
+          LostValue: none of its wordings fits.
+        """
+        return sms.write(self._catalog.sms(envoi.niveau, envoi.debiteur.type), envoi, self._portefeuille.creancier)
+
+    def fiche(self, envoi: Envoi) -> tuple[Template, Fiche]:
+        """Return the call sheet of `envoi`: its template, and what it says.
+
+        Raises:
+          InvalidInput: its template is faulty.
+        """
+        template = self._catalog.call_sheet()
+        projet = PROJECT if self._projet else ""
+        return template, fiche.compose(envoi, self._portefeuille, self._catalog, self._day, self._passage, projet)
 
     def _ligne(self, proposition: Proposition, debiteur: Debiteur) -> Ligne:
         etat, niveau = proposition.etat, proposition.niveau
@@ -137,7 +174,7 @@ class Composer:
             avoirs=_or_none(etat.avoirs),
             regle=_or_none(etat.regle),
             reste_du=format_euros(etat.reste_du),
-            retard=str(etat.retard),
+            retard=str(max(etat.retard, 0)),
             niveau=self._catalog.letter(niveau.modele, debiteur.type).title,
             objet=etat.echeance.objet,
         )

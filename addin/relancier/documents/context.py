@@ -56,7 +56,7 @@ class Ligne:
     Attributes:
       facture, date, echeance: its number, issue day and due day (`30/11/2026`).
       montant_ttc, avoirs, regle, reste_du: `1 234,56 €`; "–" where avoirs or payments are none.
-      retard: days late, "45".
+      retard: days late, "45"; "0" when it is not due yet.
       niveau: its own level's short name: "1re", "2e", "Dernière", "Mise en demeure", …
       objet: what the facture was for.
     """
@@ -71,6 +71,21 @@ class Ligne:
     retard: str
     niveau: str
     objet: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromesseRompue:
+    """A payment that the debtor announced and that did not come; all "" when there is none.
+
+    Attributes:
+      date: the day that was promised, "15 novembre 2026".
+      montant: what was promised, `500,00 €`; "" when it was not said.
+      facture: the facture that it was about; "" for all that was owed.
+    """
+
+    date: str
+    montant: str
+    facture: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,20 +153,24 @@ class Lettre:
 
     Attributes:
       creancier, debiteur: the two parties.
-      envoi: "Lettre recommandée avec avis de réception", or "" for plain mail.
+      envoi: "Lettre recommandée avec avis de réception", "Par e-mail", or "" for plain mail.
       projet: "PROJET – NE PAS ENVOYER" on a simulated letter, else "".
       lieu, date: "Lyon", "30 novembre 2026".
       reference: our reference, "CL042 / P2026-11-30".
       niveau: the level of the letter, the highest of its lines, in figures.
       lignes: the échéances claimed, oldest first.
       pluriel: there are several lines.
+      a_venir: none of them is late: a reminder before the due day.
       total_ttc, total_avoirs, total_regle, total_du: sums of the columns, `1 234,56 €`.
       total_en_lettres: total_du in words.
+      contestations: one sentence for each line of which a part is disputed and not claimed.
+      total_conteste: those parts, `−480,00 €`: total_du leaves them out; "" when there are none.
       avec_avoirs, avec_reglements: those columns hold something.
       delai_accorde: "huit jours"; "" when the level gives no time.
       date_limite: the last day to pay, "8 décembre 2026"; "" likewise.
       relances_precedentes: what already went out, "relance du 30 octobre 2026", oldest first.
       imputations: one sentence for each payment or avoir that named no facture: how it was shared out.
+      promesse: the last promise that was not kept: see there.
       mouvements, solde: the relevé de compte and its last balance.
       mouvements_arretes_au: the day on which the account was drawn up, "30 novembre 2026".
       paiement: how to pay.
@@ -168,17 +187,21 @@ class Lettre:
     niveau: str
     lignes: tuple[Ligne, ...]
     pluriel: bool
+    a_venir: bool
     total_ttc: str
     total_avoirs: str
     total_regle: str
     total_du: str
     total_en_lettres: str
+    contestations: tuple[str, ...]
+    total_conteste: str
     avec_avoirs: bool
     avec_reglements: bool
     delai_accorde: str
     date_limite: str
     relances_precedentes: tuple[str, ...]
     imputations: tuple[str, ...]
+    promesse: PromesseRompue
     mouvements: tuple[Mouvement, ...]
     solde: str
     mouvements_arretes_au: str

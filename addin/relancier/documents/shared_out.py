@@ -12,21 +12,29 @@ from relancier.relances.propose import Envoi
 
 
 def sentences(envoi: Envoi) -> tuple[str, ...]:
-    """One sentence for each credit that paid a line of the letter which it did not name, wherever it went."""
+    """One sentence for each credit that the debtor may think paid a line of the letter: where it went.
+
+    It lowered a line that it did not name; or it named none and came after the first of the factures claimed.
+    """
     claimed = {one.etat.echeance.cle for one in envoi.lignes}
+    first = min(one.etat.echeance.date for one in envoi.lignes)
     shares: dict[Source, list[Imputation]] = {}
     for one in envoi.situation.imputations:
         shares.setdefault(one.source, []).append(one)
-    return tuple(_share_sentence(source, parts) for source, parts in shares.items() if _is_shared(parts, claimed))
+    return tuple(
+        _share_sentence(source, parts) for source, parts in shares.items() if _is_told(source, parts, claimed, first)
+    )
 
 
-def _is_shared(parts: Sequence[Imputation], claimed: set[tuple[str, str, date]]) -> bool:
-    """Say whether the credit lowers a claimed échéance that it did not name; a payment sent back lowers nothing."""
+def _is_told(source: Source, parts: Sequence[Imputation], claimed: set[tuple[str, str, date]], first: date) -> bool:
+    """Say whether the letter tells of a credit; a payment sent back lowers nothing, and is not told."""
     net: dict[tuple[str, str, date], Decimal] = {}
     for one in parts:
-        if not one.nommee and one.echeance.cle in claimed:
+        if not one.nommee:
             net[one.echeance.cle] = net.get(one.echeance.cle, ZERO) + one.montant
-    return any(net.values())
+    lowered = {cle for cle, amount in net.items() if amount}
+    unallocated = not source.facture and source.date >= first
+    return bool(lowered if unallocated else lowered & claimed)
 
 
 def _share_sentence(source: Source, parts: Sequence[Imputation]) -> str:

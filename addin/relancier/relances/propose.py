@@ -15,14 +15,16 @@ from relancier.base.errors import InvalidInput
 from relancier.base.money import ZERO
 from relancier.base.records import quick
 from relancier.base.typed import fold
-from relancier.creances.portefeuille import Debiteur, Echeance, Niveau, Portefeuille, Relance, Suspension
+from relancier.creances.portefeuille import Canal, Debiteur, Echeance, Niveau, Portefeuille, Relance, Suspension
 from relancier.creances.situation import Etat, Situation
 from relancier.relances import faits as facts
 from relancier.relances import historique, obstacles, pourquoi, procedures, promesses
+from relancier.relances.canaux import Acheminement
 from relancier.relances.faits import Faits
 from relancier.relances.historique import History
 from relancier.relances.procedures import Choix, Procedure
 from relancier.relances.reglages import ReglagesRelances, lire_reglages_relances
+from relancier.relances.regroupement import Groupe, repartir
 from relancier.relances.sauts import Saut, by_facture
 from relancier.relances.tons import ton_de
 
@@ -54,6 +56,7 @@ class Proposition:
       conteste: € in dispute, left out of the claim.
       promesse: the last promise about it that was not kept.
       motif: the user's reason for jumping to this level; "" when none was jumped.
+      canal: the channel that it takes; None for its level's.
     """
 
     etat: Etat
@@ -65,6 +68,7 @@ class Proposition:
     conteste: Decimal = ZERO
     promesse: Suspension | None = None
     motif: str = ""
+    canal: Canal | None = None
 
     @property
     def reclame(self) -> Decimal:
@@ -82,6 +86,8 @@ class Envoi:
       precedentes: what was already sent for these lines, oldest first.
       ton: its tone, in the words of tblNiveaux.
       faits: what is known of the debtor.
+      groupe: what tells it from the debtor's other letters; "" when it is the only one.
+      acheminement: the channel that it takes; None while nobody asked whether its level's has an address.
     """
 
     debiteur: Debiteur
@@ -91,11 +97,18 @@ class Envoi:
     precedentes: tuple[Relance, ...] = ()
     ton: str = ""
     faits: Faits | None = None
+    groupe: str = ""
+    acheminement: Acheminement | None = None
 
     @property
     def reste_du(self) -> Decimal:
         """What the letter claims (€)."""
         return sum((one.reclame for one in self.lignes), ZERO)
+
+    @property
+    def canal(self) -> Canal | None:
+        """The channel that it takes; None when none has its address."""
+        return self.acheminement.canal if self.acheminement else self.niveau.canal
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +146,8 @@ def propose(
     follow = _Follow(portefeuille, known)
     jumps = by_facture(sauts, portefeuille)
     by_debtor: dict[str, list[Proposition]] = {}
-    envois = []
-    for code, debiteur in portefeuille.debiteurs.items():
+    envois: list[Envoi] = []
+    for code in portefeuille.debiteurs:
         judge = _Judge(known[code], follow, history, jumps, date_arrete)
         judged = [judge(etat) for etat in situations[code].etats]
         if any(one.niveau is not None for one in judged):
@@ -142,8 +155,8 @@ def propose(
             judged = _one_contact(judged, known[code], reglages, date_arrete)
             judged = _apply_minimum(judged)
         by_debtor[code] = judged
-        if (envoi := _letter(debiteur, situations[code], judged, history, known[code], follow)) is not None:
-            envois.append(envoi)
+        groups = repartir([one for one in judged if one.niveau is not None], reglages)
+        envois += [_letter(groupe, situations[code], history, known[code], follow) for groupe in groups]
     in_order = {one.etat.echeance.cle: one for judged in by_debtor.values() for one in judged}
     return Passage(date_arrete, tuple(in_order[e.cle] for e in portefeuille.echeances), tuple(envois), known)
 
@@ -327,35 +340,23 @@ def _highest(lines: Iterable[Proposition]) -> Niveau:
     return max((one.niveau for one in lines if one.niveau), key=lambda niveau: niveau.niveau)
 
 
-def _letter(
-    debiteur: Debiteur,
-    situation: Situation,
-    judged: Sequence[Proposition],
-    history: History,
-    faits: Faits,
-    follow: _Follow,
-) -> Envoi | None:
-    lines = sorted(
-        (one for one in judged if one.niveau is not None),
-        key=lambda one: (one.etat.echeance.echeance, one.etat.echeance.date, one.etat.echeance.facture),
-    )
-    if not lines:
-        return None
-    highest = _highest(lines)
-    sent = {one for line in lines for one in history.get(line.etat.echeance.cle, ())}
-    procedure = next(follow(line.etat.echeance).procedure for line in lines if line.niveau == highest)
+def _letter(groupe: Groupe, situation: Situation, history: History, faits: Faits, follow: _Follow) -> Envoi:
+    highest = _highest(groupe.lignes)
+    sent = {one for line in groupe.lignes for one in history.get(line.etat.echeance.cle, ())}
+    procedure = next(follow(line.etat.echeance).procedure for line in groupe.lignes if line.niveau == highest)
     ton = ton_de(
         highest,
         [one.ton for one in faits.famille.segments],
         first=procedure is not None and procedure.after(0) == highest,
-        promise_broken=any(line.promesse is not None for line in lines),
+        promise_broken=any(line.promesse is not None for line in groupe.lignes),
     )
     return Envoi(
-        debiteur,
-        highest,
-        tuple(lines),
-        situation,
-        tuple(sorted(sent, key=lambda one: (one.date, one.niveau, one.facture))),
-        ton,
-        faits,
+        debiteur=faits.debiteur,
+        niveau=highest,
+        lignes=groupe.lignes,
+        situation=situation,
+        precedentes=tuple(sorted(sent, key=lambda one: (one.date, one.niveau, one.facture))),
+        ton=ton,
+        faits=faits,
+        groupe=groupe.nom,
     )

@@ -1,0 +1,72 @@
+"""A passage with each letter on the channel that can take it, and what is said where it is not the one asked for."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from relancier.base.contacts import read_emails
+from relancier.base.errors import Anomalie, Gravite, Lieu
+from relancier.creances.portefeuille import Canal
+from relancier.relances.canaux import DEBITEURS, Acheminement, canal_de
+from relancier.relances.propose import Envoi, Passage, Proposition
+
+TABLE = "tblDebiteurs"
+
+
+def acheminer(passage: Passage) -> Passage:
+    """Return `passage` with the channel of each letter decided and told in its lines."""
+    envois = tuple(_routed(one) for one in passage.envois)
+    lines: dict[tuple[str, str, date], Proposition] = {
+        line.etat.echeance.cle: line for envoi in envois for line in envoi.lignes
+    }
+    propositions = tuple(lines.get(one.etat.echeance.cle, one) for one in passage.propositions)
+    return replace(passage, propositions=propositions, envois=envois)
+
+
+def _routed(envoi: Envoi) -> Envoi:
+    segments = envoi.faits.famille.segments if envoi.faits else ()
+    route = canal_de(envoi.niveau, next((one.canal for one in segments if one.canal), None), envoi.debiteur)
+    lines = tuple(replace(one, canal=route.canal, pourquoi=one.pourquoi + _told(route)) for one in envoi.lignes)
+    return replace(envoi, lignes=lines, acheminement=route)
+
+
+def _told(route: Acheminement) -> str:
+    if not route.manques:
+        return ""
+    if route.canal is None:
+        return f" Rien ne peut partir, {route.faute}."
+    return f" Par {route.canal} et non par {route.prevu}, {route.faute}."
+
+
+def remarques(passage: Passage) -> tuple[Anomalie, ...]:
+    """Return a remark for each debtor whom another channel than the one asked for reaches, with the cell to fill."""
+    return tuple({(one.debiteur, one.message): one for one in _remarks(passage)}.values())
+
+
+def _remarks(passage: Passage) -> Iterator[Anomalie]:
+    for envoi in passage.envois:
+        route, debiteur = envoi.acheminement, envoi.debiteur
+        if route is None or route.canal is None:
+            continue
+        who = f"{debiteur.code} ({debiteur.nom})"
+        if route.manques:
+            lack = route.manques[0]
+            yield Anomalie(
+                "canal-remplace",
+                Gravite.REMARQUE,
+                Lieu(feuille=lack.feuille, table=TABLE, colonne=lack.colonne),
+                lack.trouve,
+                f"{who} : la relance prévue par {route.prevu} part par {route.canal}, {route.faute}.",
+                lack.remede,
+                debiteur.code,
+            )
+        if route.canal is Canal.EMAIL and (odd := read_emails(debiteur.email).illisibles):
+            yield Anomalie(
+                "e-mail-illisible",
+                Gravite.REMARQUE,
+                Lieu(feuille=DEBITEURS, table=TABLE, colonne="E-mail"),
+                odd[0],
+                f"{who} : « {odd[0]} » n'est pas une adresse e-mail ; le message part aux autres adresses.",
+                "Corrigez-la ; plusieurs adresses se séparent par un point-virgule.",
+                debiteur.code,
+            )
