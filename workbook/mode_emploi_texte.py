@@ -116,8 +116,8 @@ REGLAGES = Volet(
         Point(
             "une lettre",
             "Les modèles sont des documents Word, et des textes pour les e-mails et les SMS. Copiez-les dans un "
-            "dossier à côté du classeur, nommez ce dossier à la ligne « Modèles de lettres » de la feuille Créancier, puis "
-            "récrivez-les.",
+            "dossier à côté du classeur, nommez ce dossier à la ligne « Modèles de lettres » de la feuille Créancier, "
+            "puis récrivez-les.",
             "Créancier",
         ),
         Point(

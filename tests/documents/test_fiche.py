@@ -69,16 +69,16 @@ def test_what_was_sent_and_promised_is_told_newest_first() -> None:
 @pytest.mark.parametrize(
     ("paid", "habits"),
     [
-        ((), "Aucune échéance payée jusqu'ici."),
-        ((reglement("100", 13, "F1"),), "Une échéance payée, 13 jours après l'échéance."),
+        ((), "Rien n'a été payé jusqu'ici."),
         (
-            (reglement("100", 10, "F1"), reglement("100", 1, "F2")),
-            "2 échéances payées, dont 1 en retard ; en moyenne 5 jours après l'échéance.",
+            (reglement("100", 13, "F1"),),
+            "Paie en moyenne 13 jours après l'échéance ; 100\u00a0% des sommes payées l'ont été en retard.",
         ),
         (
-            (reglement("100", -4, "F1"), reglement("100", -4, "F2")),
-            "2 échéances payées, aucune en retard ; en moyenne à l'échéance ou avant.",
+            (reglement("100", 10, "F1"), reglement("100", 0, "F2")),
+            "Paie en moyenne 5 jours après l'échéance ; 50\u00a0% des sommes payées l'ont été en retard.",
         ),
+        ((reglement("100", -4, "F1"),), "Paie en moyenne à l'échéance ou avant ; rien en retard."),
     ],
 )
 def test_the_debtor_s_habits_are_one_sentence_of_facts(paid: tuple[object, ...], habits: str) -> None:

@@ -9,9 +9,8 @@ from relancier.base.contacts import read_phone
 from relancier.base.dates import format_long, format_short
 from relancier.base.money import NBSP, ZERO, format_euros
 from relancier.base.typed import fold, squeeze
-from relancier.creances.habitudes import habitudes
+from relancier.creances.comportement import Comportement
 from relancier.creances.portefeuille import Adresse, NatureSuspension, Portefeuille, Relance, Suspension
-from relancier.creances.situation import Situation
 from relancier.documents.catalog import Catalog
 from relancier.documents.fiche_context import FicheAppel, LigneDue
 from relancier.documents.parties import EVERYBODY, destinataire
@@ -21,6 +20,7 @@ from relancier.documents.template import clean
 from relancier.relances import procedures
 from relancier.relances.pourquoi import days
 from relancier.relances.propose import Envoi, Proposition
+from relancier.relances.segments import percent
 
 # how much one page holds beside the places to fill
 LINES, SENT, PROMISES = 8, 4, 2
@@ -72,7 +72,7 @@ def compose(
         sans_numero=_unnamed(envoi),
         relances=tuple(_sent(envoi.precedentes)),
         promesses=tuple(promises),
-        habitudes=_habits(envoi.situation),
+        habitudes=_habits(envoi),
         promesse_rompue=promise.date,
         date_limite=format_long(day + timedelta(days=niveau.delai_accorde)) if niveau.delai_accorde else "",
         etape_suivante=_next(envoi, portefeuille, catalog, day),
@@ -150,26 +150,29 @@ def _promises(envoi: Envoi, suspensions: Iterable[Suspension], day: date) -> lis
         and one.du <= day
         and (not one.facture or one.facture in owed)
     ]
+    rompues = envoi.faits.rompues if envoi.faits else ()
     newest = sorted(promises, key=lambda one: one.au or day, reverse=True)[:PROMISES]
-    return [_promise(one, day) for one in newest]
+    return [_promise(one, is_broken=one in rompues) for one in newest]
 
 
-def _promise(one: Suspension, day: date) -> str:
+def _promise(one: Suspension, *, is_broken: bool) -> str:
     what = f"le {format_short(one.du)}, règlement annoncé" + (f" pour le {format_short(one.au)}" if one.au else "")
-    late = " : non tenu" if one.au and one.au < day else ""
+    late = " : non tenu" if is_broken else ""
     why = f" ({_short(one.motif.rstrip('.'), MOTIVE_MAX)})" if one.motif else ""
     return what + why + late
 
 
-def _habits(situation: Situation) -> str:
-    found = habitudes(situation)
-    if not found.payees:
-        return "Aucune échéance payée jusqu'ici."
-    when = f"{days(found.delai_moyen)} après l'échéance" if found.delai_moyen > 0 else "à l'échéance ou avant"
-    if found.payees == 1:
-        return f"Une échéance payée, {when}."
-    late = f"dont {found.en_retard} en retard" if found.en_retard else "aucune en retard"
-    return f"{found.payees} échéances payées, {late} ; en moyenne {when}."
+def _habits(envoi: Envoi) -> str:
+    ways = envoi.faits.comportement if envoi.faits else Comportement()
+    if ways.delai_moyen is None or ways.part_en_retard is None:
+        return "Rien n'a été payé jusqu'ici."
+    when = f"{days(ways.delai_moyen)} après l'échéance" if ways.delai_moyen else "à l'échéance ou avant"
+    late = (
+        f"{percent(ways.part_en_retard)} des sommes payées l'ont été en retard"
+        if ways.part_en_retard
+        else ("rien en retard")
+    )
+    return f"Paie en moyenne {when} ; {late}."
 
 
 def _next(envoi: Envoi, portefeuille: Portefeuille, catalog: Catalog, day: date) -> str:
