@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from relancier.base.typed import fold
+from relancier.creances.annulations import en_vigueur
 from relancier.creances.portefeuille import Niveau, Relance
 
 MODELE = "mise-en-demeure"  # its variants by type of debtor begin so too
-ANNULEE = "annulée"
 
 
 def mises_en_demeure(
@@ -27,9 +26,9 @@ def mises_en_demeure(
         by_step.setdefault(one.niveau, []).append(one.modele.startswith(MODELE))
     notices = {step for step, found in by_step.items() if all(found)}
     out: dict[str | tuple[str, date], date] = {}
-    for relance in relances:
+    for relance in en_vigueur(relances):
         is_notice = relance.modele.startswith(MODELE) if relance.modele else relance.niveau in notices
-        if relance.debiteur != debiteur or not is_notice or fold(relance.statut) == fold(ANNULEE):
+        if relance.debiteur != debiteur or not is_notice:
             continue
         day = relance.recu or relance.date
         term = relance.facture, relance.echeance

@@ -14,10 +14,9 @@ from relancier.base.money import ZERO
 from relancier.base.typed import fold
 from relancier.creances.portefeuille import Debiteur, Niveau, Portefeuille, Relance
 from relancier.creances.situation import Etat, Situation
-from relancier.relances import obstacles, pourquoi, procedures
+from relancier.relances import historique, obstacles, pourquoi, procedures
+from relancier.relances.historique import History
 from relancier.relances.procedures import Procedure
-
-CANCELLED = "annulée"
 
 
 class Decision(StrEnum):
@@ -92,7 +91,7 @@ def propose(portefeuille: Portefeuille, situations: Mapping[str, Situation], dat
     """Return what the passage of `date_arrete` proposes for each échéance of `portefeuille`."""
     known = procedures.build(portefeuille.niveaux)
     faits = obstacles.gather(portefeuille, situations)
-    history = _history(portefeuille)
+    history = historique.build(portefeuille)
     by_debtor: dict[str, list[Proposition]] = {}
     envois = []
     for code, debiteur in portefeuille.debiteurs.items():
@@ -104,26 +103,6 @@ def propose(portefeuille: Portefeuille, situations: Mapping[str, Situation], dat
             envois.append(envoi)
     in_order = {one.etat.echeance.cle: one for judged in by_debtor.values() for one in judged}
     return Passage(date_arrete, tuple(in_order[e.cle] for e in portefeuille.echeances), tuple(envois))
-
-
-History = Mapping[tuple[str, str, date], Sequence[Relance]]
-
-
-def _history(portefeuille: Portefeuille) -> History:
-    """What was sent for each échéance, cancelled rows apart, lowest level first.
-
-    A facture in one term keeps its history when its due day is corrected afterwards.
-    """
-    terms: dict[tuple[str, str], list[date]] = {}
-    for echeance in portefeuille.echeances:
-        terms.setdefault((echeance.debiteur, echeance.facture), []).append(echeance.echeance)
-    sent: dict[tuple[str, str, date], list[Relance]] = {}
-    for one in portefeuille.relances:
-        if fold(one.statut) != fold(CANCELLED):
-            known = terms.get((one.debiteur, one.facture), [])
-            due = known[0] if len(known) == 1 else one.echeance
-            sent.setdefault((one.debiteur, one.facture, due), []).append(one)
-    return {cle: sorted(rows, key=lambda one: (one.niveau, one.date)) for cle, rows in sent.items()}
 
 
 @dataclass(frozen=True, slots=True)
