@@ -104,7 +104,8 @@ def _deliver(staged: Resultat, folder: Path, sortie: Path, host: Host) -> Result
                 list(proposition_rows(staged.passage, staged.nom)),
                 staged.nom,
             )
-    return replace(staged, lettres=lettres, fichiers=fichiers, ecrit=ecrit)
+    noted = ecrit.remarques if ecrit else ()
+    return replace(staged, lettres=lettres, fichiers=fichiers, ecrit=ecrit, anomalies=(*staged.anomalies, *noted))
 
 
 def _relative(document: Path, classeur: Path) -> str:
