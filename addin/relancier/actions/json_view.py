@@ -41,6 +41,7 @@ def of_passage(resultat: Resultat) -> Json:
             {"debiteur": envoi.debiteur.code, "reste_du": amount(envoi.reste_du), **of_anomaly(anomalie)}
             for envoi, anomalie in resultat.manquees
         ],
+        "propositions_perimees": resultat.portefeuille.perimees,
         "propositions": [_proposition(one) for one in resultat.passage.propositions],
         "comptes": [_account(code, one) for code, one in resultat.situations.items()],
         "anomalies": [of_anomaly(one) for one in resultat.anomalies],

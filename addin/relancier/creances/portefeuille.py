@@ -306,6 +306,7 @@ class Portefeuille:
     Attributes:
       debiteurs: by code, in the order of the sheet.
       taux: the rows of `tblTaux`: they override and extend the rates of `droit`.
+      perimees: how many propositions of an earlier passage were to be sent and never were.
       anomalies: all that was found wrong or odd, in reading order.
     """
 
@@ -320,4 +321,5 @@ class Portefeuille:
     relances: tuple[Relance, ...] = ()
     echeanciers: tuple[Echeancier, ...] = ()
     taux: tuple[Taux, ...] = ()
+    perimees: int = 0
     anomalies: tuple[Anomalie, ...] = ()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from relancier.base.errors import Anomalie, InvalidInput
 from relancier.classeur import schema
+from relancier.classeur.memory.expired import count_expired
 from relancier.classeur.raw import RawTable, RawWorkbook
 from relancier.classeur.reading.closed import read_tables
 from relancier.classeur.reading.follow_up_rows import read_echeanciers, read_relances, read_suspensions
@@ -53,6 +54,7 @@ def read_portefeuille(workbook: RawWorkbook) -> Portefeuille:
         relances=read_relances(rows(schema.RELANCES), names),
         echeanciers=read_echeanciers(rows(schema.ECHEANCIERS), names),
         taux=read_taux(rows(schema.TAUX), anomalies),
+        perimees=count_expired(workbook, headings),
         anomalies=tuple(anomalies),
     )
 
