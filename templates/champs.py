@@ -108,8 +108,8 @@ LETTRE: dict[str, tuple[str, str, dict[str, str]]] = {
         "Les pénalités (toutes vides pour un consommateur)",
         "penalites.",
         {
-            "taux": "taux annuel du semestre : 12,40 % ; vide s'il change d'une ligne à l'autre",
-            "semestre": "« second semestre 2026 »",
+            "au_taux": "à quel taux courent les intérêts : « au taux convenu de 15,00 % l'an » ; vide si vous ne "
+            "réclamez pas de pénalités",
             "indemnite_unitaire": "indemnité forfaitaire par facture",
             "nombre": "nombre de factures qui la portent",
             "indemnite_totale": "l'une multipliée par l'autre ; vide si elle n'est pas due",

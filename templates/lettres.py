@@ -1,8 +1,9 @@
 """The wording of the seven letters, from the friendly reminder to the mise en demeure.
 
 Legal statements are only those that were read in the text or on an official page: C. com. L441-10 II and D441-5
-between professionals, C. civ. 1231-6 and 1344-1 for a consumer, the rate alone for a public buyer. A consumer's
-letters name neither the indemnity nor the penalties. Nothing here may pass for a court's or a bailiff's paper.
+between professionals, C. civ. 1231-6 and 1344-1 for a consumer or where penalties are not claimed, and for a public
+buyer the articles of the fixed indemnity, recorded as not verified. A consumer's letters name neither the indemnity nor
+the penalties. Nothing here may pass for a court's or a bailiff's paper.
 """
 
 from collections.abc import Callable
@@ -24,7 +25,7 @@ from docx.document import Document as Doc
 from mise_en_page import commande, ecrire
 
 DU = "{{ total_du }}"
-TOTAL_PRO = "{% if penalites.indemnite_totale %}{{ penalites.total_avec_indemnite }}{% else %}{{ total_du }}{% endif %}"
+TOTAL = "{% if penalites.indemnite_totale %}{{ penalites.total_avec_indemnite }}{% else %}{{ total_du }}{% endif %}"
 SALUTATIONS = "nous vous prions d'agréer, {{ debiteur.appel }}, nos salutations distinguées."
 VEUILLEZ_AGREER = "Veuillez agréer, {{ debiteur.appel }}, nos salutations distinguées."
 RESTENT_IMPAYEES = (
@@ -136,29 +137,15 @@ def derniere_relance() -> Doc:
 
 def mise_en_demeure_professionnel() -> Doc:
     """The mise en demeure of a professional: the claim, the fixed indemnity, the penalties that run."""
-    doc = _mise_en_demeure("d'un professionnel", TOTAL_PRO)
-    commande(doc, "{%p if penalites.indemnite_totale %}")
-    ecrire(
-        doc,
-        "S'y ajoute l'indemnité forfaitaire pour frais de recouvrement (articles L441-10, II, et D441-5 du Code de "
-        "commerce) : {{ penalites.nombre }} × {{ penalites.indemnite_unitaire }} = {{ penalites.indemnite_totale }}.",
-        "Corps",
-    )
-    commande(doc, "{%p endif %}")
-    _exiger(
-        doc,
-        f"la somme {{% if penalites.indemnite_totale %}}totale {{% endif %}}de {TOTAL_PRO}",
-        "{% if penalites.indemnite_totale %} ({{ penalites.total_avec_indemnite_en_lettres }}){% endif %}",
-    )
-    ecrire(
+    doc = _mise_en_demeure("d'un professionnel", TOTAL)
+    _exiger_avec_indemnite(doc, "articles L441-10, II, et D441-5 du Code de commerce")
+    _interets(
         doc,
         "En application de l'article L441-10, II, du Code de commerce, des pénalités de retard sont dues en outre, "
-        "sans qu'un rappel soit nécessaire, à compter du lendemain de chaque échéance et jusqu'au paiement, au taux "
-        "{% if penalites.taux %}de {{ penalites.taux }} l'an{% if penalites.semestre %} ({{ penalites.semestre }})"
-        "{% endif %}{% else %}applicable à chaque facture{% endif %}.",
-        "Corps",
+        "sans qu'un rappel soit nécessaire, à compter du lendemain de {% if pluriel %}chaque échéance{% else %}"
+        "l'échéance{% endif %} et jusqu'au paiement, {{ penalites.au_taux }}.",
     )
-    _conclure(doc, TOTAL_PRO, JURIDICTION)
+    _conclure(doc, TOTAL, JURIDICTION)
     return doc
 
 
@@ -177,22 +164,19 @@ def mise_en_demeure_consommateur() -> Doc:
 
 
 def mise_en_demeure_public() -> Doc:
-    """The mise en demeure of a public buyer: the claim and its moratory interest.
+    """The mise en demeure of a public buyer: the claim, the fixed indemnity and the moratory interest.
 
-    No injonction de payer: a public body is answerable to another court, by another way.
+    No injonction de payer: a public body is answerable to another court, by another way. Its articles were not read
+    at their source (`droit.textes`, "public-indemnite"): a passage that claims the indemnity says so.
     """
-    doc = _mise_en_demeure("d'un acheteur public", DU)
-    _exiger(doc, f"la somme de {DU}", "")
-    ecrire(
+    doc = _mise_en_demeure("d'un acheteur public", TOTAL)
+    _exiger_avec_indemnite(doc, "articles L2192-13 et D2192-35 du Code de la commande publique")
+    _interets(
         doc,
-        "Le retard de paiement donne lieu à des intérêts moratoires, au taux {% if penalites.taux %}de "
-        "{{ penalites.taux }} l'an (taux directeur de la Banque centrale européenne majoré de huit points"
-        "{% if penalites.semestre %}, {{ penalites.semestre }}{% endif %}){% else %}directeur de la Banque centrale "
-        "européenne majoré de huit points, applicable à chaque facture{% endif %}. Ils ne sont pas compris dans la "
-        "somme réclamée.",
-        "Corps",
+        "Le retard de paiement donne lieu en outre à des intérêts moratoires, {{ penalites.au_taux }}. Ils ne sont pas "
+        "compris dans la somme réclamée.",
     )
-    _conclure(doc, DU, f"À défaut de paiement{A_DEFAUT}, nous nous réservons de saisir la juridiction compétente. ")
+    _conclure(doc, TOTAL, f"À défaut de paiement{A_DEFAUT}, nous nous réservons de saisir la juridiction compétente. ")
     return doc
 
 
@@ -239,6 +223,37 @@ def _mise_en_demeure(sujet: str, montant: str) -> Doc:
     tableau_echeances(doc)
     imputations(doc)
     return doc
+
+
+def _exiger_avec_indemnite(doc: Doc, articles: str) -> None:
+    """Add the fixed indemnity, where it is claimed, and the demand of the whole."""
+    commande(doc, "{%p if penalites.indemnite_totale %}")
+    ecrire(
+        doc,
+        f"S'y ajoute l'indemnité forfaitaire pour frais de recouvrement ({articles}) : {{{{ penalites.nombre }}}} × "
+        "{{ penalites.indemnite_unitaire }} = {{ penalites.indemnite_totale }}.",
+        "Corps",
+    )
+    commande(doc, "{%p endif %}")
+    _exiger(
+        doc,
+        f"la somme {{% if penalites.indemnite_totale %}}totale {{% endif %}}de {TOTAL}",
+        "{% if penalites.indemnite_totale %} ({{ penalites.total_avec_indemnite_en_lettres }}){% endif %}",
+    )
+
+
+def _interets(doc: Doc, courus: str) -> None:
+    """Add the interest that already runs (`courus`), or legal interest where the creditor does not claim it."""
+    commande(doc, "{%p if penalites.au_taux %}")
+    ecrire(doc, courus, "Corps")
+    commande(doc, "{%p else %}")
+    ecrire(
+        doc,
+        "En application des articles 1231-6 et 1344-1 du Code civil, le principal porte intérêt au taux légal à "
+        "compter de la présente mise en demeure.",
+        "Corps",
+    )
+    commande(doc, "{%p endif %}")
 
 
 def _exiger(doc: Doc, somme: str, en_lettres: str) -> None:

@@ -30,6 +30,7 @@ from relancier.commands.door import print_json as _print_json
 from relancier.creances.portefeuille import TypeDebiteur
 from relancier.creances.regimes import Base
 from relancier.creances.releve import Decompte
+from relancier.relances.sauts import Saut
 
 app = typer.Typer(
     name="relancier",
@@ -58,6 +59,13 @@ def _rate(typed: str) -> Decimal:
         raise InvalidInput("taux-illisible", error.message, "Donnez-le comme 12,40.") from error
 
 
+def _jump(typed: str, motif: str) -> Saut:
+    facture, _, niveau = typed.rpartition("=")
+    if not facture.strip() or not niveau.strip().isdecimal():
+        raise InvalidInput("saut-illisible", f"« {typed} » ne se lit pas.", "Donnez-le comme --niveau F2026-014=4.")
+    return Saut(facture.strip(), int(niveau), motif)
+
+
 def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"relancier {__version__}")
@@ -74,7 +82,7 @@ def root(
 @app.command()
 def demo(sortie: Sortie = None, pdf: Pdf = "auto", as_json: AsJson = False) -> None:
     """Fait un passage complet sur le classeur d'exemple."""
-    with terminal.Bar() as bar:
+    with terminal.Bar(quiet=as_json) as bar:
         resultat = _guard(lambda: demo_action.run(sortie, pdf, bar), as_json)
     _show_passage(resultat, as_json)
 
@@ -110,14 +118,25 @@ def lot_command(
     ] = False,
     pdf: Pdf = "auto",
     modeles: Annotated[Path | None, typer.Option(help="Dossier de vos propres modèles Word.")] = None,
+    niveau: Annotated[
+        list[str] | None,
+        typer.Option(help="FACTURE=N : cette facture passe au niveau N sans attendre ; répétable, avec --motif."),
+    ] = None,
+    motif: Annotated[str, typer.Option(help="Pourquoi un niveau est passé ; reste dans l'historique.")] = "",
+    passer_outre: Annotated[
+        str, typer.Option(help="Motif pour relancer malgré des règlements qui ne sont pas à jour.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Relance tout ce qui doit l'être : lettres, fichiers à imprimer, compte rendu, historique."""
-    with terminal.Bar() as bar:
-        resultat = _guard(
-            lambda: lot.run(ClosedFile(classeur), Demande(_day(date_arrete), sortie, simuler, pdf, modeles), bar),
-            as_json,
-        )
+
+    def act(bar: terminal.Bar) -> Resultat:
+        sauts = tuple(_jump(one, motif) for one in niveau or ())
+        demande = Demande(_day(date_arrete), sortie, simuler, pdf, modeles, passer_outre, sauts)
+        return lot.run(ClosedFile(classeur), demande, bar)
+
+    with terminal.Bar(quiet=as_json) as bar:
+        resultat = _guard(lambda: act(bar), as_json)
     _show_passage(resultat, as_json)
 
 
@@ -187,7 +206,7 @@ def decompte_command(
     as_json: AsJson = False,
 ) -> None:
     """Établit le décompte d'un client : principal, intérêts par période, 40 €, règlements (Word, PDF, Excel)."""
-    with terminal.Bar() as bar:
+    with terminal.Bar(quiet=as_json) as bar:
         drawn = _guard(lambda: decompte.draw_up(ClosedFile(classeur), debiteur, _day(au), sortie, pdf, bar), as_json)
     if as_json:
         _print_json(decompte_json.of_drawn(drawn))

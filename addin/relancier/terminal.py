@@ -1,6 +1,7 @@
 """What the command line shows: progress on standard error, and a short French summary at the end."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from types import TracebackType
 
 from rich.console import Console
@@ -15,15 +16,17 @@ from relancier.actions.resultat import Resultat
 from relancier.base.dates import format_short
 from relancier.base.errors import Gravite, RelancierError
 from relancier.base.money import format_euros, format_rate
-from relancier.creances.releve import Decompte
+from relancier.creances.releve import Decompte, Totaux
 
 MAX_LISTED = 12
+NOT_DUE = "Principal à échoir (non exigible)"
 
 
 class Bar:
-    """A progress bar on a terminal; nothing elsewhere."""
+    """A progress bar on a terminal; nothing elsewhere, nor warnings when `quiet`: the JSON holds them."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
         self._console = Console(stderr=True)
         self._progress = Progress(
             SpinnerColumn(),
@@ -53,6 +56,11 @@ class Bar:
     def step(self) -> None:
         """Show that one step is done."""
         self._progress.advance(self._task)
+
+    def tell(self, sentence: str) -> None:
+        """Print `sentence` above the bar, on standard error."""
+        if not self._quiet:
+            self._console.print(Text(f"⚠ {sentence}", style="yellow"))
 
 
 def show_error(error: RelancierError) -> None:
@@ -100,19 +108,21 @@ def show_interest(decompte: Decompte) -> None:
             *(format_short(line.du), format_short(line.au), str(line.jours), format_euros(line.base_principal)),
             *(format_rate(line.taux), format_euros(line.montant), Text(line.source.split(" (")[0])),
         )
-    console.print(table)
+    console.print(table if debt.lignes else "  Aucun intérêt n'a couru.")
     sums = decompte.totaux
-    rows = (
-        ("Intérêts produits", sums.interets_produits),
-        ("Intérêts restant dus", sums.interets),
-        ("Principal restant dû", sums.principal),
-        ("Indemnité de recouvrement", sums.indemnites),
-        ("Total à payer", sums.a_payer),
-    )
-    for label, value in rows:
-        console.print(
-            Text(f"  {label:<26}{format_euros(value):>18}", style="bold" if label.startswith("Total") else "")
-        )
+    rows = [
+        ("Intérêts produits", sums.interets_produits, ""),
+        ("Intérêts restant dus", sums.interets, ""),
+        ("Principal échu restant dû", sums.principal - sums.a_echoir, ""),
+        ("Indemnité de recouvrement", sums.indemnites, ""),
+    ]
+    if sums.credit:
+        rows.append(("Crédit gardé pour le débiteur", -sums.credit, ""))
+    rows.append((*_due(sums), "bold"))
+    if sums.a_echoir:
+        rows.append((NOT_DUE, sums.a_echoir, ""))
+    for label, value, style in rows:
+        console.print(Text(f"  {label:<34}{format_euros(value):>18}", style=style))
     _sentences(console, "Conventions", decompte.conventions)
     _sentences(console, "À vérifier", decompte.remarques)
 
@@ -123,18 +133,28 @@ def show_decompte(drawn: Etabli) -> None:
     decompte, sums = drawn.decompte, drawn.decompte.totaux
     title = f"Décompte de {decompte.debiteur.code} – {decompte.debiteur.nom}, au {format_short(decompte.au)}"
     parts = (
-        f"principal {format_euros(sums.principal)}",
+        f"principal {format_euros(sums.principal - sums.a_echoir)}",
         f"intérêts {format_euros(sums.interets)}",
         f"indemnités {format_euros(sums.indemnites)}",
     )
-    lines = [f"À payer : {format_euros(sums.a_payer)} ({', '.join(parts)})"]
+    label, amount = _due(sums)
+    lines = [f"{label} : {format_euros(amount)}" + (f" ({', '.join(parts)})" if sums.exigible else "")]
+    if sums.credit and sums.exigible:
+        lines.append(f"après déduction de {format_euros(sums.credit)} gardés au crédit du débiteur")
     if sums.a_echoir:
-        lines.append(f"dont {format_euros(sums.a_echoir)} de principal pas encore échus")
+        lines.append(f"{NOT_DUE} : {format_euros(sums.a_echoir)}")
     console.print(Panel(Text("\n".join(lines)), title=Text(title), title_align="left"))
     _sentences(console, "À vérifier", decompte.remarques)
-    court = drawn.juridiction
-    _sentences(console, f"Juridiction : {court.libelle}", (court.raison, *court.questions))
+    if court := drawn.juridiction:
+        _sentences(console, f"Juridiction : {court.libelle}", (court.raison, *court.questions))
     _sentences(console, "Fichiers", [str(path) for path in drawn.fichiers.values()])
+
+
+def _due(sums: Totaux) -> tuple[str, Decimal]:
+    """What the debtor has to pay, or what is his, as the document names it."""
+    if sums.solde_en_faveur_du_debiteur:
+        return "Solde en faveur du débiteur", sums.solde_en_faveur_du_debiteur
+    return "Total exigible", sums.exigible
 
 
 def _sentences(console: Console, title: str, sentences: Sequence[str]) -> None:

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from relancier.base.money import format_euros, format_number, format_rate, to_cents
+from relancier.base.money import format_euros, format_exact_rate, format_number, format_rate, to_cents
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,8 @@ def test_nothing_is_never_written_with_a_minus_sign() -> None:
 
 def test_a_rate_rounds_half_up_like_all_else() -> None:
     assert format_rate(Decimal("12.405")) == "12,41\u00a0%"
+
+
+@pytest.mark.parametrize(("rate", "written"), [("12.4", "12,40"), ("10", "10,00"), ("12.125", "12,125")])
+def test_an_exact_rate_keeps_all_its_decimals_and_two_at_least(rate: str, written: str) -> None:
+    assert format_exact_rate(Decimal(rate)) == f"{written}\u00a0%"

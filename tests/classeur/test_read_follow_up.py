@@ -112,6 +112,8 @@ def test_a_relance_of_a_debtor_who_left_the_workbook_is_history(tmp_path: Path) 
 def test_a_relance_counts_from_the_day_it_was_posted(tmp_path: Path) -> None:
     (relance,) = read_book(tmp_path, relances=[{"Date": "04/03/2026", "Déposé le": "06/03/2026"}]).relances
     assert relance.date == date(2026, 3, 6)
+    assert (relance.depose, relance.recu) == (date(2026, 3, 6), None)
+    assert (relance.lieu.feuille, relance.lieu.ligne) == ("Relances", 2)
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,19 @@ def ledger(rng: Random) -> Ledger:
     return Ledger(debtor, terms, credits, au, rules, conventions(rules))
 
 
+def returned(rng: Random) -> Ledger:
+    """Return a ledger whose interest is capitalised by the year, and most of whose payments come back in part."""
+    case = ledger(rng)
+    case.rules.compound_from = _day(rng, min(one.date for one in case.terms), 200, [])
+    for one in [one for one in case.credits if isinstance(one, Reglement) and one.montant >= 1]:
+        if rng.random() < 0.7:
+            back = min(one.date + timedelta(days=rng.randrange(700)), LAST)
+            part = (one.montant * rng.randrange(1, 10) / 10).quantize(Decimal("0.01"))
+            case.credits.append(Reglement("C", back, -part, one.facture, reference="retour"))
+    case.conventions = conventions(case.rules)
+    return case
+
+
 def conventions(rules: Rules) -> Conventions:
     """Say `rules` as the engine's settings."""
     ordre, rang = ORDERS[rules.order]

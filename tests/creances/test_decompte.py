@@ -308,7 +308,6 @@ def test_a_debtor_is_found_by_his_code_and_an_unknown_one_is_refused():
     ("records", "code"),
     [
         ((F1, paid(date(2025, 7, 30), "10.00", "F1")), "reglement-avant-facture"),
-        ((F1, paid(date(2025, 7, 30), "10.00")), "reglement-avant-facture"),
         ((F1, credit(date(2025, 7, 30), "10.00", "F1")), "avoir-avant-facture"),
         ((F1, paid(date(2025, 9, 1), "10.00", "F7")), "facture-inconnue"),
         ((F1, paid(date(2025, 9, 1), "-10.00", "F1")), "rejet-sans-reglement"),
@@ -321,6 +320,17 @@ def test_records_that_cannot_be_are_refused_with_a_sentence(records, code):
     assert caught.value.code == code
     assert caught.value.message
     assert caught.value.remede
+
+
+def test_a_payment_before_any_facture_is_held_until_the_first_and_said():
+    found = run(F1, paid(date(2025, 7, 30), "10.00"))
+    assert [(one.date, one.nature, one.excedent) for one in found.operations[:3]] == [
+        (date(2025, 7, 30), NatureOperation.REGLEMENT, D("10.00")),
+        (date(2025, 7, 31), NatureOperation.FACTURE, D("0.00")),
+        (date(2025, 7, 31), NatureOperation.REPORT, D("0.00")),
+    ]
+    assert found.dettes[0].principal == F1.montant - D("10.00")
+    assert any(one.startswith("Reçu avant toute facture, tenu en acompte") for one in found.remarques)
 
 
 def test_a_consumer_with_an_agreed_penalty_rate_is_refused():
@@ -341,3 +351,10 @@ def test_a_decompte_in_2027_is_refused_while_something_is_owed():
 def test_a_decision_enforceable_before_it_was_rendered_is_refused():
     with pytest.raises(InvalidInput, match="ne peut être exécutoire"):
         Conventions(decision=Decision(date(2025, 9, 15), date(2025, 9, 14)))
+
+
+def test_the_convention_gives_the_first_day_of_interest_that_this_debtor_really_owes():
+    pro, conso = (run(F1, au=date(2025, 10, 31), **who).conventions for who in ({}, {"debiteur": CONSO}))
+    assert "du lendemain de l'échéance jusqu'à la date d'arrêté" in pro[0]
+    assert "lendemain de l'échéance" not in " ".join(conso)
+    assert any("court du lendemain de la mise en demeure" in one for one in conso)

@@ -6,16 +6,19 @@ RELANCIER_LEDGERS raises the number of ledgers (300 by default, in every run the
 import os
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from random import Random
 
 import pytest
-from random_ledgers import conventions, ledger
+from random_ledgers import conventions, ledger, returned
 from relancier.base.errors import InvalidInput
 from relancier.creances.conventions import Conventions
 from relancier.creances.decompte import decompte, par_debiteur
 from relancier.creances.portefeuille import Avoir, Creancier, Debiteur, Echeance, Portefeuille, Reglement, TypeDebiteur
 from relancier.creances.regimes import TauxPublic
 from relancier.creances.releve import Decompte, NatureOperation
+from relancier.documents.decompte.check import check
+from relancier.documents.decompte.workbook import write
 from relancier.droit.taux import TableDesTaux
 from second import Account, Rules, second
 
@@ -56,6 +59,25 @@ def test_random_ledgers_come_out_equal_line_by_line(first):
             continue
         found = decompte(case.debiteur, case.terms, case.credits, case.au, TABLE, conventions=case.conventions)
         assert said_by_engine(found) == expected, seed
+
+
+@pytest.mark.parametrize("first", range(0, LEDGERS // 5, 10))
+def test_capitalised_interest_that_comes_back_in_part_is_counted_alike_by_engine_second_and_workbook(first, tmp_path):
+    issued = 0
+    for seed in range(first, min(first + 10, LEDGERS // 5)):
+        case = returned(Random(f"returned-{seed}"))
+        try:
+            found = decompte(case.debiteur, case.terms, case.credits, case.au, TABLE, conventions=case.conventions)
+        except InvalidInput as refused:
+            if refused.code != "rejet-sans-reglement":
+                raise
+            continue
+        issued += 1
+        assert said_by_engine(found) == said_by_second(second(case.terms, case.credits, case.au, case.rules)), seed
+        path: Path = tmp_path / f"{seed}.xlsx"
+        write(path, found, Creancier("ATELIER"), TABLE, case.conventions)
+        assert check(path, found) == (), seed
+    assert issued >= 5
 
 
 # What their first meeting taught: each of these came out different, and the law or good sense decided.
@@ -167,3 +189,14 @@ def test_each_debtors_records_are_read_once_for_a_run_over_many():
     names = {code: Debiteur(code, "Dupont", TypeDebiteur.PROFESSIONNEL) for code in ("C", "D")}
     book = Portefeuille(Creancier("ATELIER"), names, (f1,), reglements=(other,))
     assert par_debiteur(book) == {"C": ([f1], [other]), "D": ([], [])}
+
+
+def test_what_comes_back_of_a_payment_says_how_much_of_it_was_capitalised_interest():
+    # a year's interest from 1 January 2022, 1000 x 10 % = 100.00, is capital on the 1st of January 2023
+    f1 = term("F1", date(2021, 12, 1), date(2021, 12, 31), "1000.00")
+    moves = [paid(date(2023, 1, 1), "100.00", "F1"), paid(date(2023, 2, 1), "-40.00", "F1")]
+    found = both([f1], moves, date(2023, 3, 31), Rules(compound_from=date(2021, 12, 31)))
+    [[first], [back]] = [one.imputations for one in found.operations if one.imputations]
+    assert (first.interets, first.capitalises) == (Decimal("100.00"), Decimal("100.00"))
+    assert (back.dette, back.interets, back.capitalises) == (0, Decimal("-40.00"), Decimal("-40.00"))
+    assert found.dettes[0].lignes[-1].base_principal == Decimal("1040.00")

@@ -147,6 +147,12 @@ def fixed() -> Mapping[str, Cas]:
         "capitalised later, then paid": cas(
             OLD, paid("2025-02-03", "4000.00", "FA-020"), capitalisation=date(2024, 2, 29), rang=Rang.AVANT
         ),
+        "capitalised, then partly sent back": cas(
+            OLD,
+            paid("2025-02-03", "4000.00", "FA-020"),
+            paid("2025-03-10", "-3500.00", "FA-020"),
+            capitalisation=date(2023, 12, 31),
+        ),
         "insolvency": cas(*MIXED, debiteur=_insolvent(), au="2026-03-31"),
         "creditor in private": cas(*MIXED, creancier_particulier=True, mises_en_demeure=notice),
         "nothing due yet": cas(facture("FA-9", "2025-12-01", "2026-01-31", "500.00")),

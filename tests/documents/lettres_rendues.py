@@ -35,20 +35,19 @@ def contexte(
     nombre: int = 2,
     delai: str = "huit jours",
     limite: str = "8 décembre 2026",
-    taux: str = "12,40 %",
+    au_taux: str = "au taux convenu de 15,00 % l’an",
     indemnite: bool = True,
     **autres: object,
 ) -> Lettre:
     ligne = Ligne("FA-101", "01/09/2026", "30/09/2026", "1 234,56 €", "–", "–", "1 234,56 €", "61", "2e", "Agencement")
-    pro = type_ == "professionnel" and indemnite
+    borne = type_ != "consommateur" and indemnite
     penalites = Penalites(
-        taux if type_ != "consommateur" else "",
-        "second semestre 2026" if taux and type_ != "consommateur" else "",
-        "40,00 €" if pro else "",
-        "2" if pro else "",
-        "80,00 €" if pro else "",
-        "2 549,12 €" if pro else "",
-        "deux mille cinq cent quarante-neuf euros et douze centimes" if pro else "",
+        au_taux if type_ != "consommateur" else "",
+        "40,00 €" if borne else "",
+        "2" if borne else "",
+        "80,00 €" if borne else "",
+        "2 549,12 €" if borne else "",
+        "deux mille cinq cent quarante-neuf euros et douze centimes" if borne else "",
     )
     lettre = Lettre(
         creancier=Expediteur(

@@ -1,27 +1,13 @@
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 
 import pytest
-from ledgers import NIVEAUX, avoir, client, echeance, jour, niveau, passage, portefeuille, reglement, relance
+from ledgers import avoir, client, echeance, niveau, portefeuille, reglement, relance
+from lettres_composees import BEFORE, MISE_EN_DEMEURE, composed, plain
 from relancier.base.errors import InvalidInput
-from relancier.creances.portefeuille import Portefeuille
+from relancier.creances.portefeuille import Relance
 from relancier.documents.catalog import Catalog
-from relancier.documents.compose import Composed, Composer
 
-NARROW, NBSP = "\u202f", "\u00a0"
-MISE_EN_DEMEURE = (*NIVEAUX, niveau(4, 45, accorde=8))
-BEFORE = tuple(relance("F1", n, 5 * n) for n in (1, 2, 3))
-
-
-def composed(livre: Portefeuille, le: int = 60) -> tuple[Composed, Composer]:
-    composer = Composer(livre, jour(le), f"P{jour(le)}", Catalog(), projet=False)
-    [envoi] = passage(livre, le).envois
-    return composer.compose(envoi), composer
-
-
-def plain(text: str) -> str:
-    return text.replace(NARROW, " ").replace(NBSP, " ")
+NBSP = "\u00a0"
 
 
 def test_the_four_totals_are_those_of_the_lines():
@@ -76,54 +62,51 @@ def test_what_was_already_sent_is_told_oldest_first():
     ]
 
 
-def test_a_company_put_in_default_owes_40_euros_a_facture():
-    livre = portefeuille(echeance("F1", "100"), echeance("F1", "100", due=3), niveaux=MISE_EN_DEMEURE, relances=BEFORE)
-    letter, _ = composed(livre)
-    assert letter.indemnites == {"F1": Decimal("40.00")}
-    assert plain(letter.context.penalites.total_avec_indemnite) == "240,00 €"
+def sent(facture: str, numero: int, le: int, modele: str = "", canal: str = "courrier", document: str = "") -> Relance:
+    return replace(relance(facture, numero, le), modele=modele, canal=canal, document=document)
 
 
-def test_a_consumer_put_in_default_owes_neither_40_euros_nor_penalties():
-    livre = portefeuille(
-        echeance("F1", "100"), debiteurs=(client("C1", "consommateur"),), niveaux=MISE_EN_DEMEURE, relances=BEFORE
+def recalled(*relances: Relance) -> list[str]:
+    factures = dict.fromkeys(one.facture for one in relances)
+    livre = portefeuille(*(echeance(one, "100") for one in factures), niveaux=MISE_EN_DEMEURE, relances=relances)
+    return [plain(one) for one in composed(livre)[0].context.relances_precedentes]
+
+
+def test_a_letter_that_held_lines_of_three_levels_is_recalled_once_by_its_own_name():
+    lines = [sent(f"F{n}", n, 10, "derniere-relance", document="A.pdf") for n in (1, 2, 3)]
+    assert recalled(*lines) == ["dernière relance du 11 septembre 2026"]
+
+
+def test_a_letter_deposited_on_a_day_typed_on_one_of_its_rows_is_recalled_once_under_that_day():
+    lines = (sent("F1", 2, 10, "relance-2", document="A.pdf"), sent("F2", 1, 12, "relance-2", document="A.pdf"))
+    assert recalled(*lines) == ["relance 2 du 13 septembre 2026"]
+
+
+def test_two_letters_of_two_days_are_recalled_twice_oldest_first():
+    lines = (
+        sent("F1", 1, 6, "relance-1", document="A.pdf"),
+        sent("F1", 2, 12, "relance-2", document="B.pdf"),
+        sent("F2", 1, 12, "relance-2", document="B.pdf"),
     )
-    letter, composer = composed(livre)
-    assert letter.indemnites == {}
-    assert set(vars_of(letter.context.penalites)) == {""}
-    assert composer.remarques == ()
+    assert recalled(*lines) == ["relance 1 du 7 septembre 2026", "relance 2 du 13 septembre 2026"]
 
 
-def vars_of(record: object) -> list[str]:
-    return [getattr(record, name) for name in type(record).__slots__]
+def test_rows_that_name_no_document_are_one_letter_when_day_and_template_are_the_same():
+    assert recalled(sent("F1", 1, 6, "relance-2"), sent("F2", 2, 6, "relance-2")) == ["relance 2 du 7 septembre 2026"]
 
 
-def test_a_rate_not_yet_verified_is_remarked_once():
-    _, composer = composed(portefeuille(echeance("F1", "100"), niveaux=MISE_EN_DEMEURE, relances=BEFORE))
-    assert [one.code for one in composer.remarques] == ["taux-non-verifie"]
+def test_rows_without_a_template_are_told_by_their_highest_level():
+    assert recalled(sent("F1", 1, 6), sent("F2", 3, 6)) == ["relance 3 du 7 septembre 2026"]
 
 
-def test_a_creditor_who_does_not_claim_the_40_euros_claims_the_principal_alone():
-    livre = portefeuille(echeance("F1", "100"), niveaux=MISE_EN_DEMEURE, relances=BEFORE)
-    livre = replace(livre, creancier=replace(livre.creancier, reglages={"Indemnité de 40 €": "non"}))
-    letter, _ = composed(livre)
-    assert letter.indemnites == {}
-    assert plain(letter.context.penalites.total_avec_indemnite) == "100,00 €"
-    assert letter.context.penalites.indemnite_totale == ""
+def test_a_call_and_a_message_are_not_recalled_as_letters():
+    lines = (sent("F1", 1, 6, "relance-1", "téléphone"), sent("F1", 2, 12, "relance-2", "SMS"))
+    assert recalled(*lines) == ["relance téléphonique du 7 septembre 2026", "relance par SMS du 13 septembre 2026"]
 
 
-def test_an_agreed_rate_under_the_floor_is_remarked_and_not_printed():
-    livre = portefeuille(echeance("F1", "100", taux="5"), niveaux=MISE_EN_DEMEURE, relances=BEFORE)
-    letter, composer = composed(livre)
-    assert letter.context.penalites.taux == ""
-    assert [one.code for one in composer.remarques] == ["taux-sous-plancher"]
-    assert "minimum légal de 8,25 %" in plain(composer.remarques[0].message)
-
-
-def test_a_letter_that_prints_a_rate_not_known_is_refused():
-    livre = portefeuille(echeance("F1", "100"), niveaux=MISE_EN_DEMEURE, relances=BEFORE)
-    with pytest.raises(InvalidInput) as caught:
-        composed(livre, (date(2031, 1, 10) - jour(0)).days)
-    assert caught.value.code == "taux-inconnu"
+def test_a_cancelled_letter_is_not_recalled():
+    cancelled = replace(sent("F1", 2, 12, "relance-2"), statut="Annulée")
+    assert recalled(sent("F1", 1, 6, "relance-1"), cancelled) == ["relance 1 du 7 septembre 2026"]
 
 
 def test_the_name_that_must_be_found_is_the_one_that_can_be_printed():
@@ -148,7 +131,5 @@ def test_a_template_that_no_folder_has_is_named():
     assert "« relance-9 »" in caught.value.message
 
 
-def test_an_earlier_level_whose_template_is_gone_is_told_by_its_number():
-    gone = replace(niveau(1, 5, accorde=8), modele="appel")
-    livre = portefeuille(echeance("F1", "100"), niveaux=(gone, niveau(2, 20)), relances=(relance("F1", 1, 5),))
-    assert composed(livre)[0].context.relances_precedentes == (f"relance 1 du 6{NBSP}septembre 2026",)
+def test_an_earlier_letter_whose_template_is_gone_is_told_by_its_level():
+    assert recalled(sent("F1", 1, 5, "appel")) == ["relance 1 du 6 septembre 2026"]

@@ -189,10 +189,24 @@ def test_each_party_stands_with_its_legal_identity():
         "TVA FR44732829320",
         "représentée par Claire Morel, gérante",
     )
-    assert context.debiteur.lignes == (
+    assert tuple(map(plain, context.debiteur.lignes)) == (
         *("SAS", "3 rue de la Gare", "Bâtiment B", "69400 Villefranche-sur-Saône"),
         "552 100 554 RCS Villefranche-Tarare",
     )
+
+
+def test_a_capital_and_sirens_typed_without_spaces_are_grouped_as_on_the_letters():
+    typed = dataclasses.replace(CREANCIER, capital="50000 €", siren="732829320")
+    debtor = dataclasses.replace(PRO, siren="552100554")
+    context = printed(cas(F1, debiteur=debtor), typed)
+    assert "SARL au capital de 50 000 €" in map(plain, context.creancier.lignes)
+    assert "732 829 320 RCS Lyon" in map(plain, context.creancier.lignes)
+    assert "552 100 554 RCS Villefranche-Tarare" in map(plain, context.debiteur.lignes)
+
+
+def test_a_capital_that_is_no_amount_is_printed_as_it_was_typed():
+    typed = dataclasses.replace(CREANCIER, capital="37 000 € minimum")
+    assert printed(cas(F1), typed).creancier.lignes[0] == "SARL au capital de 37 000 € minimum"
 
 
 def test_a_creditor_with_a_bare_sheet_still_gets_a_clean_document():

@@ -152,7 +152,7 @@ def test_a_letter_leaves_no_tag_and_prints_its_claim(nom: str, type_: str) -> No
 
 @pytest.mark.parametrize("nom", LETTRES)
 def test_a_letter_with_every_optional_text_empty_still_reads_well(nom: str) -> None:
-    nu = contexte(delai="", limite="", taux="", indemnite=False, lieu="", relances_precedentes=(), nombre=1)
+    nu = contexte(delai="", limite="", au_taux="", indemnite=False, lieu="", relances_precedentes=(), nombre=1)
     nu = dataclasses.replace(
         nu,
         creancier=dataclasses.replace(nu.creancier, telephone="", email="", qualite="", contact=()),

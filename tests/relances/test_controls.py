@@ -1,4 +1,4 @@
-from ledgers import client, echeance, jour, niveau, portefeuille, rate, reglement, relance
+from ledgers import echeance, jour, niveau, portefeuille, rate, reglement, relance
 from relancier.creances.portefeuille import Portefeuille
 from relancier.creances.situation import situations
 from relancier.relances.controls import control
@@ -35,17 +35,22 @@ def test_a_relance_whose_term_is_gone_from_a_facture_in_two_terms_is_remarked():
     assert codes(livre) == ["relance-sans-echeance"]
 
 
-def test_a_consumer_s_debt_of_almost_two_years_is_remarked():
-    livre = portefeuille(echeance("F1", "100"), debiteurs=(client("C1", "consommateur"),), niveaux=SPACED)
-    assert codes(livre, 365 + 160) == []
-    assert codes(livre, 365 + 200) == ["prescription"]
-
-
-def test_a_paid_debt_has_no_clock():
-    livre = portefeuille(
-        echeance("F1", "100"),
-        debiteurs=(client("C1", "consommateur"),),
-        niveaux=SPACED,
-        reglements=(reglement("100", 5, "F1"),),
+def test_a_payment_that_names_a_later_facture_is_counted_and_remarked():
+    livre = portefeuille(echeance("F1", "100"), niveaux=SPACED, reglements=(reglement("40", -31, "F1", ligne=7),))
+    [found] = control(livre, situations(livre, jour(30), rate), jour(30))
+    assert (found.code, found.lieu.feuille, found.lieu.ligne) == ("avant-facture", "Règlements", 7)
+    assert found.message == (
+        "Le règlement de 40,00\u00a0€ du 01/08/2026 de C1 (Client C1) précède la facture F1 qu'il désigne, "
+        "du 02/08/2026 : il est compté."
     )
-    assert codes(livre, 365 + 200) == []
+
+
+def test_a_payment_before_every_facture_is_counted_and_remarked():
+    livre = portefeuille(echeance("F1", "100"), niveaux=SPACED, reglements=(reglement("40", -31),))
+    assert codes(livre) == ["avant-facture"]
+    assert situations(livre, jour(30), rate)["C1"].etats[0].reste_du == 60
+
+
+def test_a_payment_on_the_day_of_its_facture_is_no_matter():
+    livre = portefeuille(echeance("F1", "100"), niveaux=SPACED, reglements=(reglement("40", -30, "F1"),))
+    assert codes(livre) == []

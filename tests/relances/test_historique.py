@@ -3,7 +3,7 @@
 from datetime import date
 
 from relancier.creances.annulations import annule_par, en_vigueur
-from relancier.creances.portefeuille import Creancier, Portefeuille, Relance
+from relancier.creances.portefeuille import Relance
 from relancier.relances import historique
 
 DAY, DUE = date(2026, 11, 30), date(2026, 10, 1)
@@ -34,5 +34,5 @@ def test_an_id_that_ends_like_a_cancelling_one_is_its_own():
 
 def test_the_history_of_an_echeance_has_its_standing_rows_lowest_level_first():
     rows = (sent("B", 2), sent("A", 1), sent("C", 3), sent("C-A", 3, "annulation"))
-    found = historique.build(Portefeuille(Creancier("Nous"), relances=rows))
+    found = historique.by_echeance((), historique.standing(rows))
     assert [one.id for one in found["CL1", "F-1", DUE]] == ["A", "B"]

@@ -65,6 +65,14 @@ def type_in(path: Path, table: str, *rows: Typed) -> Path:
     return path
 
 
+def change_settings(path: Path, values: Typed) -> Path:
+    """Open the workbook again and change settings of the sheet Créancier."""
+    workbook = openpyxl.load_workbook(path)
+    _settings(workbook, values)
+    workbook.save(path)
+    return path
+
+
 def wipe(path: Path, table: str) -> Path:
     """Open the workbook again and empty one of its tables."""
     workbook = openpyxl.load_workbook(path)

@@ -21,13 +21,27 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
             {"Code": "CL1", "Nom": 'A<B & Fils "L\'Été"', "Type": "professionnel", "Ville": "Lyon"},
             {"Code": "CL2", "Nom": "Léa Petit", "Type": "consommateur", "Ville": "Lyon"},
             {"Code": "CL3", "Nom": "Doute SARL", "Type": "professionnel", "Ville": "Lyon"},
+            {"Code": "CL4", "Nom": "Noé Roux", "Type": "consommateur", "Ville": "Lyon"},
+            {"Code": "CL5", "Nom": "Avance SAS", "Type": "professionnel", "Ville": "Lyon"},
+            {"Code": "CL6", "Nom": "Futur SAS", "Type": "professionnel", "Ville": "Lyon"},
+            {"Code": "CL7", "Nom": "Mixte SAS", "Type": "professionnel", "Ville": "Lyon"},
+            {"Code": "CL8", "Nom": "Envers SAS", "Type": "professionnel", "Ville": "Lyon"},
         ],
         factures=[
             _facture("F1", "CL1", date(2025, 3, 1), date(2025, 3, 31), 10000),
             _facture("F2", "CL2", date(2026, 8, 1), date(2026, 8, 31), 1000),
             _facture("F3", "CL3", date(2026, 8, 1), date(2026, 8, 31), "1.234"),
+            _facture("F4", "CL4", date(2026, 8, 1), date(2026, 8, 31), 1000),
+            _facture("F5", "CL5", date(2026, 8, 1), date(2026, 8, 31), 1000),
+            _facture("F6", "CL6", date(2026, 11, 15), date(2026, 12, 31), 1000),
+            _facture("F7", "CL7", date(2026, 10, 1), date(2026, 10, 31), 500),
+            _facture("F8", "CL7", date(2026, 11, 15), date(2026, 12, 31), 1000),
+            _facture("F9", "CL8", date(2026, 8, 1), date(2026, 7, 31), 1000),
         ],
-        reglements=[{"Date": date(2025, 9, 15), "Code débiteur": "CL1", "Numéro facture": "F1", "Montant": 3000}],
+        reglements=[
+            {"Date": date(2025, 9, 15), "Code débiteur": "CL1", "Numéro facture": "F1", "Montant": 3000},
+            {"Date": date(2026, 8, 20), "Code débiteur": "CL5", "Numéro facture": "F5", "Montant": 1250},
+        ],
         relances=[
             {
                 "Id": "R1",
@@ -38,7 +52,17 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "Niveau": 4,
                 "Modèle": "mise-en-demeure",
                 "Reçu le": date(2026, 9, 30),
-            }
+            },
+            {
+                "Id": "R2",
+                "Date": date(2026, 9, 28),
+                "Code débiteur": "CL4",
+                "Numéro facture": "F4",
+                "Échéance": date(2026, 8, 31),
+                "Niveau": 4,
+                "Canal": "LRAR",
+                "Modèle": "mise-en-demeure",
+            },
         ],
     )
 
@@ -93,12 +117,75 @@ def test_the_clock_and_the_court_are_told(drawn):
     assert drawn["juridiction"]["questions"]  # the workbook gives no postal code
 
 
+def both(workbook: Path, folder: Path, code: str) -> tuple[dict[str, object], str, str]:
+    """The décompte of `code` as JSON, on the terminal and in the PDF."""
+    words = ("decompte", workbook, "--debiteur", code, "--au", AU, "--pdf", "embarque", "--sortie")
+    found = command.answer(*words, folder / "json")
+    said = " ".join(command.relancier(*words, folder / "terminal")[1].replace("│", " ").split())
+    return found, said, "".join(extract_text(Path(found["fichiers"]["pdf"])))
+
+
+def test_a_debtor_in_credit_owes_nothing_and_no_court_is_named(workbook, tmp_path):
+    found, said, printed = both(workbook, tmp_path, "CL5")
+    sums = found["totaux"]
+    assert (sums["a_payer"], sums["solde_en_faveur_du_debiteur"], sums["solde"]) == ("0.00", "250.00", "-250.00")
+    assert found["juridiction"] is None
+    assert "Solde en faveur du débiteur : 250,00 €" in said
+    assert "À payer" not in said
+    assert "Total exigible" not in said
+    assert "Juridiction" not in said
+    assert contains(printed, "Solde en faveur du débiteur au 30 novembre 2026 : 250,00 €")
+
+
+def test_a_sum_not_due_yet_is_told_apart_and_no_court_is_named(workbook, tmp_path):
+    found, said, printed = both(workbook, tmp_path, "CL6")
+    sums = found["totaux"]
+    assert (sums["a_payer"], sums["a_echoir"], sums["solde"]) == ("0.00", "1000.00", "1000.00")
+    assert found["juridiction"] is None
+    assert "Total exigible : 0,00 € Principal à échoir (non exigible) : 1 000,00 €" in said
+    assert "Juridiction" not in said
+    assert contains(printed, "Total exigible au 30 novembre 2026 : 0,00 €")
+
+
+def test_what_is_due_is_claimed_without_what_is_not_due_yet(workbook, tmp_path):
+    found, said, printed = both(workbook, tmp_path, "CL7")
+    sums = found["totaux"]
+    # 500 × 12.40 % × 30 days / 365 = 5.10; with 500.00 and 40.00
+    assert (sums["a_payer"], sums["a_echoir"], sums["solde"]) == ("545.10", "1000.00", "1545.10")
+    assert found["juridiction"]["nature"] == "tribunal de commerce"
+    assert "Total exigible : 545,10 € (principal 500,00 €, intérêts 5,10 €, indemnités 40,00 €)" in said
+    assert contains(printed, "Total exigible au 30 novembre 2026 : 545,10 €")
+
+
 def test_a_consumer_owes_interest_from_the_day_the_notice_was_received(workbook, tmp_path):
     found = command.answer("decompte", workbook, "--debiteur", "CL2", "--au", "2026-10-30", "--sortie", tmp_path)
     [debt] = found["dettes"]
     # 1000 × 2.75 % × 30 days / 365
     assert [(one["du"], one["montant"]) for one in debt["lignes"]] == [("2026-10-01", "2.26")]
     assert found["totaux"]["indemnites"] == "0.00"
+
+
+def test_a_notice_without_deposit_nor_reception_is_reserved_in_the_answer_and_in_each_file(workbook, tmp_path):
+    found = command.answer("decompte", workbook, "--debiteur", "CL4", "--au", "2026-10-30", "--sortie", tmp_path)
+    # 1000 × 2.75 % × 32 days / 365, from the day after the letter
+    assert [(one["du"], one["montant"]) for one in found["dettes"][0]["lignes"]] == [("2026-09-29", "2.41")]
+    [notice] = found["mises_en_demeure"]
+    assert (notice["jour"], notice["date_de"], notice["relance"]) == ("2026-09-28", "lettre", "R2")
+    reserve = "dépôt non enregistré : la date de la lettre, le 28/09/2026, est retenue"
+    row = f"feuille « Relances », ligne {notice['ligne']}"
+    assert any(reserve in one and row in one for one in found["remarques"])
+    files = {kind: Path(path) for kind, path in found["fichiers"].items()}
+    assert contains("".join(extract_text(files["pdf"])), reserve)
+    cells = [cell.value for line in openpyxl.load_workbook(files["xlsx"])["Conventions"] for cell in line]
+    assert any(reserve in str(value) for value in cells)
+    again = ("decompte", workbook, "--debiteur", "CL4", "--au", "2026-10-30", "--sortie", tmp_path / "terminal")
+    assert reserve in " ".join(command.relancier(*again)[1].split())
+
+
+def test_a_notice_received_needs_no_reserve(workbook, tmp_path):
+    found = command.answer("decompte", workbook, "--debiteur", "CL2", "--au", "2026-10-30", "--sortie", tmp_path)
+    assert [(one["jour"], one["date_de"]) for one in found["mises_en_demeure"]] == [("2026-09-30", "réception")]
+    assert not any("mise en demeure" in one for one in found["remarques"])
 
 
 def test_a_doubtful_row_refuses_the_decompte_and_names_its_cell(workbook, tmp_path):
@@ -118,3 +205,10 @@ def test_a_bad_setting_names_its_cell_and_what_it_takes(tmp_path):
     code, said = command.relancier("decompte", book, "--debiteur", "CL1", "--au", AU)
     assert code == 2
     assert "« Base de calcul » vaut « 360 »" in " ".join(said.split())
+
+
+def test_a_facture_due_before_its_date_refuses_the_decompte(workbook: Path, tmp_path: Path) -> None:
+    found = command.answer("decompte", workbook, "--debiteur", "CL8", "--au", AU, "--sortie", tmp_path / "non")
+    assert found["code"] == 3
+    assert "L'échéance du 31/07/2026 précède la facture du 01/08/2026." in found["erreur"]["message"]
+    assert not (tmp_path / "non").exists()

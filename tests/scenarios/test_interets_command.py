@@ -68,6 +68,27 @@ def test_nothing_runs_up_to_the_due_day_itself():
         assert (found["code"], found["lignes"], found["interets"], found["indemnite"]) == (0, [], "0.00", "0.00")
 
 
+def test_an_overpayment_is_a_balance_in_favour_of_the_debtor_and_never_a_negative_sum():
+    words = ("--principal", "1000", "--echeance", "2026-01-31", "--au", "2026-06-30", "--reglement", "2026-02-10:1200")
+    found = interest(*words)
+    # 10 days of interest, 3.33, and the 40 € are paid by the 1200.00 as well
+    assert (found["total"], found["solde_en_faveur_du_debiteur"]) == ("0.00", "156.67")
+    sums = found["totaux"]
+    assert (sums["a_payer"], sums["solde"], sums["credit"]) == ("0.00", "-156.67", "156.67")
+    said = " ".join(command.relancier("interets", *words)[1].split())
+    assert "Solde en faveur du débiteur 156,67 €" in said
+    assert "Total" not in said
+
+
+def test_a_sum_not_due_yet_is_not_to_be_paid():
+    words = ("--principal", "1000", "--echeance", "2026-08-31", "--au", "2026-06-30")
+    sums = interest(*words)["totaux"]
+    assert (sums["a_payer"], sums["a_echoir"], sums["solde"]) == ("0.00", "1000.00", "1000.00")
+    said = " ".join(command.relancier("interets", *words)[1].split())
+    assert "Total exigible 0,00 € Principal à échoir (non exigible) 1 000,00 €" in said
+    assert "Aucun intérêt n'a couru." in said
+
+
 def test_a_public_buyer_owes_eight_points():
     found = interest("--principal", "1000", "--echeance", "2026-01-31", "--au", "2026-03-02", "--regime", "public")
     assert found["lignes"][0]["taux"] == "10.15"
@@ -93,6 +114,16 @@ def test_a_public_buyer_owes_eight_points():
             ),
             2,
             "antérieur",
+        ),
+        (
+            ("--echeance", "2026-01-31", "--au", "2026-06-30", "--facture", "2026-02-10"),
+            2,
+            "La facture du 10/02/2026 est postérieure à l'échéance, le 31/01/2026.",
+        ),
+        (
+            ("--echeance", "2026-08-31", "--au", "2026-06-30", "--facture", "2026-08-01"),
+            2,
+            "La facture du 01/08/2026 est postérieure à la date d'arrêté, le 30/06/2026.",
         ),
         (("--echeance", "2026-06-30", "--au", "2026-07-31", "--reglement", "demain"), 2, "mouvement"),
     ],

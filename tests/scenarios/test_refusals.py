@@ -204,14 +204,17 @@ def test_an_engine_that_is_not_there_stops_everything(workbook, original, monkey
     assert nothing_written(workbook, original)
 
 
-def test_letters_already_put_in_place_are_taken_back_when_the_history_cannot_be_written(workbook, monkeypatch):
+def test_letters_already_put_in_place_are_taken_back_when_the_history_cannot_be_written(
+    workbook, original, monkeypatch
+):
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(closed_file, "splice", full)
-    with pytest.raises(OSError, match="No space"):
-        run(workbook)
-    assert not list(workbook.parent.glob("Relances*/*"))
+    passage = run(workbook)
+    assert (passage["code"], passage["erreur"]["code"]) == (3, "ecriture-impossible")
+    assert "il n'y a plus de place sur le disque" in passage["erreur"]["message"]
+    assert nothing_written(workbook, original)
 
 
 def test_doubts_are_listed_and_the_others_are_chased(tmp_path):

@@ -8,6 +8,7 @@ from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput, Lieu
 from relancier.base.typed import fold, squeeze
 from relancier.classeur import schema
+from relancier.classeur.exclusive import alone
 from relancier.classeur.host import Host, Written
 from relancier.classeur.memory.rows import History, HistoryRow
 from relancier.classeur.splicing.edits import Row
@@ -49,6 +50,11 @@ def cancel(host: Host, motif: str, jour: date, relance: str | None = None, docum
             "Dites quoi annuler : --relance ou --document, et un seul des deux.",
             "--relance annule une ligne, --document toutes celles d'une lettre.",
         )
+    with alone(host.path):
+        return _cancel(host, reason, jour, relance, document)
+
+
+def _cancel(host: Host, reason: str, jour: date, relance: str | None, document: str | None) -> Annulee:
     history = host.history()
     if MOTIF in history.absentes:
         raise InvalidInput(

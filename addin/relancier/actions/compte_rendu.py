@@ -82,7 +82,7 @@ def summary(resultat: Resultat) -> list[str]:
     """Return what was done, a sentence each."""
     letters = len(resultat.lettres)
     verb = "seraient envoyées" if resultat.demande.simuler else "ont été préparées"
-    sentences = []
+    sentences = [resultat.reprise.message] if resultat.reprise else []
     if resultat.lettres:
         claimed = sum(len(one.envoi.lignes) for one in resultat.lettres)
         sentences.append(

@@ -14,9 +14,9 @@ from relancier.base.filenames import safe_stem
 from relancier.base.resources import shipped
 from relancier.base.typed import fold
 from relancier.classeur.host import Host
-from relancier.creances.conventions import Conventions
+from relancier.creances.conventions import Conventions, sans_penalites
 from relancier.creances.decompte import decompte_du
-from relancier.creances.mises_en_demeure import mises_en_demeure
+from relancier.creances.mises_en_demeure import MiseEnDemeure, jours, mises_en_demeure, reserves
 from relancier.creances.portefeuille import Creancier, Portefeuille
 from relancier.creances.prescriptions import prescription_de, prescription_sentence
 from relancier.creances.reglages import lire_reglages
@@ -42,13 +42,15 @@ class Etabli:
 
     Attributes:
       prescriptions: the clock of each debt that is left, by facture and due day.
-      juridiction: where the claim would be brought.
+      mises_en_demeure: the notice from which legal interest runs, by facture and due day; none where none counts.
+      juridiction: where the claim would be brought; None when nothing can be claimed.
       fichiers: where it was written, by kind: "docx", "pdf", "xlsx".
     """
 
     decompte: Decompte
     prescriptions: Mapping[tuple[str, date], Prescription]
-    juridiction: Juridiction
+    mises_en_demeure: Mapping[tuple[str, date], MiseEnDemeure]
+    juridiction: Juridiction | None
     fichiers: Mapping[str, Path] = field(default_factory=dict)
 
 
@@ -70,19 +72,29 @@ def draw_up(
     table = TableDesTaux(portefeuille.taux)
     notices = mises_en_demeure(portefeuille.relances, known, portefeuille.niveaux)
     creancier = portefeuille.creancier
-    reglages = lire_reglages(creancier.reglages, mises_en_demeure=notices)
+    reglages = lire_reglages(creancier.reglages, mises_en_demeure=jours(notices))
     suivi.stage("Calcul", 0)
     result = decompte_du(portefeuille, known, au, table, reglages.conventions)
+    used = _notices(result, notices, reglages.conventions)
     clocks = _clocks(result, portefeuille)
     terms = trop_longs((one.echeance for one in result.dettes if one.principal), result.debiteur, reglages.fin_de_mois)
-    result = replace(result, remarques=(*result.remarques, *_warnings(clocks, au), *terms))
+    result = replace(result, remarques=(*result.remarques, *reserves(used, au), *_warnings(clocks, au), *terms))
     sortie = sortie or host.path.parent / "Décomptes"
     with aside(sortie) as folder:
         suivi.stage("Rédaction du décompte", 0)
         files = _write(result, creancier, folder, table, reglages.conventions, pdf)
         with in_place(folder, sortie) as moved:
             placed = {kind: moved[path] for kind, path in files.items()}
-    return Etabli(result, clocks, _court(result), placed)
+    return Etabli(result, clocks, used, _court(result), placed)
+
+
+def _notices(
+    result: Decompte, notices: Mapping[tuple[str, date], MiseEnDemeure], conventions: Conventions
+) -> dict[tuple[str, date], MiseEnDemeure]:
+    if not sans_penalites(result.debiteur, conventions):
+        return {}
+    terms = ((one.echeance.facture, one.echeance.echeance) for one in result.dettes)
+    return {term: notices[term] for term in terms if term in notices}
 
 
 def _clocks(result: Decompte, portefeuille: Portefeuille) -> dict[tuple[str, date], Prescription]:
@@ -101,12 +113,14 @@ def _warnings(clocks: Mapping[tuple[str, date], Prescription], au: date) -> Iter
             yield prescription_sentence(facture, due, clock, months)
 
 
-def _court(result: Decompte) -> Juridiction:
-    debiteur = result.debiteur
+def _court(result: Decompte) -> Juridiction | None:
+    debiteur, sums = result.debiteur, result.totaux
+    if not sums.exigible:
+        return None
     place = debiteur.adresse
     forme, ville = debiteur.forme_juridique, place.ville
-    partie, principal = Partie(str(debiteur.type)), result.totaux.principal
-    return juridiction(partie, place.code_postal, principal, result.au, forme=forme, ville=ville)
+    partie, claimed = Partie(str(debiteur.type)), sums.principal - sums.a_echoir
+    return juridiction(partie, place.code_postal, claimed, result.au, forme=forme, ville=ville)
 
 
 def _refuse_doubt(portefeuille: Portefeuille, code: str) -> None:

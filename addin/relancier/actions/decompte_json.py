@@ -4,10 +4,14 @@ from relancier.actions.decompte import Etabli
 from relancier.actions.json_view import Json, amount
 from relancier.creances.interets import Ligne
 from relancier.creances.releve import Decompte, DetteArretee, Operation
+from relancier.droit.juridiction import Juridiction
 
 
 def of_decompte(decompte: Decompte) -> Json:
-    """Return all that `decompte` says, ready for `json.dumps`."""
+    """Return all that `decompte` says, ready for `json.dumps`.
+
+    `solde` is the account's balance; `a_payer` what of it is due, the sums not due yet (`a_echoir`) left out.
+    """
     sums = decompte.totaux
     return {
         "debiteur": decompte.debiteur.code,
@@ -25,7 +29,9 @@ def of_decompte(decompte: Decompte) -> Json:
             "indemnites": amount(sums.indemnites),
             "total": amount(sums.total),
             "credit": amount(sums.credit),
-            "a_payer": amount(sums.a_payer),
+            "solde": amount(sums.a_payer),
+            "a_payer": amount(sums.exigible),
+            "solde_en_faveur_du_debiteur": amount(sums.solde_en_faveur_du_debiteur),
         },
         "dettes": [_debt(one) for one in decompte.dettes],
         "mouvements": [_operation(one) for one in decompte.operations],
@@ -35,8 +41,7 @@ def of_decompte(decompte: Decompte) -> Json:
 
 
 def of_drawn(drawn: Etabli) -> Json:
-    """Return a décompte with the clock of each debt, the court and the files."""
-    court = drawn.juridiction
+    """Return a décompte with the clock of each debt, the notices on which it rests, the court and the files."""
     return {
         **of_decompte(drawn.decompte),
         "prescriptions": [
@@ -50,14 +55,29 @@ def of_drawn(drawn: Etabli) -> Json:
             }
             for (facture, due), clock in drawn.prescriptions.items()
         ],
-        "juridiction": {
-            "nature": str(court.nature),
-            "libelle": court.libelle,
-            "certaine": court.certaine,
-            "raison": court.raison,
-            "questions": list(court.questions),
-        },
+        "mises_en_demeure": [
+            {
+                "facture": facture,
+                "echeance": due.isoformat(),
+                "relance": notice.relance.id,
+                "ligne": notice.relance.lieu.ligne or None,
+                "jour": notice.jour.isoformat(),
+                "date_de": str(notice.fondement),
+            }
+            for (facture, due), notice in drawn.mises_en_demeure.items()
+        ],
+        "juridiction": _court(drawn.juridiction) if drawn.juridiction else None,
         "fichiers": {kind: str(path) for kind, path in drawn.fichiers.items()},
+    }
+
+
+def _court(court: Juridiction) -> Json:
+    return {
+        "nature": str(court.nature),
+        "libelle": court.libelle,
+        "certaine": court.certaine,
+        "raison": court.raison,
+        "questions": list(court.questions),
     }
 
 
@@ -71,6 +91,7 @@ def of_interest(decompte: Decompte) -> Json:
         "principal_restant": amount(debt.principal),
         "indemnite": amount(debt.indemnite),
         "total": amount(decompte.totaux.total),
+        "solde_en_faveur_du_debiteur": amount(decompte.totaux.solde_en_faveur_du_debiteur),
         **of_decompte(decompte),
     }
 

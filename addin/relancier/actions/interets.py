@@ -47,11 +47,13 @@ def compute(demande: Demande) -> Decompte:
     """Return the décompte of one sum.
 
     Raises:
-      InvalidInput: the principal is not positive, or as `creances.decompte` says.
+      InvalidInput: the principal is not positive, the facture is later than its échéance or than the cut-off, or as
+        `creances.decompte` says.
       Refus: the agreed rate is not allowed.
     """
     if demande.principal <= 0:
         raise InvalidInput("principal-nul", "Le principal doit être positif.", "Donnez-le comme 1234,56.")
+    _refuse_late_facture(demande)
     moved = (*demande.reglements, *demande.avoirs)
     assumed = demande.regime is TypeDebiteur.CONSOMMATEUR and demande.mise_en_demeure is None
     notice = demande.mise_en_demeure or demande.echeance
@@ -74,6 +76,17 @@ def compute(demande: Demande) -> Decompte:
         "consommateur ne doit l'intérêt légal qu'à compter d'elle."
     )
     return replace(result, remarques=(*result.remarques, remark))
+
+
+def _refuse_late_facture(demande: Demande) -> None:
+    issued = demande.facture
+    for what, day in (("l'échéance", demande.echeance), ("la date d'arrêté", demande.au)):
+        if issued is not None and day < issued:
+            raise InvalidInput(
+                "echeance-avant-facture" if day == demande.echeance else "facture-apres-arrete",
+                f"La facture du {format_short(issued)} est postérieure à {what}, le {format_short(day)}.",
+                "Corrigez l'une des deux dates.",
+            )
 
 
 def parse_movement(typed: str) -> Mouvement:

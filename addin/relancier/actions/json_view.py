@@ -4,10 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 from relancier.actions.letters import Made
+from relancier.actions.reprise import Reprise
 from relancier.actions.resultat import Resultat
 from relancier.base.errors import Anomalie
 from relancier.creances.portefeuille import Avoir
 from relancier.creances.situation import Situation
+from relancier.relances.faits import Faits
 from relancier.relances.propose import Envoi, Proposition
 
 Json = dict[str, Any]
@@ -43,8 +45,9 @@ def of_passage(resultat: Resultat) -> Json:
         ],
         "propositions_perimees": resultat.portefeuille.perimees,
         "propositions": [_proposition(one) for one in resultat.passage.propositions],
-        "comptes": [_account(code, one) for code, one in resultat.situations.items()],
+        "comptes": [_account(one, resultat.passage.faits[code]) for code, one in resultat.situations.items()],
         "anomalies": [of_anomaly(one) for one in resultat.anomalies],
+        "reprise": _resumed(resultat.reprise) if resultat.reprise else None,
         "classeur": {
             "relances_ajoutees": resultat.ecrit.relances if resultat.ecrit else 0,
             "propositions": resultat.ecrit.propositions if resultat.ecrit else 0,
@@ -81,6 +84,7 @@ def _letter(envoi: Envoi, made: Made | None) -> Json:
         "niveau": envoi.niveau.niveau,
         "canal": str(envoi.niveau.canal),
         "modele": envoi.niveau.modele,
+        "ton": envoi.ton,
         "reste_du": amount(envoi.reste_du),
         "indemnites": amount(sum(made.indemnites.values(), Decimal(0))) if made else None,
         "docx": str(made.docx) if made else None,
@@ -102,16 +106,38 @@ def _proposition(one: Proposition) -> Json:
         "avoirs": amount(etat.avoirs),
         "regle": amount(etat.regle),
         "reste_du": amount(etat.reste_du),
+        "conteste": amount(one.conteste),
         "retard": max(etat.retard, 0),
+        "procedure": one.procedure,
         "niveau": one.niveau.niveau if one.niveau else None,
         "decision": str(one.decision),
         "pourquoi": one.pourquoi,
     }
 
 
-def _account(code: str, situation: Situation) -> Json:
+def _resumed(reprise: Reprise) -> Json:
     return {
-        "debiteur": code,
+        "passage": reprise.passage,
+        "date": reprise.date.isoformat(),
+        "issue": str(reprise.issue),
+        "message": reprise.message,
+        "sortie": str(reprise.sortie),
+        "retires": list(reprise.retires),
+        "remis": list(reprise.remis),
+        "gardes": list(reprise.gardes),
+        "manquants": list(reprise.manquants),
+    }
+
+
+def _account(situation: Situation, faits: Faits) -> Json:
+    ways = faits.comportement
+    return {
+        "debiteur": situation.debiteur,
+        "segment": faits.famille.nom,
+        "raisons": list(faits.famille.raisons),
+        "delai_moyen": ways.delai_moyen,
+        "part_en_retard": None if ways.part_en_retard is None else str(ways.part_en_retard),
+        "promesses_rompues": ways.promesses_rompues,
         "credit": amount(situation.credit),
         "imputations": [
             {

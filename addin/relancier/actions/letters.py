@@ -5,13 +5,15 @@ A letter that fails costs only itself. A template that fails stops the passage, 
 
 import dataclasses
 import hashlib
-from collections.abc import Mapping, Sequence
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from relancier.actions.progress import Progress
-from relancier.base.errors import Anomalie, Gravite, Lieu
+from relancier.base.errors import Anomalie, Gravite, Lieu, RelancierError
 from relancier.base.filenames import free_path, safe_stem
 from relancier.creances.portefeuille import Canal
 from relancier.documents.address import fits, is_empty
@@ -103,8 +105,10 @@ class Workshop:
             if failure is not None:
                 self._miss(draft.envoi, "pdf-impossible", failure.message, failure.remede)
                 draft.docx.unlink()
-            elif (finished := self._prove(draft, report.pdfs[draft.docx])) is not None:
-                made.append(finished)
+            else:
+                with self._sparing(draft.envoi, draft.docx, report.pdfs[draft.docx]):
+                    if (finished := self._prove(draft, report.pdfs[draft.docx])) is not None:
+                        made.append(finished)
             self._suivi.step()
         remarques = (*self._composer.remarques, *self._remarques)
         return Batch(tuple(made), tuple(self._missed), remarques)
@@ -118,20 +122,43 @@ class Workshop:
             if envoi.niveau.canal in POSTED and is_empty(envoi.debiteur.adresse):
                 self._miss(envoi, "adresse-absente", "L'adresse postale manque.", "Remplissez-la, feuille Débiteurs.")
                 continue
-            template, composed = self._composer.template(envoi), self._composer.compose(envoi)
-            pictures = {QR: composed.qr_png} if composed.qr_png else {}
-            try:
-                rendered = template.render(_fields(composed.context), composed.required, pictures)
-            except LostValue as error:
-                self._miss(envoi, "lettre-incomplete", error.message, error.remede)
-                continue
-            self._remark_long_address(envoi, composed)
-            stem = safe_stem(f"{prefix} {envoi.debiteur.code} {template.title}")
-            path = free_path(self._folder / f"{stem}.docx", taken)
-            taken.add(path.name.casefold())
-            path.write_bytes(rendered.docx)
-            drafts.append(_Draft(envoi, template.title, path, composed, rendered.printed))
+            with self._sparing(envoi):
+                if (draft := self._draft(envoi, prefix, taken)) is not None:
+                    drafts.append(draft)
         return drafts
+
+    def _draft(self, envoi: Envoi, prefix: str, taken: set[str]) -> _Draft | None:
+        template, composed = self._composer.template(envoi), self._composer.compose(envoi)
+        pictures = {QR: composed.qr_png} if composed.qr_png else {}
+        try:
+            rendered = template.render(_fields(composed.context), composed.required, pictures)
+        except LostValue as error:
+            self._miss(envoi, "lettre-incomplete", error.message, error.remede)
+            return None
+        self._remark_long_address(envoi, composed)
+        stem = safe_stem(f"{prefix} {envoi.debiteur.code} {template.title}")
+        path = free_path(self._folder / f"{stem}.docx", taken)
+        taken.add(path.name.casefold())
+        path.write_bytes(rendered.docx)
+        return _Draft(envoi, template.title, path, composed, rendered.printed)
+
+    @contextmanager
+    def _sparing(self, envoi: Envoi, *files: Path) -> Iterator[None]:
+        """List the letter as missed when the block fails in a way that nobody foresaw, instead of losing the others.
+
+        What concerns them all (a template, the disk) still stops the passage.
+        """
+        try:
+            yield
+        except (RelancierError, OSError):
+            raise
+        except Exception as error:  # a fault of ours, or data that nobody thought of: shown, never swallowed
+            frame = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{Path(frame.filename).name}, ligne {frame.lineno}"
+            message = f"Erreur imprévue ({type(error).__name__} : {error} ; {where})."
+            self._miss(envoi, "erreur-imprevue", message, "Vérifiez les lignes de ce client ; sinon, écrivez-nous.")
+            for one in files:
+                one.unlink(missing_ok=True)
 
     def _prove(self, draft: _Draft, pdf: Path) -> Made | None:
         """Return the finished letter if its PDF says all that it must: the name, the sum, each figure of its lines."""

@@ -1,32 +1,34 @@
 """`relancier lot`: the month-end passage, from the workbook to letters on disk and rows in the history.
 
 Nothing is delivered by halves: everything is made in a folder aside, then put in place, then recorded; if recording
-is refused, what was put in place is taken back.
+is refused, what was put in place is taken back. A journal beside the workbook says each step before it is taken, so
+that the next passage can finish or undo what a crash left; and one passage at a time works on a workbook.
 """
 
 import os
+from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import replace
-from datetime import date
+from functools import partial
 from pathlib import Path
 
 from relancier.actions import compte_rendu
+from relancier.actions.announced import Announced, announced
+from relancier.actions.decision import decide, tell_resumed
+from relancier.actions.intentions import Cle
 from relancier.actions.letters import Batch, Workshop
 from relancier.actions.output import aside, in_place
 from relancier.actions.progress import Progress, Silent
 from relancier.actions.resultat import Demande, Resultat
-from relancier.base.errors import InvalidInput
-from relancier.base.typed import fold
+from relancier.base.errors import InvalidInput, RelancierError
+from relancier.classeur.exclusive import alone
 from relancier.classeur.host import Host
 from relancier.classeur.journal import Sent, proposition_rows, relance_rows
-from relancier.creances.onerosite import onerosite
 from relancier.creances.portefeuille import Canal, Portefeuille
-from relancier.creances.situation import situations
 from relancier.documents.catalog import Catalog
 from relancier.documents.compose import Composer
 from relancier.documents.pdf.bind import bind
 from relancier.documents.pdf.engine import choose
-from relancier.relances.controls import control
-from relancier.relances.propose import propose
 
 PRINT_FILES = {Canal.COURRIER: "Courrier simple.pdf", Canal.LRAR: "Courrier LRAR.pdf"}
 
@@ -39,33 +41,31 @@ def run(host: Host, demande: Demande, suivi: Progress | None = None) -> Resultat
       Refus: the workbook or the output folder cannot be written; nothing was written.
     """
     suivi = suivi or Silent()
-    suivi.stage("Lecture du classeur", 0)
-    portefeuille = host.read()
-    etats = situations(portefeuille, demande.date_arrete, onerosite(portefeuille))
-    found = control(portefeuille, etats, demande.date_arrete)
-    portefeuille = replace(portefeuille, anomalies=(*portefeuille.anomalies, *found))
-    passage = propose(portefeuille, etats, demande.date_arrete)
-    nom = _name(portefeuille, demande.date_arrete)
+    with nullcontext() if demande.simuler else alone(host.path):
+        decided = decide(host, demande, suivi)
+        if demande.sans_fichier:
+            return decided
+        try:
+            return _make(host, decided, suivi)
+        except RelancierError as error:
+            raise tell_resumed(error, decided.reprise) from None
+
+
+def _make(host: Host, decided: Resultat, suivi: Progress) -> Resultat:
+    demande, portefeuille, passage = decided.demande, decided.portefeuille, decided.passage
     if not demande.simuler and passage.envois:
         host.check_writable()
-    sortie = demande.sortie
-    if sortie is None and not demande.simuler:
-        sortie = host.path.parent / f"Relances {demande.date_arrete:%Y-%m-%d}"
-    if sortie is None:
-        return Resultat(nom, demande, portefeuille, etats, passage, anomalies=portefeuille.anomalies)
+    sortie = demande.sortie or host.path.parent / f"Relances {demande.date_arrete:%Y-%m-%d}"
     engine = choose(demande.pdf)
     catalog = _catalog(host, portefeuille, demande)
-    composer = Composer(portefeuille, demande.date_arrete, nom, catalog, projet=demande.simuler)
-    with aside(sortie) as folder:
+    composer = Composer(portefeuille, demande.date_arrete, decided.nom, catalog, projet=demande.simuler)
+    notes = nullcontext() if demande.simuler else announced(host, decided.nom, demande.date_arrete)
+    with notes as journal, aside(sortie, journal.aside if journal else None) as folder:
         prefix = f"{'PROJET ' if demande.simuler else ''}{demande.date_arrete:%Y-%m-%d}"
         batch = Workshop(composer, engine, folder, suivi).make(passage.envois, prefix)
         faults = tuple(fault for _, fault in batch.missed)
-        staged = Resultat(
-            nom=nom,
-            demande=demande,
-            portefeuille=portefeuille,
-            situations=etats,
-            passage=passage,
+        staged = replace(
+            decided,
             lettres=batch.made,
             manquees=batch.missed,
             anomalies=(*portefeuille.anomalies, *batch.remarques, *faults),
@@ -76,7 +76,7 @@ def run(host: Host, demande: Demande, suivi: Progress | None = None) -> Resultat
         reports = compte_rendu.write(staged, folder, engine)
         staged = replace(staged, fichiers={**staged.fichiers, **reports})
         suivi.stage("Enregistrement", 0)
-        return _deliver(staged, folder, sortie, host)
+        return _deliver(staged, folder, sortie, host, journal)
 
 
 def _print_files(batch: Batch, folder: Path) -> dict[str, Path]:
@@ -91,21 +91,36 @@ def _print_files(batch: Batch, folder: Path) -> dict[str, Path]:
     return files
 
 
-def _deliver(staged: Resultat, folder: Path, sortie: Path, host: Host) -> Resultat:
+def _deliver(staged: Resultat, folder: Path, sortie: Path, host: Host, journal: Announced | None) -> Resultat:
     """Put the files in place, then record the passage; the files are taken back if that is refused."""
-    with in_place(folder, sortie) as moved:
-        lettres = tuple(replace(one, docx=moved[one.docx], pdf=moved[one.pdf]) for one in staged.lettres)
-        fichiers = {what: moved[path] for what, path in staged.fichiers.items()}
-        ecrit = None
-        if lettres and not staged.demande.simuler:
-            sent = [Sent(one.envoi, _relative(one.pdf, host.path), one.empreinte, one.indemnites) for one in lettres]
+    if journal is None:
+        with in_place(folder, sortie) as moved:
+            return _placed(staged, moved)
+    ecrit = None
+    with in_place(folder, sortie, partial(journal.in_place, _cles(staged)), journal.is_recorded) as moved:
+        placed = _placed(staged, moved)
+        if placed.lettres:
+            sent = [
+                Sent(one.envoi, _relative(one.pdf, host.path), one.empreinte, one.indemnites) for one in placed.lettres
+            ]
             ecrit = host.record(
-                relance_rows(sent, staged.nom, staged.demande.date_arrete),
+                relance_rows(sent, staged.nom, staged.demande.date_arrete, staged.demande.passer_outre),
                 list(proposition_rows(staged.passage, staged.nom)),
                 staged.nom,
             )
     noted = ecrit.remarques if ecrit else ()
-    return replace(staged, lettres=lettres, fichiers=fichiers, ecrit=ecrit, anomalies=(*staged.anomalies, *noted))
+    return replace(placed, ecrit=ecrit, anomalies=(*placed.anomalies, *noted))
+
+
+def _placed(staged: Resultat, moved: Mapping[Path, Path]) -> Resultat:
+    lettres = tuple(replace(one, docx=moved[one.docx], pdf=moved[one.pdf]) for one in staged.lettres)
+    return replace(staged, lettres=lettres, fichiers={what: moved[path] for what, path in staged.fichiers.items()})
+
+
+def _cles(staged: Resultat) -> list[Cle]:
+    """Return what the letters send, as `relance_rows` will record it."""
+    lines = [line for one in staged.lettres for line in one.envoi.lignes]
+    return [Cle(*line.etat.echeance.cle, line.niveau.niveau) for line in lines if line.niveau]
 
 
 def _relative(document: Path, classeur: Path) -> str:
@@ -114,16 +129,6 @@ def _relative(document: Path, classeur: Path) -> str:
         return Path(os.path.relpath(document, classeur.parent)).as_posix()
     except ValueError:
         return document.as_posix()
-
-
-def _name(portefeuille: Portefeuille, day: date) -> str:
-    """Return an identifier that no earlier passage has."""
-    used = {fold(one.passage) for one in portefeuille.relances}
-    name, number = f"P{day:%Y-%m-%d}", 1
-    while fold(name) in used:
-        number += 1
-        name = f"P{day:%Y-%m-%d}-{number}"
-    return name
 
 
 def _catalog(host: Host, portefeuille: Portefeuille, demande: Demande) -> Catalog:

@@ -12,6 +12,9 @@ class Progress(Protocol):
     def step(self) -> None:
         """One step of the stage is done."""
 
+    def tell(self, sentence: str) -> None:
+        """Say something that should be known before the rest is made."""
+
 
 class Silent:
     """Shows nothing."""
@@ -20,4 +23,7 @@ class Silent:
         """Say nothing."""
 
     def step(self) -> None:
+        """Say nothing."""
+
+    def tell(self, sentence: str) -> None:
         """Say nothing."""

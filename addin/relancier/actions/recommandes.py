@@ -15,6 +15,7 @@ from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput, Lieu, Refus
 from relancier.base.typed import fold, squeeze
 from relancier.classeur import schema
+from relancier.classeur.exclusive import alone
 from relancier.classeur.host import Host, Written
 from relancier.classeur.memory.rows import DEPOSE, NUMERO, RECU, History, HistoryRow
 from relancier.classeur.splicing.edits import Row
@@ -105,20 +106,21 @@ def note(
       InvalidInput: no such letter, not a registered one, or a date that cannot be.
       Refus: another value stands there and `forcer` is not given; the workbook cannot be written.
     """
-    history = host.history()
-    letter = _chosen(history, saisie, relance, debiteur, passage)
-    numero = squeeze(saisie.numero) if saisie.numero is not None else None
-    if numero is not None:
-        _check_number(numero, letter, history, forcer=forcer)
-    if fold(letter["Canal"]) != fold(Canal.LRAR) and not forcer:
-        raise InvalidInput(
-            "pas-un-recommande",
-            f"La lettre {letter.nom} est partie par « {letter['Canal'] or '(canal vide)'} », pas en LRAR.",
-            "Vérifiez l'Id ; si elle est bien partie en recommandé, ajoutez --forcer.",
-        )
-    values = _values(letter, replace(saisie, numero=numero), au, history, forcer=forcer)
-    notes = [Note(letter, values)]
-    return _recorded(host, notes, (), au, delai)
+    with alone(host.path):
+        history = host.history()
+        letter = _chosen(history, saisie, relance, debiteur, passage)
+        numero = squeeze(saisie.numero) if saisie.numero is not None else None
+        if numero is not None:
+            _check_number(numero, letter, history, forcer=forcer)
+        if fold(letter["Canal"]) != fold(Canal.LRAR) and not forcer:
+            raise InvalidInput(
+                "pas-un-recommande",
+                f"La lettre {letter.nom} est partie par « {letter['Canal'] or '(canal vide)'} », pas en LRAR.",
+                "Vérifiez l'Id ; si elle est bien partie en recommandé, ajoutez --forcer.",
+            )
+        values = _values(letter, replace(saisie, numero=numero), au, history, forcer=forcer)
+        notes = [Note(letter, values)]
+        return _recorded(host, notes, (), au, delai)
 
 
 def from_scans(host: Host, folder: Path, au: date, delai: int = RETURN_DELAY, *, forcer: bool = False) -> Recommandes:
@@ -130,26 +132,27 @@ def from_scans(host: Host, folder: Path, au: date, delai: int = RETURN_DELAY, *,
     """
     if not folder.is_dir():
         raise InvalidInput("dossier-absent", f"Le dossier « {folder} » n'existe pas.", "Corrigez --scans.")
-    history = host.history()
-    by_number = {plain_number(one[NUMERO]): one for one in letters(history) if one[NUMERO]}
-    known = [one[NUMERO] for one in by_number.values() if len(plain_number(one[NUMERO])) >= SHORTEST_NUMBER]
-    notes: dict[int, Note] = {}
-    unclear = []
-    for path in scans(folder):
-        scan = read_name(path, known)
-        if scan.probleme or scan.jour is None:
-            unclear.append(scan)
-            continue
-        letter = by_number[plain_number(scan.numero)]
-        saisie = Saisie(depose=scan.jour) if scan.depot else Saisie(recu=scan.jour)
-        earlier = notes.get(id(letter))
-        try:
-            values = _values(letter, saisie, au, history, forcer=forcer, pending=earlier.valeurs if earlier else {})
-        except (InvalidInput, Refus) as error:
-            unclear.append(replace(scan, probleme=error.message))
-            continue
-        notes[id(letter)] = Note(letter, {**(earlier.valeurs if earlier else {}), **values}, path)
-    return _recorded(host, list(notes.values()), unclear, au, delai)
+    with alone(host.path):
+        history = host.history()
+        by_number = {plain_number(one[NUMERO]): one for one in letters(history) if one[NUMERO]}
+        known = [one[NUMERO] for one in by_number.values() if len(plain_number(one[NUMERO])) >= SHORTEST_NUMBER]
+        notes: dict[int, Note] = {}
+        unclear = []
+        for path in scans(folder):
+            scan = read_name(path, known)
+            if scan.probleme or scan.jour is None:
+                unclear.append(scan)
+                continue
+            letter = by_number[plain_number(scan.numero)]
+            saisie = Saisie(depose=scan.jour) if scan.depot else Saisie(recu=scan.jour)
+            earlier = notes.get(id(letter))
+            try:
+                values = _values(letter, saisie, au, history, forcer=forcer, pending=earlier.valeurs if earlier else {})
+            except (InvalidInput, Refus) as error:
+                unclear.append(replace(scan, probleme=error.message))
+                continue
+            notes[id(letter)] = Note(letter, {**(earlier.valeurs if earlier else {}), **values}, path)
+        return _recorded(host, list(notes.values()), unclear, au, delai)
 
 
 def _chosen(

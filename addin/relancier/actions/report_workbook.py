@@ -6,9 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from relancier.actions.resultat import Resultat
 from relancier.documents.report_context import CompteRendu
+from relancier.relances.segments import percent
 
 Value = str | int | Decimal | date | None
 INK, PALE = "#1F3A5F", "#EEF2F7"
@@ -16,7 +18,18 @@ MONEY, DAY = "# ##0.00\\ €", "dd/mm/yyyy"
 
 
 def write_workbook(path: Path, resultat: Resultat, context: CompteRendu) -> None:
-    """Write the report of `resultat`, whose sentences are those of `context`, to `path`."""
+    """Write the report of `resultat`, whose sentences are those of `context`, to `path`.
+
+    Raises:
+      OSError: the disk refuses it.
+    """
+    try:
+        _write(path, resultat, context)
+    except FileCreateError as error:
+        raise next((one for one in error.args if isinstance(one, OSError)), OSError(str(error))) from error
+
+
+def _write(path: Path, resultat: Resultat, context: CompteRendu) -> None:
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"title": f"Compte rendu du passage {resultat.nom}", "author": context.creancier_nom})
         sheets = _Sheets(book)
@@ -46,6 +59,7 @@ def write_workbook(path: Path, resultat: Resultat, context: CompteRendu) -> None
             ),
         )
         sheets.table("Échéances", _ECHEANCES, _echeances(resultat))
+        sheets.table("Clients", _CLIENTS, _clients(resultat))
         sheets.table(
             "À corriger",
             (("Gravité", 12), ("Où", 44), ("Trouvé", 24), ("Ce qui ne va pas", 70), ("Que faire", 60)),
@@ -101,6 +115,30 @@ def _echeances(resultat: Resultat) -> Iterable[Sequence[Value]]:
             one.niveau.niveau if one.niveau else None,
             str(one.decision),
             one.pourquoi,
+        )
+
+
+_CLIENTS = (
+    ("Code", 10),
+    ("Client", 36),
+    ("Segment", 20),
+    ("Pourquoi ce segment", 60),
+    ("Échu", 14),
+    ("Plus vieux retard", 12),
+    ("Délai moyen", 12),
+    ("Payé en retard", 12),
+    ("Promesses rompues", 12),
+    ("Dernier envoi", 13),
+)
+
+
+def _clients(resultat: Resultat) -> Iterable[Sequence[Value]]:
+    for code, one in resultat.passage.faits.items():
+        ways = one.comportement
+        yield (
+            *(code, one.debiteur.nom, one.famille.nom, " ; ".join(one.famille.raisons), ways.echu, ways.retard),
+            *(ways.delai_moyen, None if ways.part_en_retard is None else percent(ways.part_en_retard)),
+            *(ways.promesses_rompues, one.dernier_contact),
         )
 
 

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Literal
 
 from relancier.actions.letters import Made
+from relancier.actions.reprise import Reprise
 from relancier.base.errors import Anomalie, Gravite
 from relancier.base.money import ZERO
 from relancier.classeur.host import Written
 from relancier.creances.portefeuille import Portefeuille
 from relancier.creances.situation import Situation
 from relancier.relances.propose import Envoi, Passage
+from relancier.relances.sauts import Saut
 
 PdfChoice = Literal["auto", "embarque", "libreoffice", "word"]
 
@@ -28,6 +30,8 @@ class Demande:
       simuler: decide only; write nothing in the workbook.
       pdf: the PDF engine.
       modeles: a folder of Word templates; None for the creditor's, else the shipped ones.
+      passer_outre: why the passage goes on with payments that are not up to date; "" when it must not.
+      sauts: the factures that go to a level at once, and why.
     """
 
     date_arrete: date
@@ -35,6 +39,13 @@ class Demande:
     simuler: bool = False
     pdf: PdfChoice = "auto"
     modeles: Path | None = None
+    passer_outre: str = ""
+    sauts: tuple[Saut, ...] = ()
+
+    @property
+    def sans_fichier(self) -> bool:
+        """Whether it asks for a decision, and for no file at all."""
+        return self.simuler and self.sortie is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,7 @@ class Resultat:
       anomalies: all that was found wrong or odd, the workbook's first.
       fichiers: print files and reports, by what they are.
       ecrit: what was recorded in the workbook; None when nothing was.
+      reprise: what was done first about a passage that was cut short; None when there was none.
     """
 
     nom: str
@@ -61,6 +73,7 @@ class Resultat:
     sortie: Path | None = None
     fichiers: Mapping[str, Path] = field(default_factory=dict)
     ecrit: Written | None = None
+    reprise: Reprise | None = None
 
     @property
     def total(self) -> Decimal:

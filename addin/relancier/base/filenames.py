@@ -1,5 +1,6 @@
 """File names that Windows, macOS and Linux all accept, and that never replace a file."""
 
+import hashlib
 import re
 import unicodedata
 from pathlib import Path
@@ -32,3 +33,16 @@ def free_path(path: Path, taken: set[str] | None = None) -> Path:
         number += 1
         candidate = path.with_name(f"{path.stem} ({number}){path.suffix}")
     return candidate
+
+
+def shortened(name: str, most: int = MAX_BYTES) -> str:
+    """Return `name`, or where it takes more than `most` bytes, its beginning and a mark that tells it from others."""
+    raw = name.encode()
+    if len(raw) <= most:
+        return name
+    return f"{raw[: most - 13].decode(errors='ignore')}~{hashlib.sha256(raw).hexdigest()[:12]}"
+
+
+def companion(path: Path, what: str) -> Path:
+    """Return the hidden file `what` that goes with `path`, beside it: ".Créances.xlsx.verrou"."""
+    return path.with_name(f".{shortened(path.name)}.{what}")

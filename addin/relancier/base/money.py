@@ -33,3 +33,10 @@ def format_euros(amount: Decimal) -> str:
 def format_rate(rate: Decimal) -> str:
     """Return a yearly `rate` (in %) as `12,40 %`, unbreakable."""
     return f"{format_number(rate)}{NBSP}%"
+
+
+def format_exact_rate(rate: Decimal) -> str:
+    """Return a yearly `rate` (in %) with all its decimals, two at least: whoever recomputes with it needs them."""
+    exponent = rate.normalize().as_tuple().exponent
+    places = max(2, -exponent if isinstance(exponent, int) else 2)
+    return f"{format_number(rate, places)}{NBSP}%"

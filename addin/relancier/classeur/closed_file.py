@@ -1,11 +1,13 @@
 """The host of a workbook that no program holds open: read by calamine, written by splicing."""
 
-import hashlib
+from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from relancier.base.errors import Anomalie, Gravite, InvalidInput, Lieu, Refus
-from relancier.base.filenames import free_path, safe_stem
+from relancier.base.errors import Anomalie, Gravite, InvalidInput, Lieu
+from relancier.base.filenames import free_path, safe_stem, shortened
+from relancier.base.files import digest, holds, why
 from relancier.base.typed import fold
 from relancier.classeur import schema
 from relancier.classeur.host import Written
@@ -19,6 +21,7 @@ from relancier.classeur.reading.read import read_portefeuille
 from relancier.classeur.reading.rows import Headings
 from relancier.classeur.reading.settings import read_headings
 from relancier.classeur.splicing.edits import AppendRows, Edit, ReplaceBody, Row, SetCells
+from relancier.classeur.splicing.safe_file import leftovers
 from relancier.classeur.splicing.splice import check_writable, splice
 from relancier.creances.portefeuille import Portefeuille
 
@@ -34,12 +37,18 @@ class ClosedFile:
         self._headings: dict[str, dict[str, str]] = {}
         self._written = [RELANCES]
         self._raw: RawWorkbook | None = None
-        self._bytes = b""
+        self._empreinte = ""
+        self._passages: Counter[str] = Counter()
 
     @property
     def path(self) -> Path:
         """Where the workbook is."""
         return self._path
+
+    @property
+    def empreinte(self) -> str:
+        """See Host."""
+        return self._empreinte
 
     def read(self) -> Portefeuille:
         """Return what the workbook says; see `classeur.read`."""
@@ -62,10 +71,16 @@ class ClosedFile:
 
     def backups(self) -> Sequence[Path]:
         """Return the copies kept of the workbook, the latest first."""
-        folder = self._path.parent / BACKUPS
-        start = f"{self._path.stem} avant "
-        found = [one for one in folder.glob(f"*{self._path.suffix}") if one.name.startswith(start)]
+        found = [
+            one
+            for one in (self._path.parent / BACKUPS).glob(f"*{self._path.suffix}")
+            if one.name.startswith(f"{self._stem} avant ")
+        ]
         return sorted(found, key=lambda one: (one.stat().st_mtime_ns, one.name), reverse=True)
+
+    def recorded(self, passage: str) -> int:
+        """See Host."""
+        return self._passages[fold(passage)]
 
     def check_writable(self) -> None:
         """Raise Refus when a passage could not be recorded."""
@@ -85,63 +100,67 @@ class ClosedFile:
             raise ValueError(f"frozen columns: {sorted(frozen)}")
         return self._write([], [SetCells(RELANCES, key, values) for key, values in changes], operation)
 
+    def discard(self, passage: str, empreinte: str) -> None:
+        """See Host."""
+        folder = self._path.parent / BACKUPS
+        for one in [*leftovers(self._path, folder)]:
+            one.unlink(missing_ok=True)
+        if not empreinte or not folder.is_dir():
+            return
+        for one in [*folder.iterdir()]:
+            if one.name.startswith(self._copies(passage)) and holds(one, empreinte):
+                one.unlink(missing_ok=True)
+        _remove_empty(folder)
+
+    @property
+    def _stem(self) -> str:
+        return shortened(self._path.stem, 150)
+
+    def _copies(self, operation: str) -> str:
+        """Return how the name of a copy made before `operation` begins."""
+        # an Id may come from the user's own rows, and hold what no file name can
+        return f"{self._stem} avant {safe_stem(operation)}"
+
     def _open(self) -> RawWorkbook:
-        self._bytes = self._digest()
+        # taken first: were the file saved in between, writing would find it changed
+        self._empreinte = _digest(self._path)
         raw = read_tables(self._path)
         self._headings = _own_headings(raw, read_headings(raw))
         self._written = [table.name for table in schema.TABLES if table.written and table.name in raw.tables]
+        self._passages = _passages(raw, self._headings)
         self._raw = raw
         return raw
 
     def _write(self, relances: Sequence[Row], others: Sequence[Edit], operation: str) -> Written:
-        self._check_unchanged()
+        raw = self._raw or self._open()
         edits = [one for one in others if one.table in self._written]
-        rows = self._sealed(relances)
+        rows = self._sealed(relances, raw)
         if rows:
             edits.insert(0, AppendRows(RELANCES, rows))
         folder = self._path.parent / BACKUPS
-        folder.mkdir(exist_ok=True)
-        # an Id may come from the user's own rows, and hold what no file name can
-        backup = free_path(folder / f"{self._path.stem} avant {safe_stem(operation)}{self._path.suffix}")
+        existed = folder.exists()
         try:
-            report = splice(self._path, edits, backup=backup, headings=self._headings)
+            folder.mkdir(exist_ok=True)
+            backup = free_path(folder / f"{self._copies(operation)}{self._path.suffix}")
+            report = splice(self._path, edits, backup=backup, headings=self._headings, read_as=self._empreinte)
         except BaseException:
-            if not any(folder.iterdir()):
-                folder.rmdir()
+            if not existed:
+                _remove_empty(folder)
             raise
-        self._raw = None
-        return Written(
-            len(relances), report.written.get(PROPOSITIONS, 0), report.backup, self._inscribed(rows, operation)
-        )
+        self._raw = None  # what was read is no longer what stands there
+        noted = self._inscribed(rows, operation)
+        return Written(len(relances), report.written.get(PROPOSITIONS, 0), report.backup, noted)
 
-    def _check_unchanged(self) -> None:
-        """Refuse to add to a history that is no longer the one that was read: the chain would be cut."""
-        if self._raw is None:
-            self._open()
-        elif self._digest() != self._bytes:
-            raise Refus(
-                "fichier-modifie",
-                "Le classeur a été enregistré par un autre programme pendant le travail.",
-                "Recommencez : Relancier le relira.",
-                Lieu(fichier=self._path.name),
-            )
-
-    def _digest(self) -> bytes:
-        try:
-            return hashlib.sha256(self._path.read_bytes()).digest()
-        except OSError:
-            return b""  # whoever reads or writes it next says why
-
-    def _sealed(self, relances: Sequence[Row]) -> list[Row]:
+    def _sealed(self, relances: Sequence[Row], raw: RawWorkbook) -> list[Row]:
         """Return `relances` with their seals, without the columns that an older workbook lacks."""
-        if not relances or self._raw is None:
+        if not relances:
             return list(relances)
         own = self._headings[RELANCES]
         absent = {one.name for one in schema.RELANCES.columns if one.recent and one.name not in own}
         rows: list[Row] = [{name: value for name, value in row.items() if name not in absent} for row in relances]
         if CHAINE in absent:
             return rows
-        table, headings = self._raw.tables[RELANCES], read_headings(self._raw)
+        table, headings = raw.tables[RELANCES], read_headings(raw)
         head = seals.last(read_column(table, schema.RELANCES, headings, CHAINE) or ())
         head = head or seals.begin(read_history(table, headings).rows)
         return [{name: value for name, value in row.items() if name not in absent} for row in seals.sealed(rows, head)]
@@ -161,11 +180,40 @@ class ClosedFile:
                     Gravite.REMARQUE,
                     Lieu(fichier=path.name),
                     operation,
-                    f"Le passage est enregistré, mais pas dans le registre des relances ({error.strerror}).",
+                    f"Le passage est enregistré, mais pas dans le registre des relances ({why(error)}).",
                     f"Vérifiez le droit d'écrire dans le dossier « {BACKUPS} ».",
                 ),
             )
         return ()
+
+
+def _digest(path: Path) -> str:
+    try:
+        return digest(path)
+    except (FileNotFoundError, IsADirectoryError, PermissionError):
+        return ""  # reading says it better
+    except OSError as error:
+        raise InvalidInput(
+            "classeur-illisible",
+            f"Le classeur ne peut pas être lu ({why(error)}).",
+            "Vérifiez son nom et son dossier.",
+            Lieu(fichier=path.name),
+        ) from error
+
+
+def _remove_empty(folder: Path) -> None:
+    with suppress(OSError):  # it holds something
+        folder.rmdir()
+
+
+def _passages(raw: RawWorkbook, headings: dict[str, dict[str, str]]) -> Counter[str]:
+    """Count the rows of the history by passage."""
+    column = headings.get(RELANCES, {}).get("Passage")
+    if column is None:
+        return Counter()
+    table = raw.tables[RELANCES]
+    place = table.headings.index(column)
+    return Counter(fold(str(row[place])) for row in table.rows if row[place] not in ("", None))
 
 
 def _own_headings(raw: RawWorkbook, mapped: Headings) -> dict[str, dict[str, str]]:

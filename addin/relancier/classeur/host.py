@@ -35,6 +35,10 @@ class Host(Protocol):
     def path(self) -> Path:
         """Where the workbook is: documents are found relative to its folder."""
 
+    @property
+    def empreinte(self) -> str:
+        """The SHA-256 of the workbook's file as it was last read; "" before that."""
+
     def read(self) -> Portefeuille:
         """Return what the workbook says; InvalidInput when it cannot be used."""
 
@@ -46,6 +50,9 @@ class Host(Protocol):
 
     def backups(self) -> Sequence[Path]:
         """Return the copies kept of the workbook, the latest first."""
+
+    def recorded(self, passage: str) -> int:
+        """Return how many rows of the history bore `passage` when it was last read, whatever else they say."""
 
     def check_writable(self) -> None:
         """Raise Refus when a passage could not be recorded; nothing is written."""
@@ -65,4 +72,11 @@ class Host(Protocol):
 
         Raises:
           Refus: as `record` does; or a key names no row, or several.
+        """
+
+    def discard(self, passage: str, empreinte: str) -> None:
+        """Remove what a recording of `passage` that was cut short left beside the workbook.
+
+        `empreinte` is what the workbook was then; "" when the passage was recorded, and its backup stays.
+        Only who is alone with the workbook may do so.
         """

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from relancier.base.money import ZERO
+from relancier.base.money import ZERO, format_euros
 from relancier.classeur.splicing.edits import Row
-from relancier.relances.propose import Envoi, Passage
+from relancier.relances.propose import Envoi, Passage, Proposition
 
 ISSUED = "émise"
 
@@ -28,8 +28,11 @@ class Sent:
     indemnites: Mapping[str, Decimal]
 
 
-def relance_rows(sent: Iterable[Sent], passage: str, day: date) -> list[Row]:
-    """Return one row of `tblRelances` for each line of each letter, amounts frozen (€)."""
+def relance_rows(sent: Iterable[Sent], passage: str, day: date, passer_outre: str = "") -> list[Row]:
+    """Return one row of `tblRelances` for each line of each letter, amounts frozen (€).
+
+    `passer_outre` is why the passage went on with payments that were not up to date; it stays in each row's reason.
+    """
     rows: list[Row] = []
     for letter in sent:
         owed = dict(letter.indemnites)
@@ -57,9 +60,20 @@ def relance_rows(sent: Iterable[Sent], passage: str, day: date) -> list[Row]:
                     "Document": letter.document,
                     "Empreinte": letter.empreinte,
                     "Statut": ISSUED,
+                    "Motif": _motif(line, passer_outre) or None,
                 }
             )
     return rows
+
+
+def _motif(line: Proposition, passer_outre: str) -> str:
+    """What is out of the ordinary in a row: a level that was jumped, a part in dispute, stale payments passed over."""
+    parts = (
+        f"Niveau choisi : {line.motif}" if line.motif else "",
+        f"{format_euros(line.conteste)} contestés, non réclamés" if line.conteste else "",
+        f"Règlements pas à jour, passé outre : {passer_outre.strip()}" if passer_outre.strip() else "",
+    )
+    return " ; ".join(part for part in parts if part)
 
 
 def proposition_rows(passage: Passage, name: str) -> Iterator[Row]:

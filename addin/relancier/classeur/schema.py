@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from relancier.creances import reglages
 from relancier.relances import reglages as reglages_relances
+from relancier.relances.tons import TONS
 
 
 class Kind(StrEnum):
@@ -92,7 +93,6 @@ TYPES = ("professionnel", "consommateur", "public")
 NATURES_FACTURE = ("facture", "avoir")
 NATURES_SUSPENSION = ("suspension", "litige", "promesse")
 CANAUX = ("courrier", "LRAR", "e-mail", "téléphone", "SMS")
-TONS = ("cordial", "ferme", "dernier avis", "mise en demeure")
 PERIODICITES = ("mois", "semaine", "quinzaine", "trimestre")
 STATUTS_ECHEANCIER = ("proposé", "en cours", "en retard", "rompu", "soldé", "remplacé")
 STATUTS_MENSUALITE = ("à venir", "payée", "partielle", "en retard")
@@ -236,7 +236,12 @@ NIVEAUX = Table(
         Column("Procédure", T, 16, required=True),
         Column("Niveau", E, 9, required=True, help="1, 2, 3… dans l'ordre, sans trou."),
         Column(
-            "Délai", E, 9, required=True, signed=True, help="Jours après l'échéance ; négatif pour un rappel avant elle."
+            "Délai",
+            E,
+            9,
+            required=True,
+            signed=True,
+            help="Jours après l'échéance ; négatif pour un rappel avant elle.",
         ),
         Column("Écart", E, 9, help="Jours au moins après l'envoi du niveau précédent."),
         Column("Canal", C, 12, CANAUX, required=True),
@@ -253,7 +258,9 @@ SEGMENTS = Table(
     "Segments",
     (
         Column("Segment", T, 18, required=True),
-        Column("Rang", E, 8, required=True, help="Le premier segment dont toutes les conditions sont remplies l'emporte."),
+        Column(
+            "Rang", E, 8, required=True, help="Le premier segment dont toutes les conditions sont remplies l'emporte."
+        ),
         Column("Type", C, 15, TYPES, help="Vide : tous les clients."),
         Column("Stratégique", C, 12, OUI_NON, help="Vide : tous les clients."),
         Column("Dû à partir de", M, 14, help="Total échu du client, en euros."),

@@ -180,9 +180,10 @@ def _before_decision(debiteur: Debiteur, echeance: Echeance, conventions: Conven
 
 def phrases(debiteur: Debiteur, conventions: Conventions) -> tuple[str, ...]:
     """Return the conventions as French sentences, as the décompte prints them."""
+    start = "" if sans_penalites(debiteur, conventions) else "du lendemain de l'échéance "
     out = [
-        "Les intérêts courent du lendemain de l'échéance jusqu'à la date d'arrêté comprise ; le jour d'un règlement"
-        " porte encore intérêt, un avoir réduit le principal dès son jour.",
+        f"Les intérêts courent {start}jusqu'à la date d'arrêté comprise ; le jour d'un règlement porte encore intérêt,"
+        " un avoir réduit le principal dès son jour.",
         _PHRASE_BASE[conventions.base],
         "Chaque ligne est arrondie au centime, une seule fois, le demi-centime vers le haut ; les totaux additionnent"
         " les lignes.",
@@ -224,14 +225,20 @@ _PHRASE_ORDRE: Mapping[Ordre, str] = MappingProxyType(
 )
 
 
+def sans_penalites(debiteur: Debiteur, conventions: Conventions) -> bool:
+    """Say whether, before any decision, `debiteur` owes legal interest alone, from the mise en demeure."""
+    claimed = conventions.penalites and not conventions.creancier_particulier
+    return debiteur.type is TypeDebiteur.CONSOMMATEUR or not claimed
+
+
 def _phrases_regime(debiteur: Debiteur, conventions: Conventions) -> list[str]:
     out = []
-    claimed = conventions.penalites and not conventions.creancier_particulier
     consumer = debiteur.type is TypeDebiteur.CONSOMMATEUR
-    if consumer or not claimed:
+    if sans_penalites(debiteur, conventions):
         out.append(
             f"Aucune pénalité de retard n'est réclamée ; l'intérêt au taux légal court du lendemain de la mise en"
-            f" demeure ({TEXTES['mise-en-demeure'].citation})."
+            f" demeure ({TEXTES['mise-en-demeure'].citation}). Elle est datée de sa réception ; si celle-ci n'est pas"
+            " connue, de son dépôt ; à défaut, de la lettre (convention de ce décompte)."
         )
     elif debiteur.type is TypeDebiteur.PUBLIC:
         out.append(_PHRASE_PUBLIC[conventions.taux_public])

@@ -128,25 +128,29 @@ def _credit_order(one: Source) -> tuple[date, bool, bool, bool, str, Decimal, st
 
 
 def _check_dates(terms: Sequence[Echeance], credits: Sequence[Source]) -> None:
-    """Refuse a payment or avoir that names no known facture, or that comes before the facture."""
+    """Refuse a payment or avoir that names an unknown facture, or one issued after it.
+
+    One that names none may come before any facture: it is held for the debtor until there is one.
+    """
     issued: dict[str, date] = {}
     for one in terms:
         issued[one.facture] = min(one.date, issued.get(one.facture, one.date))
     for credit in credits:
-        if credit.facture and credit.facture not in issued:
+        if not credit.facture:
+            continue
+        if credit.facture not in issued:
             raise InvalidInput(
                 "facture-inconnue",
                 f"{libelle(credit)} désigne la facture {credit.facture}, que ce débiteur n'a pas.",
                 "Corrigez le numéro de facture, ou laissez-le vide.",
             )
-        first = issued[credit.facture] if credit.facture else min(issued.values(), default=date.max)
-        if credit.date < first:
-            number = f"la facture {credit.facture}" if credit.facture else "toute facture de ce débiteur"
+        if credit.date < issued[credit.facture]:
             kind = "avoir" if isinstance(credit, Avoir) else "reglement"
             raise InvalidInput(
                 f"{kind}-avant-facture",
-                f"{libelle(credit)} est antérieur à {number}.",
-                "Corrigez sa date ou celle de la facture.",
+                f"{libelle(credit)} est antérieur à la facture {credit.facture}, du "
+                f"{format_short(issued[credit.facture])}.",
+                "Corrigez sa date ou celle de la facture ; si c'est un acompte, laissez le numéro de facture vide.",
             )
 
 
@@ -217,12 +221,23 @@ def _operation(compte: Compte, credit: Source, parts: Sequence[Part], owed: Deci
 def _imputations(compte: Compte, parts: Sequence[Part]) -> tuple[Imputation, ...]:
     out = []
     for index in dict.fromkeys(part.dette for part in parts):
-        mine = [part for part in parts if part.dette == index]
         one = compte.dettes[index].echeance
-        interest = sum((part.montant for part in mine if part.poste in INTERETS), ZERO)
-        fee = sum((part.montant for part in mine if part.poste is Poste.INDEMNITE), ZERO)
-        principal = sum((part.montant for part in mine if part.poste is Poste.PRINCIPAL), ZERO)
-        out.append(Imputation(one.facture, one.echeance, interest, fee, principal))
+        sums = dict.fromkeys(Poste, ZERO)
+        for part in parts:
+            if part.dette == index:
+                sums[part.poste] += part.montant
+        out.append(
+            Imputation(
+                dette=index,
+                facture=one.facture,
+                echeance=one.echeance,
+                interets=sum((sums[poste] for poste in INTERETS), ZERO),
+                indemnite=sums[Poste.INDEMNITE],
+                principal=sums[Poste.PRINCIPAL],
+                capitalises=sums[Poste.CAPITALISES],
+                anterieurs=sums[Poste.ANTERIEURS],
+            )
+        )
     return tuple(out)
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from relancier.base.errors import Anomalie
+from relancier.base.errors import Anomalie, Lieu
 from relancier.droit.taux import Taux
 
 
@@ -257,14 +257,15 @@ class Relance:
 
     Attributes:
       date: the day it left: that of its deposit when it is known, else that of the letter.
+      modele: the template that worded it; "" when the row does not say.
       recu: the day it was received, from the return slip; None while unknown.
       emise: the day on the letter; None when the row does not say.
       depose: the day it was posted; None while unknown.
       numero: that of its registered mail.
-      document: its PDF, relative to the workbook's folder.
+      document: the file sent, relative to the workbook's folder: the lines of one letter share it.
       empreinte: the PDF's SHA-256.
       motif: why it cancels another row, or why a level was jumped.
-      ligne: the sheet's row.
+      lieu: its row.
     """
 
     id: str
@@ -284,7 +285,12 @@ class Relance:
     document: str = ""
     empreinte: str = ""
     motif: str = ""
-    ligne: int = 0
+    lieu: Lieu = field(default_factory=Lieu)
+
+    @property
+    def ligne(self) -> int:
+        """The sheet's row; 0 when it is not known."""
+        return self.lieu.ligne
 
 
 @dataclass(frozen=True, slots=True)

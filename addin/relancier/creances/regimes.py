@@ -184,23 +184,34 @@ def _de_la_ligne(row: Taux, regime: Regime, colonne: Colonne, majoree: bool) -> 
     return TauxApplique(taux, source, row.source, row.verifie, row.semestre)
 
 
-def verifier_plancher(taux: Decimal, du: date, au: date, table: TableDesTaux) -> None:
-    """Refuse an agreed `taux` under three times the legal rate of a semester between `du` and `au` (L441-10, II).
+def sous_plancher(taux: Decimal, du: date, au: date, table: TableDesTaux) -> tuple[Semestre, Decimal] | None:
+    """Return the first semester between `du` and `au` whose floor an agreed `taux` does not reach, and that floor (%).
 
-    Raises:
-      Refus: "taux-sous-plancher", naming the semester. The floor binds agreed rates only.
+    None when it is valid throughout. The floor binds agreed rates only (L441-10, II).
     """
     semestre = Semestre.of(du)
     while semestre.premier_jour <= au:
         floor = plancher_convenu(table.of(semestre))
         if taux < floor:
-            raise Refus(
-                "taux-sous-plancher",
-                f"Le taux convenu de {format_rate(taux)} est inférieur à trois fois le taux légal du"
-                f" {semestre.libelle}, soit {format_rate(floor)} ({TEXTES['plancher'].citation}).",
-                "Laissez le taux contractuel vide pour appliquer le taux de pénalité de la loi, ou corrigez-le.",
-            )
+            return semestre, floor
         semestre = semestre.suivant
+    return None
+
+
+def verifier_plancher(taux: Decimal, du: date, au: date, table: TableDesTaux) -> None:
+    """Refuse an agreed `taux` under three times the legal rate of a semester between `du` and `au` (L441-10, II).
+
+    Raises:
+      Refus: "taux-sous-plancher", naming the semester.
+    """
+    if (under := sous_plancher(taux, du, au, table)) is not None:
+        semestre, floor = under
+        raise Refus(
+            "taux-sous-plancher",
+            f"Le taux convenu de {format_rate(taux)} est inférieur à trois fois le taux légal du"
+            f" {semestre.libelle}, soit {format_rate(floor)} ({TEXTES['plancher'].citation}).",
+            "Laissez le taux contractuel vide pour appliquer le taux de pénalité de la loi, ou corrigez-le.",
+        )
 
 
 def verifier_echeance(echeance: date) -> None:

@@ -4,38 +4,15 @@ Every point that the law leaves open has a line here: its key, the values that i
 all in French as the user sees them. A value that is not one of those is refused, never guessed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from types import MappingProxyType
-from typing import TypeVar
 
-from relancier.base.errors import InvalidInput, Lieu
-from relancier.base.typed import Unreadable, fold, parse_date
+from relancier.base.errors import Lieu
+from relancier.base.reglage import NON, OUI, Lecteur, Reglage
 from relancier.creances.conventions import Conventions, Decision, Notices, Ordre, Rang
 from relancier.creances.regimes import Base, TauxPublic
 from relancier.droit.delais import FinDeMois
-
-OUI, NON = "oui", "non"
-DATE = "une date comme 01/03/2026, ou rien"
-
-
-@dataclass(frozen=True, slots=True)
-class Reglage:
-    """One setting.
-
-    Attributes:
-      cle: its name in the sheet.
-      valeurs: what may be typed; none for a date.
-      defaut: what an empty cell means.
-      aide: one French sentence.
-    """
-
-    cle: str
-    valeurs: tuple[str, ...]
-    defaut: str
-    aide: str
-
 
 BASE = Reglage(
     "Base de calcul",
@@ -117,54 +94,16 @@ def lire_reglages(
     Raises:
       InvalidInput: "reglage-illisible", naming the key and the values that it takes.
     """
-    typed = {_plain(cle): valeur for cle, valeur in valeurs.items()}
-    places = {_plain(cle): lieu for cle, lieu in lieux.items()}
-
-    def value(reglage: Reglage) -> tuple[str, Lieu]:
-        key = _plain(reglage.cle)
-        return typed.get(key, "").strip() or reglage.defaut, places.get(key, Lieu())
-
+    lecteur = Lecteur(valeurs, lieux)
     conventions = Conventions(
-        base=_choice(BASE, Base, *value(BASE)),
-        ordre=_choice(IMPUTATION, Ordre, *value(IMPUTATION)),
-        rang=_choice(RANG, Rang, *value(RANG)),
-        penalites=_choice(PENALITES, (OUI, NON), *value(PENALITES)) == OUI,
-        indemnites=_choice(INDEMNITE, (OUI, NON), *value(INDEMNITE)) == OUI,
-        taux_public=_choice(TAUX_PUBLIC, TauxPublic, *value(TAUX_PUBLIC)),
+        base=lecteur.choice(BASE, Base),
+        ordre=lecteur.choice(IMPUTATION, Ordre),
+        rang=lecteur.choice(RANG, Rang),
+        penalites=lecteur.yes(PENALITES),
+        indemnites=lecteur.yes(INDEMNITE),
+        taux_public=lecteur.choice(TAUX_PUBLIC, TauxPublic),
         mises_en_demeure=mises_en_demeure,
         decision=decision,
-        capitalisation=_day(CAPITALISATION, *value(CAPITALISATION)),
+        capitalisation=lecteur.day(CAPITALISATION),
     )
-    return Reglages(conventions, FinDeMois[_choice(FIN_DE_MOIS, ("A", "B"), *value(FIN_DE_MOIS))])
-
-
-Choice = TypeVar("Choice", bound=str)
-
-
-def _plain(text: str) -> str:
-    return fold(text).replace("’", "'").replace("\u00a0", " ")
-
-
-def _choice(reglage: Reglage, choices: Iterable[Choice], typed: str, lieu: Lieu) -> Choice:
-    for one in choices:
-        if _plain(one) == _plain(typed):
-            return one
-    raise _unreadable(reglage, typed, " ou ".join(f"« {one} »" for one in reglage.valeurs), lieu)
-
-
-def _day(reglage: Reglage, typed: str, lieu: Lieu) -> date | None:
-    if not typed:
-        return None
-    try:
-        return parse_date(typed)
-    except Unreadable as error:
-        raise _unreadable(reglage, typed, DATE, lieu) from error
-
-
-def _unreadable(reglage: Reglage, typed: str, accepted: str, lieu: Lieu) -> InvalidInput:
-    return InvalidInput(
-        "reglage-illisible",
-        f"Le réglage « {reglage.cle} » vaut « {typed} », qui n'est pas une valeur connue.",
-        f"Écrivez {accepted}.",
-        lieu,
-    )
+    return Reglages(conventions, FinDeMois[lecteur.choice(FIN_DE_MOIS, ("A", "B"))])

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from relancier.base.dates import format_short
-from relancier.base.money import format_euros
+from relancier.base.money import ZERO, format_euros
 from relancier.creances.interets import Ligne
 from relancier.creances.portefeuille import Avoir, Debiteur, Echeance, Reglement
 
@@ -33,13 +33,21 @@ class NatureOperation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Imputation:
-    """What an operation took off one échéance, part by part (€; negative when it gives back)."""
+    """What an operation took off one échéance, part by part (€; negative when it gives back).
 
+    Attributes:
+      dette: its rank in `Decompte.dettes`, from 0: two échéances may share facture and due day.
+      interets: of all kinds, `capitalises` (which bear interest) and `anterieurs` (which never will) among them.
+    """
+
+    dette: int
     facture: str
     echeance: date
     interets: Decimal
     indemnite: Decimal
     principal: Decimal
+    capitalises: Decimal = ZERO
+    anterieurs: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,8 @@ class Totaux:
       principal, interets, indemnites: what is left of each; `a_echoir` is the part of principal not due yet.
       total: their sum.
       credit: what the creditor holds for the debtor.
-      a_payer: total less credit.
+      a_payer: total less credit: the account's balance, what is not due yet included; negative when it is the
+        debtor's. What may be claimed is `exigible`.
     """
 
     factures: Decimal
@@ -115,6 +124,16 @@ class Totaux:
     total: Decimal
     credit: Decimal
     a_payer: Decimal
+
+    @property
+    def exigible(self) -> Decimal:
+        """What may be claimed at the cut-off (€): the balance less what is not due yet, never negative."""
+        return max(ZERO, self.a_payer - self.a_echoir)
+
+    @property
+    def solde_en_faveur_du_debiteur(self) -> Decimal:
+        """What the creditor owes the debtor at the cut-off (€), never negative."""
+        return max(ZERO, self.a_echoir - self.a_payer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ def remarques(compte: Compte, terms: Sequence[Echeance], credits: Sequence[Sourc
         *_taux_non_verifies(lines),
         *_textes_non_verifies(compte, lines),
         *_ecartes(terms, credits, au),
+        *_avant_toute_facture(terms, credits, au),
         *_sans_interet(compte),
     )
 
@@ -70,6 +71,15 @@ def _paie_des_interets(part: Part) -> bool:
 
 def _capital(parts: Iterable[Part]) -> bool:
     return any(part.poste is Poste.CAPITALISES for part in parts)
+
+
+def _avant_toute_facture(terms: Sequence[Echeance], credits: Sequence[Source], au: date) -> list[str]:
+    first = min((one.date for one in terms), default=date.max)
+    early = [libelle(one) for one in credits if one.date < first and one.date <= au and not one.facture]
+    if not early:
+        return []
+    held = "tenu" if len(early) == 1 else "tenus"
+    return [f"Reçu avant toute facture, {held} en acompte jusqu'à la première : {' ; '.join(early)}."]
 
 
 def _ecartes(terms: Sequence[Echeance], credits: Sequence[Source], au: date) -> list[str]:

@@ -8,20 +8,20 @@ from decimal import Decimal
 from relancier.base.dates import format_long, format_short
 from relancier.base.errors import Anomalie
 from relancier.base.money import NBSP, ZERO, format_euros
-from relancier.base.typed import fold, squeeze
-from relancier.creances.portefeuille import Canal, Creancier, Debiteur, Portefeuille, Relance
+from relancier.base.typed import squeeze
+from relancier.creances.portefeuille import Canal, Creancier, Debiteur, Portefeuille
 from relancier.creances.reglages import lire_reglages
 from relancier.documents import qr
 from relancier.documents.catalog import Catalog
 from relancier.documents.context import Lettre, Ligne, Paiement
 from relancier.documents.parties import destinataire, expediteur
 from relancier.documents.penalties import Penalties
+from relancier.documents.recalled import recall
 from relancier.documents.releve import mouvements
 from relancier.documents.shared_out import sentences
 from relancier.documents.template import Template, clean
 from relancier.documents.words import spell_euros, spell_integer
 from relancier.droit.taux import TableDesTaux
-from relancier.relances import procedures
 from relancier.relances.propose import Envoi, Proposition
 
 NONE = "–"
@@ -59,7 +59,6 @@ class Composer:
         self._projet = projet
         conventions = lire_reglages(portefeuille.creancier.reglages).conventions
         self._penalties = Penalties(date_arrete, TableDesTaux(portefeuille.taux), conventions)
-        self._procedures = procedures.build(portefeuille.niveaux)
         self._expediteur = expediteur(portefeuille.creancier)
 
     @property
@@ -116,7 +115,7 @@ class Composer:
             if niveau.delai_accorde
             else "",
             date_limite=format_long(self._day + timedelta(days=niveau.delai_accorde)) if niveau.delai_accorde else "",
-            relances_precedentes=self._already_sent(envoi),
+            relances_precedentes=recall(envoi.precedentes, lambda modele: self._catalog.title(modele, debiteur.type)),
             imputations=sentences(envoi),
             mouvements=account,
             solde=account[-1].solde if account else format_euros(ZERO),
@@ -142,16 +141,6 @@ class Composer:
             niveau=self._catalog.letter(niveau.modele, debiteur.type).title,
             objet=etat.echeance.objet,
         )
-
-    def _already_sent(self, envoi: Envoi) -> tuple[str, ...]:
-        procedure = self._procedures.get(fold(procedures.name_for(envoi.debiteur, self._portefeuille.creancier)))
-
-        def label(relance: Relance) -> str:
-            niveau = procedure.at(relance.niveau) if procedure else None
-            title = self._catalog.title(niveau.modele, envoi.debiteur.type) if niveau else ""
-            return title[:1].lower() + title[1:] if title else f"relance {relance.niveau}"
-
-        return tuple(dict.fromkeys(f"{label(one)} du {format_long(one.date)}" for one in envoi.precedentes))
 
 
 def _or_none(amount: Decimal) -> str:

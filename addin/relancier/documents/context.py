@@ -115,8 +115,8 @@ class Penalites:
     """What the law adds between professionals, or owed by a public buyer; all "" for a consumer.
 
     Attributes:
-      taux: the yearly rate of the semester, `12,40 %`; "" when it differs from line to line.
-      semestre: "second semestre 2026".
+      au_taux: at what rate interest runs, true of each line: "au taux convenu de 15,00 % l’an"; "" when the creditor
+        claims no penalties.
       indemnite_unitaire: `40,00 €`.
       nombre: how many factures bear it, in figures.
       indemnite_totale: `80,00 €`.
@@ -124,8 +124,7 @@ class Penalites:
       total_avec_indemnite_en_lettres: the same in words.
     """
 
-    taux: str
-    semestre: str
+    au_taux: str
     indemnite_unitaire: str
     nombre: str
     indemnite_totale: str

@@ -25,13 +25,9 @@ def expediteur(creancier: Creancier) -> Expediteur:
     street = [line for part in (adresse.adresse_1, adresse.adresse_2) for line in part.split("\n") if line]
     town = " ".join(part for part in (adresse.code_postal, adresse.ville) if part)
     country = [] if fold(adresse.pays) in HOME else [adresse.pays]
-    capital = f" au capital de {_capital(creancier.capital)}" if creancier.capital else ""
+    capital = f" au capital de {in_euros(creancier.capital)}" if creancier.capital else ""
     identity = " ".join(part for part in (creancier.nom, f"{creancier.forme_juridique}{capital}".strip()) if part)
-    siren = _in_threes(creancier.siren)
-    registered = siren and f"SIREN{NBSP}{siren}"
-    if creancier.rcs:
-        town_of_registry = creancier.rcs if fold(creancier.rcs).startswith("rcs") else f"RCS {creancier.rcs}"
-        registered = f"{siren} {town_of_registry}".strip()
+    registered = registration(creancier.siren, creancier.rcs)
     vat = creancier.tva and f"TVA {creancier.tva}"
     seat = f"Siège{NBSP}: {', '.join([*street, town])}" if street else ""
     mentions = " – ".join(part for part in (identity, registered, vat, seat) if part)
@@ -47,6 +43,15 @@ def expediteur(creancier: Creancier) -> Expediteur:
     )
 
 
+def registration(siren: str, rcs: str) -> str:
+    """Return where a company is registered, `404 833 048 RCS Lyon`; "" when nothing is known."""
+    number = _in_threes(siren)
+    if not rcs:
+        return number and f"SIREN{NBSP}{number}"
+    registry = rcs if fold(rcs).startswith("rcs") else f"RCS {rcs}"
+    return f"{number} {registry}".strip()
+
+
 def _in_threes(siren: str) -> str:
     """Return a SIREN as it is printed, `404 833 048`; as typed when it has not nine digits."""
     digits = "".join(siren.split())
@@ -55,7 +60,7 @@ def _in_threes(siren: str) -> str:
     return NBSP.join((digits[:3], digits[3:6], digits[6:]))
 
 
-def _capital(typed: str) -> str:
+def in_euros(typed: str) -> str:
     """Return the capital in euros without useless cents; as it was typed when it is no amount."""
     try:
         amount = parse_amount(typed)

@@ -1,24 +1,26 @@
 """What a letter says of late-payment rates and of the 40 €, by type of debtor and by the creditor's settings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from relancier.base.errors import Anomalie, Gravite, Lieu
-from relancier.base.money import ZERO, format_euros, format_rate
+from relancier.base.money import ZERO, format_euros, format_exact_rate
 from relancier.creances.conventions import Conventions
 from relancier.creances.indemnite import indemnite_de
 from relancier.creances.portefeuille import Echeance, TypeDebiteur
-from relancier.creances.regimes import TauxPublic
+from relancier.creances.regimes import DAY, TauxPublic, sous_plancher
 from relancier.documents.context import Penalites
+from relancier.documents.rates import Borne, of_professional, of_public, of_public_by_semester
 from relancier.documents.template import Template
 from relancier.documents.words import spell_euros
 from relancier.droit.semestre import Semestre
-from relancier.droit.taux import TableDesTaux, penalite_legale, penalite_publique, plancher_convenu
+from relancier.droit.taux import PREMIER, TableDesTaux, Taux, penalite_legale, penalite_publique
+from relancier.droit.textes import TEXTES, Texte
 from relancier.relances.propose import Envoi
 
-NONE = Penalites("", "", "", "", "", "", "")
+NONE = Penalites("", "", "", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +57,11 @@ class Penalties:
         """
         if envoi.debiteur.type is TypeDebiteur.CONSOMMATEUR or not template.uses("penalites"):
             return Added()
-        terms = [one.etat.echeance for one in envoi.lignes]
-        printed = {self._rate(one, envoi.debiteur.type) for one in terms}
-        rate, semestre = printed.pop() if len(printed) == 1 else (None, None)
         borne = self._indemnites(envoi) if template.uses("penalites.indemnite_unitaire") else {}
         total = sum(borne.values(), ZERO)
         claims = template.uses("penalites.total_avec_indemnite")
         texte = Penalites(
-            taux=format_rate(rate) if rate is not None else "",
-            semestre=semestre.libelle if semestre else "",
+            au_taux=self._au_taux(envoi) if template.uses("penalites.au_taux") else "",
             indemnite_unitaire=format_euros(max(borne.values())) if borne else "",
             nombre=str(len(borne)) if borne else "",
             indemnite_totale=format_euros(total) if total else "",
@@ -72,34 +70,68 @@ class Penalties:
         )
         return Added(texte, borne if claims else {})
 
-    def _rate(self, echeance: Echeance, kind: TypeDebiteur) -> tuple[Decimal | None, Semestre | None]:
-        """Return the rate that the échéance bears on the day, and the semester it is of; no semester if agreed."""
-        semestre = Semestre.of(self._day)
-        if kind is TypeDebiteur.PUBLIC and self._conventions.taux_public is TauxPublic.AU_DEPART:
-            semestre = Semestre.of(echeance.echeance + timedelta(days=1))
-        taux = self._table.of(semestre)
-        if kind is TypeDebiteur.PUBLIC:
-            self._note_unverified(semestre)
-            return penalite_publique(taux), semestre
+    def _au_taux(self, envoi: Envoi) -> str:
+        """At what rate interest runs on the lines; "" where the creditor claims none, as in the décompte."""
+        if not self._conventions.penalites or self._conventions.creancier_particulier:
+            return ""
+        terms = [one.etat.echeance for one in envoi.lignes]
+        return self._public(terms) if envoi.debiteur.type is TypeDebiteur.PUBLIC else self._professional(terms)
+
+    def _professional(self, terms: Sequence[Echeance]) -> str:
+        today = Semestre.of(self._day)
+        by_law = any(one.taux is None for one in terms)
+        legal = (today, penalite_legale(self._known(today))) if by_law else None
+        return of_professional([Borne(one.facture, one.taux, self._is_under_floor(one)) for one in terms], legal)
+
+    def _public(self, terms: Sequence[Echeance]) -> str:
+        self._note_text(TEXTES["public-taux"], "Le taux des intérêts d'un acheteur public repose")
+        if self._conventions.taux_public is TauxPublic.PAR_SEMESTRE:
+            today = Semestre.of(self._day)
+            return of_public_by_semester(today, penalite_publique(self._known(today)))
+        starts = {Semestre.of(one.echeance + DAY) for one in terms}
+        if min(starts) < PREMIER:  # no rate of that time is in the table: the rule alone is stated
+            return of_public({})
+        return of_public({one: penalite_publique(self._known(one)) for one in starts})
+
+    def _known(self, semestre: Semestre) -> Taux:
+        """The rates of a semester that the letter prints; what is not verified is remarked."""
+        self._note_unverified(semestre)
+        return self._table.of(semestre)
+
+    def _is_under_floor(self, echeance: Echeance) -> bool:
+        """Say whether the agreed rate is under the floor on a day of the delay: the décompte would refuse it."""
         if echeance.taux is None:
-            self._note_unverified(semestre)
-            return penalite_legale(taux), semestre
-        if echeance.taux < plancher_convenu(taux):
-            self._note_floor(echeance, plancher_convenu(taux))
-            return None, None
-        return echeance.taux, None
+            return False
+        du = max(echeance.echeance + DAY, PREMIER.premier_jour)
+        under = sous_plancher(echeance.taux, du, self._day, self._table)
+        if under is not None:
+            self._note_floor(echeance, echeance.taux, *under)
+        return under is not None
 
     def _indemnites(self, envoi: Envoi) -> dict[str, Decimal]:
         """The 40 € of each facture unpaid at term, where the creditor claims them."""
-        if not self._conventions.indemnites:
+        if not self._conventions.indemnites or self._conventions.creancier_particulier:
             return {}
         kind, opened = envoi.debiteur.type, envoi.debiteur.procedure_collective
         due: dict[str, Decimal] = {}
         for one in envoi.lignes:
-            amount = indemnite_de(one.etat.echeance, kind, opened).montant
-            if amount:
-                due.setdefault(one.etat.echeance.facture, amount)
+            indemnite = indemnite_de(one.etat.echeance, kind, opened)
+            if indemnite.texte is not None:
+                due.setdefault(one.etat.echeance.facture, indemnite.montant)
+                self._note_text(indemnite.texte, "L'indemnité forfaitaire de 40 € réclamée repose")
         return due
+
+    def _note_text(self, texte: Texte, what: str) -> None:
+        if texte.verifie:
+            return
+        self.remarques[f"texte-non-verifie {texte.cle}"] = Anomalie(
+            "texte-non-verifie",
+            Gravite.REMARQUE,
+            Lieu(),
+            texte.citation,
+            f"{what} sur des textes qui n'ont pas été vérifiés à leur source officielle : {texte.citation}.",
+            "Vérifiez-les sur Légifrance avant d'envoyer les lettres.",
+        )
 
     def _note_unverified(self, semestre: Semestre) -> None:
         if self._table.of(semestre).verifie:
@@ -114,15 +146,15 @@ class Penalties:
             f"Confirmez-les à la Banque de France, puis mettez « oui » à Vérifié, ligne {semestre} de la feuille Taux.",
         )
 
-    def _note_floor(self, echeance: Echeance, floor: Decimal) -> None:
-        rate = format_rate(echeance.taux or ZERO)
+    def _note_floor(self, echeance: Echeance, rate: Decimal, semestre: Semestre, floor: Decimal) -> None:
         self.remarques[f"taux-sous-plancher {echeance.facture}"] = Anomalie(
             "taux-sous-plancher",
             Gravite.REMARQUE,
             Lieu(feuille="Factures", table="tblFactures", ligne=echeance.ligne, colonne="Taux contractuel"),
-            rate,
-            f"Le taux convenu de {rate} de la facture {echeance.facture} est sous le minimum légal de "
-            f"{format_rate(floor)} (trois fois le taux légal) : la lettre n'imprime pas de taux.",
+            format_exact_rate(rate),
+            f"Le taux convenu de {format_exact_rate(rate)} de la facture {echeance.facture} est sous le minimum légal "
+            f"de {format_exact_rate(floor)} du {semestre.libelle} (trois fois le taux légal) : la lettre n'imprime pas "
+            "de taux pour cette facture.",
             "Videz-le pour appliquer le taux de la loi, ou corrigez-le.",
             echeance.debiteur,
         )

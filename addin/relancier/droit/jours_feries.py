@@ -9,8 +9,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-import holidays
-
 # département -> the library's subdivision; Saint-Barthélemy and Saint-Martin go by their postcode's first five digits
 _LOCAL = {
     "57": "57",
@@ -53,6 +51,8 @@ def departement(code_postal: str) -> str:
 
 @lru_cache(maxsize=512)
 def _of_year(year: int, subdivision: str) -> frozenset[date]:
+    import holidays  # noqa: PLC0415 - a third of a second, that only who counts working days should pay
+
     return frozenset(holidays.country_holidays("FR", subdiv=subdivision or None, years=year))
 
 

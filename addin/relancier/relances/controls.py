@@ -1,4 +1,4 @@
-"""What somebody should look at before a passage goes out: it stops nothing by itself."""
+"""What is odd in the workbook as a whole, once each row is understood: it stops nothing by itself."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -9,38 +9,46 @@ from relancier.base.errors import Anomalie, Gravite, Lieu
 from relancier.base.money import format_euros
 from relancier.base.typed import fold
 from relancier.creances.annulations import en_vigueur
-from relancier.creances.portefeuille import Portefeuille
-from relancier.creances.prescriptions import prescription_de, prescription_sentence
+from relancier.creances.portefeuille import Portefeuille, Reglement
 from relancier.creances.situation import Situation
 from relancier.relances import procedures
 
 
 def control(portefeuille: Portefeuille, situations: Mapping[str, Situation], day: date) -> tuple[Anomalie, ...]:
-    """Return what is odd in the workbook as a whole, once each row is understood."""
+    """Return what somebody should correct, or at least look at."""
     return (
         *_unknown_procedures(portefeuille),
         *_gaps(portefeuille),
         *_unspaced(portefeuille),
         *_orphans(portefeuille),
-        *_near_prescription(portefeuille, situations, day),
         *_later_payments(portefeuille, situations, day),
         *_impossible_returns(portefeuille, situations),
+        *_before_facture(portefeuille, situations),
     )
 
 
 def _unknown_procedures(portefeuille: Portefeuille) -> Iterator[Anomalie]:
     known = procedures.build(portefeuille.niveaux)
+    remede = "Choisissez parmi : " + ", ".join(one.nom for one in known.values()) + "."
+
+    def unknown(name: str, sheet: str, ligne: int, whose: str) -> Anomalie:
+        lieu = Lieu(feuille=sheet, ligne=ligne, colonne="Procédure")
+        sentence = f"La procédure « {name} » {whose}"
+        return Anomalie("procedure-inconnue", Gravite.BLOQUANTE, lieu, name, sentence, remede)
+
+    for one in portefeuille.echeances:
+        if one.procedure and fold(one.procedure) not in known:
+            whose = f"de la facture {one.facture} n'est pas décrite : elle n'est pas relancée."
+            yield unknown(one.procedure, "Factures", one.ligne, whose)
     for code, debiteur in portefeuille.debiteurs.items():
         name = procedures.name_for(debiteur, portefeuille.creancier)
         if fold(name) not in known:
-            yield Anomalie(
-                "procedure-inconnue",
-                Gravite.BLOQUANTE,
-                Lieu(feuille="Débiteurs" if debiteur.procedure else "Créancier", colonne="Procédure"),
-                name,
-                f"La procédure « {name} » de {code} n'est pas décrite : ce client n'est pas relancé.",
-                "Choisissez parmi : " + ", ".join(one.nom for one in known.values()) + ".",
-            )
+            whose = f"de {code} n'est pas décrite : ce client n'est pas relancé."
+            yield unknown(name, "Débiteurs" if debiteur.procedure else "Créancier", 0, whose)
+    for segment in portefeuille.segments:
+        if segment.procedure and fold(segment.procedure) not in known:
+            whose = f"du segment {segment.nom} n'est pas décrite : ses clients ne sont pas relancés."
+            yield unknown(segment.procedure, "Segments", 0, whose)
 
 
 def _gaps(portefeuille: Portefeuille) -> Iterator[Anomalie]:
@@ -91,30 +99,6 @@ def _orphans(portefeuille: Portefeuille) -> Iterator[Anomalie]:
             )
 
 
-def _near_prescription(
-    portefeuille: Portefeuille, situations: Mapping[str, Situation], day: date
-) -> Iterator[Anomalie]:
-    for code, situation in situations.items():
-        debiteur = portefeuille.debiteurs[code]
-        plans = [one for one in portefeuille.echeanciers if one.debiteur == code]
-        for etat in situation.etats:
-            if etat.reste_du <= 0 or etat.retard <= 0:
-                continue
-            clock = prescription_de(etat.echeance, debiteur, plans)
-            if (months := clock.alerte(day)) is not None:
-                yield Anomalie(
-                    "prescription",
-                    Gravite.REMARQUE,
-                    Lieu(feuille="Factures", table="tblFactures", ligne=etat.echeance.ligne),
-                    format_short(etat.echeance.echeance),
-                    prescription_sentence(etat.echeance.facture, etat.echeance.echeance, clock, months),
-                    f"Obtenez de {debiteur.nom} une reconnaissance ou un échéancier signé, ou saisissez le juge."
-                    if months
-                    else "Faites vérifier s'il y a eu un acte qui l'a interrompue avant de la réclamer.",
-                    code,
-                )
-
-
 def _later_payments(portefeuille: Portefeuille, situations: Mapping[str, Situation], day: date) -> Iterator[Anomalie]:
     for code, situation in situations.items():
         for one in situation.posterieurs:
@@ -142,5 +126,34 @@ def _impossible_returns(portefeuille: Portefeuille, situations: Mapping[str, Sit
                 f"Le rejet de {format_euros(-one.montant)} dépasse ce qui avait été reçu de {code} "
                 f"({portefeuille.debiteurs[code].nom}) : ce client n'est pas relancé.",
                 "Saisissez le règlement d'origine, ou corrigez le montant.",
+                code,
+            )
+
+
+def _before_facture(portefeuille: Portefeuille, situations: Mapping[str, Situation]) -> Iterator[Anomalie]:
+    """Credits older than the facture that they name, or than any: they count here, and a décompte may refuse them."""
+    issued: dict[tuple[str, str], date] = {}
+    for one in portefeuille.echeances:
+        for key in ((one.debiteur, one.facture), (one.debiteur, "")):
+            issued[key] = min(one.date, issued.get(key, one.date))
+    for code, situation in situations.items():
+        for credit in situation.recus:
+            first = issued.get((code, credit.facture))
+            if first is None or credit.date >= first:
+                continue
+            is_payment = isinstance(credit, Reglement)
+            table = "tblReglements" if is_payment else "tblFactures"
+            what = "Le règlement" if is_payment else "L'avoir"
+            whole = f"la facture {credit.facture} qu'il désigne" if credit.facture else "toute facture"
+            yield Anomalie(
+                "avant-facture",
+                Gravite.REMARQUE,
+                Lieu(
+                    feuille="Règlements" if is_payment else "Factures", table=table, ligne=credit.ligne, colonne="Date"
+                ),
+                format_short(credit.date),
+                f"{what} de {format_euros(credit.montant)} du {format_short(credit.date)} de {code} "
+                f"({portefeuille.debiteurs[code].nom}) précède {whole}, du {format_short(first)} : il est compté.",
+                "Vérifiez les deux dates ; si c'est un acompte, laissez le numéro de facture vide.",
                 code,
             )

@@ -4,69 +4,20 @@ Every obstacle is a function of the same shape in `OBSTACLES`; a new rule is one
 the fact that blocks and, when there is one, the day on which it ends.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
 from relancier.base.dates import format_short
-from relancier.base.errors import Anomalie, Gravite
-from relancier.creances.portefeuille import Debiteur, Echeance, Echeancier, NatureSuspension, Portefeuille, Suspension
-from relancier.creances.situation import Situation
+from relancier.base.errors import Anomalie
+from relancier.base.money import format_euros
+from relancier.creances.portefeuille import Echeance, NatureSuspension, Suspension
+from relancier.creances.situation import Etat
+from relancier.droit.procedure import Delai, terme
+from relancier.relances.faits import Faits
+from relancier.relances.litiges import is_partial
+from relancier.relances.promesses import covers, last_day
 
 RUNNING_PLANS = ("en cours", "en retard")
-
-
-@dataclass(frozen=True, slots=True)
-class Faits:
-    """What is known of one debtor, beside its account.
-
-    Attributes:
-      doutes: unreadable rows that may change what the whole debtor owes.
-      doutes_facture: those that only touch one facture, by number.
-    """
-
-    debiteur: Debiteur
-    suspensions: tuple[Suspension, ...] = ()
-    plans: tuple[Echeancier, ...] = ()
-    doutes: tuple[Anomalie, ...] = ()
-    doutes_facture: Mapping[str, tuple[Anomalie, ...]] = field(default_factory=dict)
-
-
-def gather(portefeuille: Portefeuille, situations: Mapping[str, Situation]) -> Mapping[str, Faits]:
-    """Return the facts of every debtor, by code."""
-    faits = {}
-    doubts: dict[str, list[Anomalie]] = {}
-    for one in portefeuille.anomalies:
-        if one.gravite is Gravite.BLOQUANTE and one.debiteur:
-            doubts.setdefault(one.debiteur, []).append(one)
-    suspensions: dict[str, list[Suspension]] = {}
-    for suspension in portefeuille.suspensions:
-        suspensions.setdefault(suspension.debiteur, []).append(suspension)
-    plans: dict[str, list[Echeancier]] = {}
-    for plan in portefeuille.echeanciers:
-        plans.setdefault(plan.debiteur, []).append(plan)
-    for code, debiteur in portefeuille.debiteurs.items():
-        wide, narrow = _weigh(doubts.get(code, []), situations[code])
-        faits[code] = Faits(debiteur, tuple(suspensions.get(code, ())), tuple(plans.get(code, ())), wide, narrow)
-    return faits
-
-
-def _weigh(
-    doubts: list[Anomalie], situation: Situation
-) -> tuple[tuple[Anomalie, ...], Mapping[str, tuple[Anomalie, ...]]]:
-    """Part doubts on one facture from those on the whole account.
-
-    Where a credit was shared out without naming a facture, an unreadable facture might have taken its part: then
-    every doubt weighs on the whole account.
-    """
-    shared = any(not one.nommee for one in situation.imputations) or bool(situation.credits)
-    if shared:
-        return tuple(doubts), {}
-    narrow: dict[str, tuple[Anomalie, ...]] = {}
-    for one in doubts:
-        if one.facture:
-            narrow[one.facture] = (*narrow.get(one.facture, ()), one)
-    return tuple(one for one in doubts if not one.facture), narrow
 
 
 def doubt(faits: Faits, echeance: Echeance) -> Anomalie | None:
@@ -75,49 +26,58 @@ def doubt(faits: Faits, echeance: Echeance) -> Anomalie | None:
     return found[0] if found else None
 
 
-def blocked(faits: Faits, echeance: Echeance, day: date) -> str | None:
-    """Return why `echeance` may not be chased on `day`, None when nothing forbids it."""
-    return next((reason for obstacle in OBSTACLES if (reason := obstacle(faits, echeance, day))), None)
+def blocked(faits: Faits, etat: Etat, day: date) -> str | None:
+    """Return why the échéance of `etat` may not be chased on `day`, None when nothing forbids it."""
+    return next((reason for obstacle in OBSTACLES if (reason := obstacle(faits, etat, day))), None)
 
 
-def broken_promise(faits: Faits, echeance: Echeance, day: date) -> Suspension | None:
-    """Return the last promise that covered `echeance` and whose date has passed on `day`."""
-    broken = [
-        one
-        for one in faits.suspensions
-        if one.nature is NatureSuspension.PROMESSE and _covers(one, echeance) and one.au is not None and one.au < day
-    ]
-    return max(broken, key=lambda one: one.au or day, default=None)
+def stayed_by_insolvency(faits: Faits, echeance: Echeance, day: date) -> date | None:
+    """Return the opening of the insolvency procedure that forbids asking for `echeance` on `day`, None without one.
 
-
-def _procedure_collective(faits: Faits, echeance: Echeance, day: date) -> str | None:
-    # a debt born before the opening may no longer be paid, hence no longer be asked for (C. com. L622-7)
+    A debt born before the opening may no longer be paid, hence no longer be asked for (C. com. L622-7).
+    """
     opening = faits.debiteur.procedure_collective
-    if opening is None or opening > day or echeance.date > opening:
+    return None if opening is None or opening > day or echeance.date > opening else opening
+
+
+def _procedure_collective(faits: Faits, etat: Etat, day: date) -> str | None:
+    opening = stayed_by_insolvency(faits, etat.echeance, day)
+    if opening is None:
         return None
+    last = terme(Delai.DECLARATION, opening).dernier_jour
+    when = f"au plus tard le {format_short(last)}" if day <= last else f"le délai a pris fin le {format_short(last)}"
     return (
         f"Procédure collective ouverte le {format_short(opening)} : les dettes antérieures ne se relancent plus, "
-        "elles se déclarent."
+        f"elles se déclarent ({when}, sauf parution au BODACC plus tardive)."
     )
 
 
-def _suspension(faits: Faits, echeance: Echeance, day: date) -> str | None:
-    active = [
-        one
-        for one in faits.suspensions
-        if _covers(one, echeance) and one.du <= day and (one.au is None or day <= one.au)
-    ]
+def _suspension(faits: Faits, etat: Etat, day: date) -> str | None:
+    active = []
+    for one in faits.suspensions:
+        end = last_day(one, faits.grace)
+        if covers(one, etat.echeance) and not is_partial(one) and one.du <= day and (end is None or day <= end):
+            active.append(one)
     if not active:
         return None
     # the block that lasts longest is the one to tell; an open one outlasts them all
-    return _tell(max(active, key=lambda one: one.au or date.max))
+    return _tell(max(active, key=lambda one: last_day(one, faits.grace) or date.max), faits.grace, day)
 
 
-def _tell(one: Suspension) -> str:
+def _litige(faits: Faits, etat: Etat, day: date) -> str | None:
+    contested = faits.conteste(etat.echeance)
+    if not contested or contested < etat.reste_du:
+        return None
+    return f"En litige : {format_euros(contested)} contestés, soit tout ce qui reste dû."
+
+
+def _tell(one: Suspension, grace: int, day: date) -> str:
     why = f" : {one.motif.rstrip('.')}." if one.motif else "."
     until = f" jusqu'au {format_short(one.au)}" if one.au else ""
     if one.nature is NatureSuspension.PROMESSE:
         what = f"Promesse de paiement pour le {format_short(one.au)}" if one.au else "Promesse de paiement sans date"
+        if one.au is not None and one.au < day:
+            what += f", délai de grâce jusqu'au {format_short(one.au + timedelta(days=grace))}"
     elif one.nature is NatureSuspension.LITIGE:
         what = f"En litige depuis le {format_short(one.du)}{until}"
     else:
@@ -125,16 +85,12 @@ def _tell(one: Suspension) -> str:
     return what + why
 
 
-def _plan(faits: Faits, echeance: Echeance, day: date) -> str | None:
+def _plan(faits: Faits, etat: Etat, day: date) -> str | None:
     for plan in faits.plans:
-        if plan.statut in RUNNING_PLANS and plan.date_accord <= day and echeance.date <= plan.date_accord:
+        if plan.statut in RUNNING_PLANS and plan.date_accord <= day and etat.echeance.date <= plan.date_accord:
             return f"Couverte par l'échéancier {plan.id} du {format_short(plan.date_accord)}, {plan.statut}."
     return None
 
 
-def _covers(suspension: Suspension, echeance: Echeance) -> bool:
-    return suspension.facture in ("", echeance.facture)
-
-
-Obstacle = Callable[[Faits, Echeance, date], str | None]
-OBSTACLES: tuple[Obstacle, ...] = (_procedure_collective, _plan, _suspension)
+Obstacle = Callable[[Faits, Etat, date], str | None]
+OBSTACLES: tuple[Obstacle, ...] = (_procedure_collective, _plan, _suspension, _litige)

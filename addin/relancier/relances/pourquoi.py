@@ -86,15 +86,54 @@ def under_minimum(total: Decimal, niveau: Niveau) -> str:
     )
 
 
-def chased(etat: Etat, niveau: Niveau, previous: Relance | None, promise: Suspension | None) -> str:
-    """The level goes out."""
+def chased(
+    etat: Etat, niveau: Niveau, previous: Relance | None, promise: Suspension | None, contested: Decimal, motif: str
+) -> str:
+    """The level goes out; `motif` is the user's reason for jumping to it, "" when no level was jumped."""
     history = (
         "première relance"
         if previous is None
         else (f"après le niveau {previous.niveau} du {format_short(previous.date)}")
     )
+    jumped = f" ; niveau choisi par vous : {motif.rstrip('.')}" if motif else ""
     broken = f" ; promesse du {format_short(promise.au)} non tenue" if promise and promise.au else ""
+    disputed = (
+        f" ; {format_euros(contested)} contestés ne sont pas réclamés, soit {format_euros(etat.reste_du - contested)} "
+        "à payer"
+        if contested
+        else ""
+    )
     return (
         f"En retard de {days(etat.retard)}, {format_euros(etat.reste_du)} restent dus : niveau {niveau.niveau}, "
-        f"{history}{broken}."
+        f"{history}{jumped}{broken}{disputed}."
     )
+
+
+def courtesy(etat: Etat, niveau: Niveau) -> str:
+    """A reminder goes out before the échéance."""
+    left = "c'est aujourd'hui" if etat.retard == 0 else f"dans {days(-etat.retard)}"
+    return (
+        f"Échéance le {format_short(etat.echeance.echeance)}, {left} : rappel de courtoisie (niveau {niveau.niveau}) "
+        f"pour {format_euros(etat.reste_du)}."
+    )
+
+
+def courtesy_spared(etat: Etat) -> str:
+    """A reminder would be due, but a letter already claims what is late."""
+    return (
+        f"Échéance le {format_short(etat.echeance.echeance)} : pas de rappel de courtoisie, une relance part déjà pour "
+        "ce qui est en retard."
+    )
+
+
+def contacted(last: date, again: date, spacing: int) -> str:
+    """The debtor was contacted too recently, for this facture or another."""
+    return (
+        f"Dernier envoi à ce client le {format_short(last)} : pas d'autre avant le {format_short(again)} "
+        f"(un envoi au plus tous les {days(spacing)})."
+    )
+
+
+def no_level(name: str) -> str:
+    """The procedure only has reminders that go out before the échéance."""
+    return f"La procédure « {name} » n'a pas de niveau après l'échéance : à décider."

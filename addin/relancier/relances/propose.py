@@ -1,22 +1,29 @@
-"""What may go out on a day: one proposition for each échéance, one letter for each debtor.
+"""What may go out on a day: one proposition for each échéance, then the letters.
 
-The levels follow one another in strict order, and a level never goes out twice for an échéance. A letter is worded
-for the highest level of its lines.
+The levels follow one another in strict order, and a level never goes out twice for an échéance. A level's effective
+day is the latest of: échéance + delay; the day the previous level really left + spacing; the day after the time that
+the previous letter gave. A letter is worded for the highest level of its lines.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from relancier.base.errors import InvalidInput
 from relancier.base.money import ZERO
 from relancier.base.typed import fold
-from relancier.creances.portefeuille import Debiteur, Niveau, Portefeuille, Relance
+from relancier.creances.portefeuille import Debiteur, Echeance, Niveau, Portefeuille, Relance, Suspension
 from relancier.creances.situation import Etat, Situation
-from relancier.relances import historique, obstacles, pourquoi, procedures
+from relancier.relances import faits as facts
+from relancier.relances import historique, obstacles, pourquoi, procedures, promesses
+from relancier.relances.faits import Faits
 from relancier.relances.historique import History
-from relancier.relances.procedures import Procedure
+from relancier.relances.procedures import Choix, Procedure
+from relancier.relances.reglages import ReglagesRelances, lire_reglages_relances
+from relancier.relances.sauts import Saut, by_facture
+from relancier.relances.tons import ton_de
 
 
 class Decision(StrEnum):
@@ -41,6 +48,10 @@ class Proposition:
       niveau: the level to send; None unless the decision is to chase.
       precedente: the last level sent for it.
       pourquoi: one French sentence.
+      procedure: the name of the procedure that it follows.
+      conteste: € in dispute, left out of the claim.
+      promesse: the last promise about it that was not kept.
+      motif: the user's reason for jumping to this level; "" when none was jumped.
     """
 
     etat: Etat
@@ -48,6 +59,15 @@ class Proposition:
     pourquoi: str
     niveau: Niveau | None = None
     precedente: Relance | None = None
+    procedure: str = ""
+    conteste: Decimal = ZERO
+    promesse: Suspension | None = None
+    motif: str = ""
+
+    @property
+    def reclame(self) -> Decimal:
+        """What may be claimed of it (€): what is owed, less what is in dispute."""
+        return self.etat.reste_du - self.conteste
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +78,8 @@ class Envoi:
       niveau: the level that words it, the highest of its lines.
       lignes: the échéances it claims, each with its own level, oldest first.
       precedentes: what was already sent for these lines, oldest first.
+      ton: its tone, in the words of tblNiveaux.
+      faits: what is known of the debtor.
     """
 
     debiteur: Debiteur
@@ -65,11 +87,13 @@ class Envoi:
     lignes: tuple[Proposition, ...]
     situation: Situation
     precedentes: tuple[Relance, ...] = ()
+    ton: str = ""
+    faits: Faits | None = None
 
     @property
     def reste_du(self) -> Decimal:
         """What the letter claims (€)."""
-        return sum((one.etat.reste_du for one in self.lignes), ZERO)
+        return sum((one.reclame for one in self.lignes), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,39 +104,87 @@ class Passage:
       date_arrete: the day it is decided for.
       propositions: one for each échéance of the workbook, in its order.
       envois: the letters, in the order of the debtors.
+      faits: what is known of each debtor, by code.
     """
 
     date_arrete: date
     propositions: tuple[Proposition, ...]
     envois: tuple[Envoi, ...]
+    faits: Mapping[str, Faits] = field(default_factory=dict)
 
 
-def propose(portefeuille: Portefeuille, situations: Mapping[str, Situation], date_arrete: date) -> Passage:
-    """Return what the passage of `date_arrete` proposes for each échéance of `portefeuille`."""
-    known = procedures.build(portefeuille.niveaux)
-    faits = obstacles.gather(portefeuille, situations)
-    history = historique.build(portefeuille)
+def propose(
+    portefeuille: Portefeuille,
+    situations: Mapping[str, Situation],
+    date_arrete: date,
+    sauts: Iterable[Saut] = (),
+) -> Passage:
+    """Return what the passage of `date_arrete` proposes for each échéance of `portefeuille`.
+
+    Raises:
+      InvalidInput: a jump of `sauts` cannot be made ("saut-…", "facture-…").
+    """
+    reglages = lire_reglages_relances(portefeuille.creancier.reglages)
+    sent = historique.standing(portefeuille.relances)
+    history = historique.by_echeance(portefeuille.echeances, sent)
+    known = facts.gather(portefeuille, situations, sent, date_arrete, reglages)
+    follow = _Follow(portefeuille, known)
+    jumps = by_facture(sauts, portefeuille)
     by_debtor: dict[str, list[Proposition]] = {}
     envois = []
     for code, debiteur in portefeuille.debiteurs.items():
-        name = procedures.name_for(debiteur, portefeuille.creancier)
-        judge = _Judge(faits[code], known.get(fold(name)), name, history, date_arrete)
-        judged = _apply_minimum([judge(etat) for etat in situations[code].etats])
+        judge = _Judge(known[code], follow, history, jumps, date_arrete)
+        judged = [judge(etat) for etat in situations[code].etats]
+        if any(one.niveau is not None for one in judged):
+            judged = _spare_early(judged)
+            judged = _one_contact(judged, known[code], reglages, date_arrete)
+            judged = _apply_minimum(judged)
         by_debtor[code] = judged
-        if (envoi := _letter(debiteur, situations[code], judged, history)) is not None:
+        if (envoi := _letter(debiteur, situations[code], judged, history, known[code], follow)) is not None:
             envois.append(envoi)
     in_order = {one.etat.echeance.cle: one for judged in by_debtor.values() for one in judged}
-    return Passage(date_arrete, tuple(in_order[e.cle] for e in portefeuille.echeances), tuple(envois))
+    return Passage(date_arrete, tuple(in_order[e.cle] for e in portefeuille.echeances), tuple(envois), known)
+
+
+class _Follow:
+    """Which procedure each échéance follows."""
+
+    def __init__(self, portefeuille: Portefeuille, known: Mapping[str, Faits]) -> None:
+        self._creancier = portefeuille.creancier
+        self._procedures = procedures.build(portefeuille.niveaux)
+        self._faits = known
+        self._named: dict[tuple[str, str], list[str]] = {}
+        for one in portefeuille.echeances:
+            if one.procedure:
+                self._named.setdefault((one.debiteur, one.facture), []).append(one.procedure)
+        self._usual: dict[str, Choix] = {}
+
+    def __call__(self, echeance: Echeance) -> Choix:
+        """Return the choice for `echeance`."""
+        named = self._named.get((echeance.debiteur, echeance.facture), ())
+        if not named and echeance.debiteur in self._usual:
+            return self._usual[echeance.debiteur]
+        faits = self._faits[echeance.debiteur]
+        choix = procedures.choose(
+            self._procedures,
+            self._creancier,
+            faits.debiteur,
+            factures=named,
+            segments=[one.procedure for one in faits.famille.segments],
+        )
+        if not named:
+            self._usual[echeance.debiteur] = choix
+        return choix
 
 
 @dataclass(frozen=True, slots=True)
 class _Judge:
     """Decides for the échéances of one debtor."""
 
-    faits: obstacles.Faits
-    procedure: Procedure | None
-    procedure_name: str
+    faits: Faits
+    follow: _Follow
     history: History
+    jumps: Mapping[str, Saut]
     day: date
 
     def __call__(self, etat: Etat) -> Proposition:
@@ -121,23 +193,38 @@ class _Judge:
             return Proposition(etat, Decision.NON_EMISE, pourquoi.not_issued(etat))
         if etat.reste_du <= 0:
             return Proposition(etat, Decision.SOLDEE, pourquoi.settled(etat))
-        if etat.retard <= 0:
+        choix = self.follow(echeance)
+        early = self._courtesy(etat, choix.procedure) if etat.retard <= 0 else None
+        if etat.retard <= 0 and early is None:
             return Proposition(etat, Decision.NON_ECHUE, pourquoi.not_due(etat))
         if (cause := obstacles.doubt(self.faits, echeance)) is not None:
             return Proposition(etat, Decision.DOUTEUSE, pourquoi.doubtful(cause))
-        if (reason := obstacles.blocked(self.faits, echeance, self.day)) is not None:
+        if (reason := obstacles.blocked(self.faits, etat, self.day)) is not None:
             return Proposition(etat, Decision.BLOQUEE, reason)
-        if self.procedure is None:
-            return Proposition(etat, Decision.BLOQUEE, pourquoi.no_procedure(self.procedure_name))
-        return self._next_level(etat, self.procedure)
+        if choix.procedure is None:
+            return Proposition(etat, Decision.BLOQUEE, pourquoi.no_procedure(choix.nom))
+        decided = early or self._next_level(etat, choix.procedure)
+        return replace(decided, procedure=choix.nom, conteste=self.faits.conteste(echeance))
+
+    def _courtesy(self, etat: Etat, procedure: Procedure | None) -> Proposition | None:
+        """Return the reminder that may go out before the échéance; None when there is none, or not yet."""
+        if procedure is None:
+            return None
+        sent = self.history.get(etat.echeance.cle, ())
+        niveau = procedure.before_due(sent[-1].niveau if sent else 0)
+        if niveau is None or self.day < etat.echeance.echeance + timedelta(days=niveau.delai):
+            return None
+        return Proposition(etat, Decision.RELANCER, pourquoi.courtesy(etat, niveau), niveau)
 
     def _next_level(self, etat: Etat, procedure: Procedure) -> Proposition:
         sent = self.history.get(etat.echeance.cle, ())
         previous = sent[-1] if sent else None
+        if (saut := self.jumps.get(fold(etat.echeance.facture))) is not None:
+            return self._jump(etat, procedure, saut, previous)
         niveau = procedure.after(previous.niveau if previous else 0)
         if niveau is None:
             if previous is None:
-                raise ValueError("a procedure has at least one level")
+                return Proposition(etat, Decision.A_DECIDER, pourquoi.no_level(procedure.nom))
             over = _time_given(previous, procedure)
             if over is not None and self.day < over:
                 return Proposition(etat, Decision.ATTENDRE, pourquoi.last_chance(previous, over), precedente=previous)
@@ -145,19 +232,42 @@ class _Judge:
         first, sentence = self._earliest(etat, niveau, previous, procedure)
         if self.day < first:
             return Proposition(etat, Decision.ATTENDRE, sentence, precedente=previous)
-        promise = obstacles.broken_promise(self.faits, etat.echeance, self.day)
-        sentence = pourquoi.chased(etat, niveau, previous, promise)
-        return Proposition(etat, Decision.RELANCER, sentence, niveau, previous)
+        return self._chase(etat, niveau, previous)
+
+    def _chase(self, etat: Etat, niveau: Niveau, previous: Relance | None, motif: str = "") -> Proposition:
+        promise = promesses.broken(self.faits.suspensions, etat.echeance, self.day, self.faits.grace)
+        contested = self.faits.conteste(etat.echeance)
+        sentence = pourquoi.chased(etat, niveau, previous, promise, contested, motif)
+        return Proposition(etat, Decision.RELANCER, sentence, niveau, previous, promesse=promise, motif=motif)
+
+    def _jump(self, etat: Etat, procedure: Procedure, saut: Saut, previous: Relance | None) -> Proposition:
+        niveau = procedure.at(saut.niveau)
+        if niveau is None or niveau.delai < 0:
+            levels = ", ".join(str(one.niveau) for one in procedure.niveaux if one.delai >= 0)
+            raise InvalidInput(
+                "saut-inconnu",
+                f"La procédure « {procedure.nom} » de la facture {saut.facture} n'a pas de niveau {saut.niveau}.",
+                f"Choisissez parmi : {levels}.",
+            )
+        if previous is not None and niveau.niveau <= previous.niveau:
+            raise InvalidInput(
+                "saut-en-arriere",
+                f"Le niveau {previous.niveau} de la facture {saut.facture} est déjà parti : le niveau {saut.niveau} ne "
+                "peut plus l'être.",
+                "Choisissez un niveau plus haut.",
+            )
+        return self._chase(etat, niveau, previous, saut.motif.strip())
 
     def _earliest(self, etat: Etat, niveau: Niveau, previous: Relance | None, procedure: Procedure) -> tuple[date, str]:
         """Return the first day on which `niveau` may go out, and the sentence that tells what makes it wait."""
         late_enough = etat.echeance.echeance + timedelta(days=niveau.delai)
+        if previous is None:
+            return late_enough, pourquoi.too_early(etat, niveau, late_enough) if self.day < late_enough else ""
         waits = [(late_enough, pourquoi.too_early(etat, niveau, late_enough))]
-        if previous is not None:
-            spaced = previous.date + timedelta(days=niveau.ecart)
-            waits.append((spaced, pourquoi.too_soon(previous, niveau, spaced, granted=False)))
-            if (over := _time_given(previous, procedure)) is not None:
-                waits.append((over, pourquoi.too_soon(previous, niveau, over, granted=True)))
+        spaced = previous.date + timedelta(days=niveau.ecart)
+        waits.append((spaced, pourquoi.too_soon(previous, niveau, spaced, granted=False)))
+        if (over := _time_given(previous, procedure)) is not None:
+            waits.append((over, pourquoi.too_soon(previous, niveau, over, granted=True)))
         return max(waits, key=lambda wait: wait[0])
 
 
@@ -169,12 +279,38 @@ def _time_given(previous: Relance, procedure: Procedure) -> date | None:
     return previous.date + timedelta(days=niveau.delai_accorde + 1)
 
 
+def _spare_early(judged: Sequence[Proposition]) -> list[Proposition]:
+    """Hold back courtesy reminders while something late is claimed: one letter does not say both."""
+    if not any(one.niveau is not None and one.niveau.delai >= 0 for one in judged):
+        return list(judged)
+    return [
+        replace(one, decision=Decision.NON_ECHUE, pourquoi=pourquoi.courtesy_spared(one.etat), niveau=None)
+        if one.niveau is not None and one.niveau.delai < 0
+        else one
+        for one in judged
+    ]
+
+
+def _one_contact(
+    judged: Sequence[Proposition], faits: Faits, reglages: ReglagesRelances, day: date
+) -> list[Proposition]:
+    """Hold everything back while the debtor's last contact, for whatever facture, is too recent."""
+    last = faits.dernier_contact
+    if last is None or not reglages.contact or day >= (again := last + timedelta(days=reglages.contact)):
+        return list(judged)
+    reason = pourquoi.contacted(last, again, reglages.contact)
+    return [
+        replace(one, decision=Decision.ATTENDRE, pourquoi=reason, niveau=None) if one.niveau is not None else one
+        for one in judged
+    ]
+
+
 def _apply_minimum(judged: list[Proposition]) -> list[Proposition]:
     """Hold back the highest level while the letter as a whole is under its minimum."""
     judged = list(judged)
     while lines := [one for one in judged if one.niveau is not None]:
-        total = sum((one.etat.reste_du for one in lines), ZERO)
-        highest = max((one.niveau for one in lines if one.niveau), key=lambda niveau: niveau.niveau)
+        total = sum((one.reclame for one in lines), ZERO)
+        highest = _highest(lines)
         if total >= highest.montant_minimum:
             break
         reason = pourquoi.under_minimum(total, highest)
@@ -185,19 +321,39 @@ def _apply_minimum(judged: list[Proposition]) -> list[Proposition]:
     return judged
 
 
-def _letter(debiteur: Debiteur, situation: Situation, judged: Sequence[Proposition], history: History) -> Envoi | None:
+def _highest(lines: Iterable[Proposition]) -> Niveau:
+    return max((one.niveau for one in lines if one.niveau), key=lambda niveau: niveau.niveau)
+
+
+def _letter(
+    debiteur: Debiteur,
+    situation: Situation,
+    judged: Sequence[Proposition],
+    history: History,
+    faits: Faits,
+    follow: _Follow,
+) -> Envoi | None:
     lines = sorted(
         (one for one in judged if one.niveau is not None),
         key=lambda one: (one.etat.echeance.echeance, one.etat.echeance.date, one.etat.echeance.facture),
     )
     if not lines:
         return None
-    highest = max((one.niveau for one in lines if one.niveau), key=lambda niveau: niveau.niveau)
+    highest = _highest(lines)
     sent = {one for line in lines for one in history.get(line.etat.echeance.cle, ())}
+    procedure = next(follow(line.etat.echeance).procedure for line in lines if line.niveau == highest)
+    ton = ton_de(
+        highest,
+        [one.ton for one in faits.famille.segments],
+        first=procedure is not None and procedure.after(0) == highest,
+        promise_broken=any(line.promesse is not None for line in lines),
+    )
     return Envoi(
         debiteur,
         highest,
         tuple(lines),
         situation,
         tuple(sorted(sent, key=lambda one: (one.date, one.niveau, one.facture))),
+        ton,
+        faits,
     )

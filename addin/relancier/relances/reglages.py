@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from relancier.base.errors import InvalidInput, Lieu
-from relancier.base.typed import fold
-from relancier.creances.reglages import NON, OUI, Reglage
+from relancier.base.errors import Lieu
+from relancier.base.reglage import NON, OUI, Lecteur, Reglage
 
 
 class Regroupement(StrEnum):
@@ -41,7 +40,7 @@ EXIGER = Reglage(
     "Exiger des règlements à jour",
     (OUI, NON),
     NON,
-    "« oui » : ce passage est alors refusé, sauf --passer-outre \"motif\".",
+    '« oui » : ce passage est alors refusé, sauf --passer-outre "motif".',
 )
 REGROUPEMENT = Reglage(
     "Regroupement",
@@ -87,49 +86,12 @@ def lire_reglages_relances(
     Raises:
       InvalidInput: "reglage-illisible", naming the key and the values that it takes.
     """
-    typed = {fold(cle): valeur.strip() for cle, valeur in valeurs.items()}
-    places = {fold(cle): lieu for cle, lieu in lieux.items()}
-
-    def read(reglage: Reglage) -> tuple[Reglage, str, Lieu]:
-        key = fold(reglage.cle)
-        return reglage, typed.get(key, "") or reglage.defaut, places.get(key, Lieu())
-
+    lecteur = Lecteur(valeurs, lieux)
     return ReglagesRelances(
-        contact=_days(*read(CONTACT)),
-        grace=_days(*read(GRACE)),
-        fraicheur=_days(*read(FRAICHEUR)),
-        exiger=_choice(*read(EXIGER)) == OUI,
-        regroupement=Regroupement(_choice(*read(REGROUPEMENT))),
-        tranches=_bounds(*read(TRANCHES)),
-    )
-
-
-def _days(reglage: Reglage, typed: str, lieu: Lieu) -> int:
-    if typed.isdecimal() and len(typed) <= 4:
-        return int(typed)
-    raise _unreadable(reglage, typed, "un nombre de jours, comme 7, ou 0", lieu)
-
-
-def _choice(reglage: Reglage, typed: str, lieu: Lieu) -> str:
-    for one in reglage.valeurs:
-        if fold(one) == fold(typed):
-            return one
-    raise _unreadable(reglage, typed, " ou ".join(f"« {one} »" for one in reglage.valeurs), lieu)
-
-
-def _bounds(reglage: Reglage, typed: str, lieu: Lieu) -> tuple[int, ...]:
-    parts = [part.strip() for part in typed.replace(";", ",").split(",")]
-    if all(part.isdecimal() for part in parts):
-        bounds = tuple(int(part) for part in parts)
-        if bounds[0] > 0 and all(a < b for a, b in zip(bounds, bounds[1:], strict=False)):
-            return bounds
-    raise _unreadable(reglage, typed, "des nombres de jours qui montent, comme 30, 60, 90", lieu)
-
-
-def _unreadable(reglage: Reglage, typed: str, accepted: str, lieu: Lieu) -> InvalidInput:
-    return InvalidInput(
-        "reglage-illisible",
-        f"Le réglage « {reglage.cle} » vaut « {typed} », qui n'est pas une valeur connue.",
-        f"Écrivez {accepted}.",
-        lieu,
+        contact=lecteur.days(CONTACT),
+        grace=lecteur.days(GRACE),
+        fraicheur=lecteur.days(FRAICHEUR),
+        exiger=lecteur.yes(EXIGER),
+        regroupement=lecteur.choice(REGROUPEMENT, Regroupement),
+        tranches=lecteur.bounds(TRANCHES),
     )

@@ -8,6 +8,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from relancier.base.filenames import shortened
 from relancier.classeur.memory.seals import Seal, parse
 
 HEADER = (
@@ -46,7 +47,7 @@ class Register:
 
 def place(workbook: Path, folder: str) -> Path:
     """Return where the register of `workbook` stands, in `folder` beside it."""
-    return workbook.parent / folder / f"Registre {workbook.stem}.txt"
+    return workbook.parent / folder / f"Registre {shortened(workbook.stem, 150)}.txt"
 
 
 def read(path: Path) -> Register | None:

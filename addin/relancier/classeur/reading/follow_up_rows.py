@@ -37,10 +37,10 @@ def read_relances(rows: TableReader, names: Names) -> tuple[Relance, ...]:
         if not row.facture:
             continue
         jour, due, niveau = row.day("Date"), row.day("Échéance"), row.integer("Niveau")
-        depart, recu = row.day("Déposé le"), row.day("Reçu le")
+        depose, recu = row.day("Déposé le"), row.day("Reçu le")
         if row.bad or due is None or niveau is None:
             continue
-        if (sent := depart or jour) is None:
+        if (sent := depose or jour) is None:
             row.note("Date", "(vide)", "La date d'envoi manque.", "Saisissez le jour où la lettre est partie.")
             continue
         relances.append(
@@ -57,12 +57,12 @@ def read_relances(rows: TableReader, names: Names) -> tuple[Relance, ...]:
                 statut=row.text("Statut"),
                 recu=recu,
                 emise=jour,
-                depose=depart,
+                depose=depose,
                 numero=row.text("Numéro recommandé"),
                 document=row.text("Document"),
                 empreinte=row.text("Empreinte"),
                 motif=row.text("Motif"),
-                ligne=row.line,
+                lieu=row.place(),
             )
         )
     return tuple(relances)

@@ -209,12 +209,18 @@ class Row:
         """Record something odd that does not stop the row."""
         self._add(code, Gravite.REMARQUE, column, found, message, remede)
 
-    def _add(self, code: str, gravite: Gravite, column: str, found: str, message: str, remede: str) -> None:
+    def place(self, column: str = "") -> Lieu:
+        """Return where the row stands, or its cell in `column`."""
         reader = self._reader
         index = reader.index_of(column)
         cell = f"{letters(reader.raw.first_column + index)}{self.line}" if index is not None else ""
-        place = Lieu("", reader.raw.sheet, reader.table.name, self.line, column, cell)
-        reader.anomalies.append(Anomalie(code, gravite, place, found, message, remede, self.debiteur, self.facture))
+        return Lieu("", reader.raw.sheet, reader.table.name, self.line, column, cell)
+
+    def _add(self, code: str, gravite: Gravite, column: str, found: str, message: str, remede: str) -> None:
+        place = self.place(column)
+        self._reader.anomalies.append(
+            Anomalie(code, gravite, place, found, message, remede, self.debiteur, self.facture)
+        )
 
     def _cell(self, name: str) -> "RawCell | BadCell":
         """Return the column's cell, None when it is blank or the column is missing."""

@@ -6,6 +6,7 @@ from stdnum.fr import siren as siren_number
 
 from relancier.base.errors import Anomalie, Gravite, InvalidInput, Lieu
 from relancier.base.money import ZERO
+from relancier.base.reglage import OUI
 from relancier.base.typed import fold, squeeze
 from relancier.classeur import schema
 from relancier.classeur.raw import RawWorkbook, letters
@@ -187,7 +188,7 @@ def read_segments(rows: TableReader) -> tuple[Segment, ...]:
                 nom=nom,
                 rang=rang,
                 type=TypeDebiteur(kind) if kind else None,
-                strategique=None if strategique is None else strategique == reglages.OUI,
+                strategique=None if strategique is None else strategique == OUI,
                 du=du,
                 retard=retard,
                 delai_moyen=moyen,

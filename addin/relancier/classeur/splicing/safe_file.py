@@ -1,11 +1,14 @@
 """A user's file replaced whole or not at all, and never under the program that has it open."""
 
 import os
+import re
 import shutil
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from relancier.base.errors import Lieu, Refus, RelancierError
+from relancier.base.errors import Lieu, Refus
+from relancier.base.filenames import companion
+from relancier.base.files import move, sync_folder, why, write_beside
 
 _WRITABLE = 0o222
 
@@ -51,17 +54,14 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None, backup: Pat
     try:
         if backup is not None and path.exists():
             made_backup = _copy_to(path, backup)
-        temporary = _written_beside(path, data)
+        temporary = write_beside(path, data, _prefix(path))
+        if path.exists():
+            shutil.copymode(path, temporary)
         if expected is not None and path.read_bytes() != expected:
-            raise Refus(
-                "fichier-modifie",
-                "Le classeur a été enregistré par un autre programme pendant le travail.",
-                "Recommencez : Relancier le relira.",
-                Lieu(fichier=path.name),
-            )
+            raise changed_meanwhile(path)
         os.replace(temporary, path)  # noqa: PTH105 - the one call that a test can make fail
         done = True
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except PermissionError as error:
         raise Refus(
             "classeur-ouvert",
@@ -70,9 +70,9 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None, backup: Pat
             Lieu(fichier=path.name),
         ) from error
     except OSError as error:
-        raise RelancierError(
+        raise Refus(
             "ecriture-impossible",
-            f"Le fichier n'a pas pu être écrit ({error.strerror or error}).",
+            f"Le fichier n'a pas pu être écrit ({why(error)}).",
             "Vérifiez la place sur le disque et l'accès au dossier, puis recommencez.",
             Lieu(fichier=path.name),
         ) from error
@@ -84,47 +84,45 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None, backup: Pat
                 backup.unlink(missing_ok=True)
 
 
+def changed_meanwhile(path: Path) -> Refus:
+    """Return the error of a file that is not any more what was read."""
+    return Refus(
+        "fichier-modifie",
+        "Le classeur a été enregistré par un autre programme pendant le travail.",
+        "Recommencez : Relancier le relira.",
+        Lieu(fichier=path.name),
+    )
+
+
+def leftovers(path: Path, *folders: Path) -> Iterator[Path]:
+    """Yield the temporary files that a dead process left while it replaced `path`, beside it and in `folders`.
+
+    Only who is alone with `path` may remove them.
+    """
+    name = re.compile(re.escape(_prefix(path)) + r"\w+\.tmp")
+    for folder in (path.parent, *folders):
+        if folder.is_dir():
+            yield from (one for one in folder.iterdir() if name.fullmatch(one.name))
+
+
+def _prefix(path: Path) -> str:
+    return companion(path, "relancier-").name
+
+
 def _copy_to(path: Path, backup: Path) -> bool:
     """Copy `path` to `backup`, which must not exist, times included; return True."""
+    temporary = write_beside(backup, path.read_bytes(), _prefix(path))
     try:
-        with backup.open("xb") as file:
-            file.write(path.read_bytes())
-            file.flush()
-            os.fsync(file.fileno())
-    except FileExistsError as error:
+        shutil.copystat(path, temporary)
+        move(temporary, backup)
+    except BaseException as error:
+        temporary.unlink(missing_ok=True)
+        if not isinstance(error, FileExistsError):
+            raise
         raise Refus(
             "sauvegarde-existante",
             f"La sauvegarde « {backup.name} » existe déjà.",
             "Attendez une minute, ou renommez cette sauvegarde, puis recommencez.",
             Lieu(fichier=path.name),
         ) from error
-    shutil.copystat(path, backup)
     return True
-
-
-def _written_beside(path: Path, data: bytes) -> Path:
-    """Return a file in the same folder that holds `data` on the disk, with the rights of `path`."""
-    handle, name = tempfile.mkstemp(prefix=".relancier-", suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, temporary)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
-
-
-def _sync_folder(folder: Path) -> None:
-    """Put the folder's new entry on the disk; Windows does so by itself."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -7,6 +7,7 @@ Limits: defined names, charts and formulas that name the table's cells by addres
 their cells when a body is replaced; a filter keeps its criteria, and the written rows are shown.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from relancier.classeur.splicing.areas import Area
 from relancier.classeur.splicing.cell_xml import Cell, comparable, comparable_value
 from relancier.classeur.splicing.column_formulas import column_formulas
 from relancier.classeur.splicing.edits import AppendRows, Edit, ReplaceBody, Row, SetCells
-from relancier.classeur.splicing.safe_file import check_free, replace_file
+from relancier.classeur.splicing.safe_file import changed_meanwhile, check_free, replace_file
 from relancier.classeur.splicing.table_rows import TableWriter
 from relancier.classeur.splicing.workbook_parts import OpenTable, WorkbookParts
 
@@ -53,17 +54,21 @@ def splice(
     *,
     backup: Path | None = None,
     headings: Headings | None = None,
+    read_as: str = "",
 ) -> SpliceReport:
     """Apply `edits`, in order, to the workbook `source` and report what changed.
 
     The result replaces `source`, or becomes `target` when one is given. `backup` receives an exact copy of the
     file that is replaced. `headings` gives, for a table, the user's heading of each of our columns that has another.
+    `read_as` is the SHA-256 of the file whose rows led to `edits`, "" when none did: Refus when it has changed since.
     Raise InvalidInput when the file cannot be read or a value cannot be held, Refus when writing could harm it;
     nothing is written then.
     """
     destination = (target or source).resolve()
     check_free(destination)
     data = _read(source)
+    if read_as and hashlib.sha256(data).hexdigest() != read_as:
+        raise changed_meanwhile(source)
     parts = _open(data, source)
     written: dict[str, int] = {}
     finder = _RowFinder(parts)

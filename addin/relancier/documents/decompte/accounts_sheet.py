@@ -220,7 +220,9 @@ class Comptes:
             if write.capitalisation:
                 origin = self._places.rows.get(row.repartition.origine or 0)
                 before = origin is not None and before_the_years(account, self._row(account, origin[1]), row)
-                out["capitalises"], out["anterieurs"] = write.memo(r, p, origin, before=before)
+                share = row.repartition
+                typed = self._places.share(share.numero) if share.parts_saisies else None
+                out["capitalises"], out["anterieurs"] = write.memo(r, p, origin, before=before, typed=typed)
         return out
 
     def _total(self, account: CompteDeDette) -> None:

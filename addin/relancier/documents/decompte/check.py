@@ -68,8 +68,11 @@ class _Recalcul:
         shares: dict[int, list[Part]] = {}
         for one in self.book.parts:
             shares.setdefault(one.mouvement, []).append(one)
+        today = date.min
         for move in self.book.mouvements:
-            self._judge(move.date)
+            if move.date > today:  # looked at in the morning: what comes back meets first what is held that day
+                self._judge(move.date)
+            today = move.date
             left = move.montant
             for share in shares.get(move.numero, ()):
                 left -= self._apply(move, share, left)
@@ -117,7 +120,13 @@ class _Recalcul:
                 back["ant"] = back.get("ant", 0) + back.pop("int", 0)  # born before those years, it stays so
             return back
         whole = move.montant if share.montant is None else share.montant
-        return {"int": share.interets, "fee": share.indemnite, "pri": whole - share.interets - share.indemnite}
+        return {
+            "cap": share.capitalises,
+            "ant": share.anterieurs,
+            "int": share.interets - share.capitalises - share.anterieurs,
+            "fee": share.indemnite,
+            "pri": whole - share.interets - share.indemnite,
+        }
 
     def _advance(self, etat: Etat, last: date) -> None:
         """Compute interest day by day up to `last`, then close the line."""

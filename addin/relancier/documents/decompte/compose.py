@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from relancier.base.dates import format_long, format_short
-from relancier.base.money import NBSP, ZERO, format_euros, format_number
+from relancier.base.money import NBSP, ZERO, format_euros, format_exact_rate
 from relancier.base.typed import fold, squeeze
 from relancier.creances.interets import Ligne
 from relancier.creances.portefeuille import Adresse, Creancier, Debiteur
@@ -20,7 +20,7 @@ from relancier.documents.decompte.context import (
     Partie,
     Recapitulatif,
 )
-from relancier.documents.parties import expediteur
+from relancier.documents.parties import expediteur, in_euros, registration
 from relancier.documents.words import spell_euros
 
 NONE = "–"
@@ -60,12 +60,12 @@ def compose(decompte: Decompte, creancier: Creancier, etabli_le: date) -> Decomp
 
 
 def _creditor(one: Creancier) -> Partie:
-    capital = f" au capital de {one.capital.removesuffix('€').strip()}{NBSP}€" if one.capital else ""
+    capital = f" au capital de {in_euros(one.capital)}" if one.capital else ""
     acting = f"{one.signataire}, {one.qualite}" if one.qualite else one.signataire
     lines = (
         f"{one.forme_juridique}{capital}".strip(),
         *_address(one.adresse),
-        _registered(one.siren, one.rcs),
+        registration(one.siren, one.rcs),
         one.tva and f"TVA {one.tva}",
         acting and f"représentée par {acting}" if one.forme_juridique else "",
     )
@@ -74,7 +74,7 @@ def _creditor(one: Creancier) -> Partie:
 
 def _debtor(one: Debiteur) -> Partie:
     named = one.nom if fold(one.nom).startswith(fold(one.civilite)) else f"{one.civilite} {one.nom}"
-    lines = (one.forme_juridique, *_address(one.adresse), _registered(one.siren, one.rcs))
+    lines = (one.forme_juridique, *_address(one.adresse), registration(one.siren, one.rcs))
     return Partie(squeeze(named), tuple(line for line in lines if line))
 
 
@@ -84,16 +84,10 @@ def _address(one: Adresse) -> tuple[str, ...]:
     return (*street, f"{one.code_postal} {one.ville}".strip(), country)
 
 
-def _registered(siren: str, rcs: str) -> str:
-    if not rcs:
-        return f"SIREN {siren}" if siren else ""
-    registry = rcs if fold(rcs).startswith("rcs") else f"RCS {rcs}"
-    return f"{siren} {registry}".strip()
-
-
 def _summary(decompte: Decompte) -> Recapitulatif:
     sums, day = decompte.totaux, format_long(decompte.au)
-    due = sums.a_payer - sums.a_echoir
+    held = sums.solde_en_faveur_du_debiteur
+    shown = held or sums.exigible
     count = len(decompte.dettes)
     return Recapitulatif(
         nombre=f"{count}{NBSP}échéance{'s' if count > 1 else ''}",
@@ -107,9 +101,9 @@ def _summary(decompte: Decompte) -> Recapitulatif:
         interets=format_euros(sums.interets),
         indemnites=format_euros(sums.indemnites),
         credit=_off(sums.credit),
-        titre_total=f"{'Total exigible' if due >= 0 else 'Solde en faveur du débiteur'} au {day}",
-        total=format_euros(abs(due)),
-        total_en_lettres=spell_euros(abs(due)),
+        titre_total=f"{'Solde en faveur du débiteur' if held else 'Total exigible'} au {day}",
+        total=format_euros(shown),
+        total_en_lettres=spell_euros(shown),
         a_echoir=_or_none(sums.a_echoir),
     )
 
@@ -165,18 +159,11 @@ def _line(one: Ligne) -> LigneInterets:
         au=format_short(one.au),
         jours=str(one.jours),
         base=format_euros(one.base_principal),
-        taux=_rate(one.taux),
+        taux=format_exact_rate(one.taux),
         diviseur=str(one.diviseur),
         source=_set(one.source + doubt),
         montant=format_euros(one.montant),
     )
-
-
-def _rate(rate: Decimal) -> str:
-    """A rate with all its decimals, two at least: whoever recomputes the line needs them."""
-    exponent = rate.normalize().as_tuple().exponent
-    places = max(2, -exponent if isinstance(exponent, int) else 2)
-    return f"{format_number(rate, places)}{NBSP}%"
 
 
 def _movement(one: Operation) -> Iterator[MouvementImprime]:

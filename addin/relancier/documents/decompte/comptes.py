@@ -245,6 +245,6 @@ def _move(account: CompteDeDette, row: Rang, above: Rang, past: dict[int, tuple[
         row.anterieurs = above.anterieurs + before.anterieurs - after.anterieurs
         if before_the_years(account, after, row):
             row.anterieurs = above.anterieurs - share.interets
-    elif share.interets > 0:
-        row.capitalises = max(ZERO, above.capitalises - share.interets)
-        row.anterieurs = max(ZERO, above.anterieurs - max(ZERO, share.interets - above.capitalises))
+    else:
+        row.capitalises -= share.capitalises
+        row.anterieurs -= share.anterieurs

@@ -160,13 +160,21 @@ class Compte:
             to_fee = f"=MAX(0,MIN(ROUND({amount}-{principal}-{done_interest},2),{fee}))"
         return to_interest, to_fee, f"=ROUND({amount}-{done_interest}-{done_fee},2)"
 
-    def memo(self, r: int, p: int, origin: tuple[int, int] | None, *, before: bool = False) -> tuple[str, str]:
+    def memo(
+        self, r: int, p: int, origin: tuple[int, int] | None, *, before: bool = False, typed: int | None = None
+    ) -> tuple[str, str]:
         """Interest that bears interest, and that never will: paid in this order, given back as it had been paid.
 
         Args:
           origin: the row of the payment that comes back and the one above it.
           before: that payment came before the years to capitalise, and comes back after their start.
+          typed: the row of « Mouvements » that says what of a part comes back.
         """
+        if typed is not None:
+            capitalised, older = (
+                f"=ROUND({self.at(name, p)}-{MVT}{letter(13 + rank)}{typed},2)" for rank, name in enumerate(MEMO)
+            )
+            return capitalised, older
         if before:
             capitalised, older = (self.at(name, p) for name in MEMO)
             return f"={capitalised}", f"=ROUND({older}-{self.at('interets', r)},2)"

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 
 from relancier.base.money import ZERO
 from relancier.creances.conventions import Conventions
-from relancier.creances.releve import Decompte, NatureOperation, Operation
+from relancier.creances.releve import Decompte, Imputation, NatureOperation, Operation
 from relancier.documents.decompte.inputs import Dette, Mouvement, Reglages, Saisies
 from relancier.documents.decompte.repartition import Repartiteur, montant_de
 from relancier.droit.semestre import Semestre
@@ -38,24 +37,20 @@ def saisies(decompte: Decompte, table: TableDesTaux, conventions: Conventions) -
 
 def _by_source(decompte: Decompte) -> Iterator[tuple[Operation, bool]]:
     """Yield the operations, each with "lowers the price"; an excess that waited is parted into avoirs and payments."""
-    lowered: dict[tuple[str, date], Decimal] = {}
-    for dette in decompte.dettes:
-        key = dette.echeance.facture, dette.echeance.echeance
-        lowered[key] = lowered.get(key, ZERO) + dette.avoirs
+    lowered = [dette.avoirs for dette in decompte.dettes]
     for one in decompte.operations:
         if one.nature is NatureOperation.AVOIR:
             for part in one.imputations:
-                lowered[part.facture, part.echeance] -= part.principal
+                lowered[part.dette] -= part.principal
     for one in decompte.operations:
         if one.nature is not NatureOperation.REPORT:
             yield one, one.nature is NatureOperation.AVOIR
             continue
         price, paid = [], []
         for part in one.imputations:
-            key = part.facture, part.echeance
-            avoir = min(lowered[key], part.principal)
-            lowered[key] -= avoir
-            price.append(replace(part, interets=ZERO, indemnite=ZERO, principal=avoir))
+            avoir = min(lowered[part.dette], part.principal)
+            lowered[part.dette] -= avoir
+            price.append(Imputation(part.dette, part.facture, part.echeance, ZERO, ZERO, avoir))
             paid.append(replace(part, principal=part.principal - avoir))
         for parts, prix in ((price, True), (paid, False)):
             kept = tuple(part for part in parts if montant_de(part))
@@ -66,13 +61,8 @@ def _by_source(decompte: Decompte) -> Iterator[tuple[Operation, bool]]:
 def _closing(one: Operation, decompte: Decompte, *, prix: bool) -> date:
     """A payment bears on the day after it; all else (an avoir, a facture, money that had waited) on the very day."""
     if one.nature is NatureOperation.REPORT and not prix:
-        touched = {(part.facture, part.echeance) for part in one.imputations}
-        of_the_day = any(
-            line.au == one.date
-            for dette in decompte.dettes
-            if (dette.echeance.facture, dette.echeance.echeance) in touched
-            for line in dette.lignes
-        )
+        touched = {part.dette for part in one.imputations}
+        of_the_day = any(line.au == one.date for dette in touched for line in decompte.dettes[dette].lignes)
         return one.date if of_the_day else one.date - DAY
     return one.date if one.nature in {NatureOperation.REGLEMENT, NatureOperation.REJET} else one.date - DAY
 

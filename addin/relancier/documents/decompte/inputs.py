@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from relancier.base.money import ZERO
 from relancier.creances.conventions import Conventions
 from relancier.creances.portefeuille import Debiteur, Echeance
 from relancier.creances.releve import NatureOperation
@@ -80,6 +81,7 @@ class Repartition:
       numero: from 1, in the order in which they happened.
       mouvement, dette: their numbers.
       interets, indemnite, principal: the engine's shares (€).
+      capitalises, anterieurs: the parts of `interets` that bear interest, and that never will (€).
       saisie: the amount is typed; else the sheet computes it: what is left of the movement, at most what is owed.
       origine: the number of the share that a rejected payment gives back whole; None otherwise.
     """
@@ -92,6 +94,8 @@ class Repartition:
     principal: Decimal
     saisie: bool
     origine: int | None
+    capitalises: Decimal = ZERO
+    anterieurs: Decimal = ZERO
 
     @property
     def montant(self) -> Decimal:

@@ -23,6 +23,7 @@ SHARES = [
     *("dont intérêts", "dont indemnité", "dont principal", "Annule la répartition", "Remarque"),
 ]
 PARTS = ("interets", "indemnite", "principal")
+MEMO = ["dont intérêts capitalisés", "dont antérieurs à la capitalisation"]  # columns 13 and 14
 
 
 class Mouvements:
@@ -32,7 +33,7 @@ class Mouvements:
         self._inputs, self._places, self._formulas = inputs, places, formulas
         self._sheet = classeur.sheet(
             "Mouvements",
-            [8, 12, 28, 14, 14, 14, 20, 12, 12, 12, 14, 14, 14],
+            [8, 12, 28, 14, 14, 14, 20, 12, 12, 12, 14, 14, 14, *([14, 14] if formulas.capitalisation else [])],
             "Mouvements du compte et leur imputation",
             "En bleu, ce qui est saisi : mouvements, échéances sur lesquelles chacun s'impute, et les montants marqués"
             " « saisi » (partage en proportion, article 1342-10 du Code civil, ou règlement revenu impayé).",
@@ -50,7 +51,7 @@ class Mouvements:
             self._movement(move)
         head = self._places.shares - 1
         self._sheet.text(head - 1, 0, "Répartition des règlements et des avoirs", bold=True, font_color=INK)
-        self._sheet.headings(head, SHARES)
+        self._sheet.headings(head, SHARES + (MEMO if self._formulas.capitalisation else []))
         for share in self._inputs.repartitions:
             self._share(share)
 
@@ -102,6 +103,9 @@ class Mouvements:
             sheet.typed(row, 11, share.origine, align="center")
         if share.parts_saisies:
             sheet.text(row, 12, PARTED)
+            if self._formulas.capitalisation:
+                sheet.typed(row, 13, share.capitalises)
+                sheet.typed(row, 14, share.anterieurs)
 
     def _amount(self, share: Repartition, move: Mouvement, row: int) -> None:
         """What the share takes: what is left of the movement, at most what is owed on the debt."""

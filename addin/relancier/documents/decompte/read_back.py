@@ -57,6 +57,8 @@ class Part:
     interets: int
     indemnite: int
     origine: int | None
+    capitalises: int
+    anterieurs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,14 @@ def _share(row: Row) -> Part:
         interets=_cents(row[8]) if back else 0,
         indemnite=_cents(row[9]) if back else 0,
         origine=_int(row[11]) if row[11] != "" else None,
+        capitalises=_typed(row, 13) if back else 0,
+        anterieurs=_typed(row, 14) if back else 0,
     )
+
+
+def _typed(row: Row, column: int) -> int:
+    """A column that stands only where interest is capitalised."""
+    return _cents(row[column]) if len(row) > column and row[column] != "" else 0
 
 
 def _debt(row: Row) -> Dette:

@@ -25,7 +25,7 @@ LABELS = (
     "Indemnités restant dues",
     "Total restant dû",
     "Crédit gardé pour le débiteur",
-    "À payer (total moins crédit)",
+    "Solde du compte (total moins crédit ; négatif : en faveur du débiteur)",
     "Preuve : factures + intérêts + indemnités – avoirs – règlements",
     "Lignes d'intérêts différentes de celles de Relancier",
     "Jours où le principal porte intérêt sans ligne",

@@ -1,5 +1,6 @@
 """One print file from many letters: each letter's pages in order, a bookmark each, and its own sheets of paper."""
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,7 +60,9 @@ def bind(pdfs: Sequence[Path], out: Path, titles: Sequence[str], duplex: bool = 
         bound.Root.Lang = pikepdf.String("fr-FR")
         bound.Root.PageMode = pikepdf.Name.UseOutlines
         pages = len(bound.pages)
-        failure = land_from(lambda made: bound.save(made, deterministic_id=True), out)
+        whole = io.BytesIO()  # on a full disk, qpdf ends the process instead of raising
+        bound.save(whole, deterministic_id=True)
+    failure = land_from(lambda made: made.write_bytes(whole.getbuffer()), out)
     if failure:
         raise InvalidInput("pdf-non-ecrit", failure.message, failure.remede, Lieu(fichier=out.name))
     return BindReport(pages, tuple(first_pages), blanks)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
+from relancier.base.files import DISK_FAULTS
 from relancier.documents.pdf import fonts
 from relancier.documents.pdf.port import ConversionReport, EngineUnavailable, Failure, Job, Progress, land, plan, report
 from relancier.documents.pdf.process import Gone, Worker, unavailable
@@ -128,6 +129,8 @@ class _Batch:
             self._idle.put(worker)
         else:
             self._close(worker)
+        if answer.errno in DISK_FAULTS:
+            raise OSError(answer.errno, os.strerror(answer.errno), str(made))
         if not answer.ok:
             detail = " ".join(answer.text.split())[:200]
             return Failure(f"Le moteur intégré a refusé « {job.docx.name} » ({detail}).", _REMEDE)

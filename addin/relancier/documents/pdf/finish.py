@@ -43,7 +43,9 @@ def finish(raw: bytes, made: Path, title: str, language: str, modified: str) -> 
                 del info[key]
             if modified:
                 info[key] = _pdf_date(modified)
-        pdf.save(made, deterministic_id=True)
+        whole = io.BytesIO()  # on a full disk, qpdf ends the process instead of raising
+        pdf.save(whole, deterministic_id=True)
+    made.write_bytes(whole.getbuffer())
 
 
 def _pdf_date(iso: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from relancier.base.errors import RelancierError
+from relancier.base.files import DISK_FAULTS
 from relancier.documents.pdf.source import BrokenDocument, Source, read
 
 Progress: TypeAlias = Callable[[Path], None]
@@ -65,6 +66,7 @@ class Engine(Protocol):
 
         Raises:
           EngineUnavailable: the engine did not work at all; no document was tried with success.
+          OSError: the disk is full, or gone.
         """
 
 
@@ -107,13 +109,19 @@ def land(made: Path, target: Path) -> Failure | None:
 
 
 def land_from(write: Callable[[Path], object], target: Path) -> Failure | None:
-    """Have `write` make a file beside `target`, then put it there in one step; say why when that cannot be."""
+    """Have `write` make a file beside `target`, then put it there in one step; say why when that cannot be.
+
+    Raises:
+      OSError: the disk is full, or gone: no document would fare better.
+    """
     waiting = target.with_name(f".{target.name}.partiel")
     try:
         write(waiting)
         waiting.replace(target)
     except OSError as error:
         waiting.unlink(missing_ok=True)
+        if error.errno in DISK_FAULTS:
+            raise
         return Failure(
             f"« {target.name} » ne peut pas être écrit ({error.strerror}).",
             "Fermez-le s'il est ouvert et vérifiez le dossier, puis recommencez.",

@@ -40,11 +40,13 @@ class Answer:
     """Whether it went well, and the engine's words when it did not.
 
     `alive` is False when the worker ends after this answer, because the engine's state cannot be trusted any more.
+    `errno` is the system's number of what went wrong, 0 when it was not the system.
     """
 
     ok: bool
     text: str = ""
     alive: bool = True
+    errno: int = 0
 
     def line(self) -> bytes:
         """Return the answer as one ASCII line."""
@@ -91,6 +93,8 @@ def serve(convert: Callable[[bytes], bytes], asked: Question) -> Answer:
     try:
         raw = convert(Path(asked.docx).read_bytes())
         finish(raw, Path(asked.made), asked.title, asked.language, asked.modified)
+    except OSError as error:
+        return Answer(ok=False, text=str(error), errno=error.errno or 0)
     except Exception as error:
         return Answer(ok=False, text=str(error))
     except BaseException as error:  # a Rust panic is no Exception, and leaves locks poisoned behind it

@@ -1,0 +1,95 @@
+"""What a passage decides, before anything is written: all that a simulation without files does."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from relancier.actions import reprise
+from relancier.actions.progress import Progress
+from relancier.actions.resultat import Demande, Resultat
+from relancier.base.dates import format_short
+from relancier.base.errors import Anomalie, Lieu, Refus, RelancierError
+from relancier.classeur.host import Host
+from relancier.creances.onerosite import onerosite
+from relancier.creances.portefeuille import Portefeuille
+from relancier.creances.situation import Situation, situations
+from relancier.relances.alertes import alert
+from relancier.relances.controls import control
+from relancier.relances.fraicheur import fraicheur, refuse_stale
+from relancier.relances.propose import propose
+from relancier.relances.reglages import lire_reglages_relances
+
+
+def decide(host: Host, demande: Demande, suivi: Progress) -> Resultat:
+    """Read the workbook of `host` and decide the passage that `demande` describes.
+
+    A real passage first finishes or undoes what one that was cut short left; a simulation only says that it waits.
+
+    Raises:
+      InvalidInput: the workbook cannot be used, or a level cannot be jumped.
+      Refus: the passage is older than the last one, or payments are not up to date where the user wants them so.
+    """
+    suivi.stage("Lecture du classeur", 0)
+    portefeuille = host.read()
+    repris = reprise.awaiting(host) if demande.simuler else reprise.settle(host, portefeuille)
+    remarques = repris.remarques if repris else ()
+    try:
+        decided = _judge(replace(portefeuille, anomalies=(*remarques, *portefeuille.anomalies)), demande, suivi)
+    except RelancierError as error:
+        raise tell_resumed(error, repris) from None
+    return replace(decided, nom=_name(host, demande.date_arrete), reprise=repris)
+
+
+def tell_resumed(error: RelancierError, repris: reprise.Reprise | None) -> RelancierError:
+    """Return `error` saying also what was done about a passage that was cut short, lest nobody know."""
+    if repris is not None:
+        error.remede = f"{error.remede} {repris.message}".strip()
+    return error
+
+
+def _judge(portefeuille: Portefeuille, demande: Demande, suivi: Progress) -> Resultat:
+    day = demande.date_arrete
+    etats = situations(portefeuille, day, onerosite(portefeuille))
+    if not demande.simuler:
+        _refuse_older(portefeuille, day)
+    stale = _freshness(portefeuille, etats, demande, suivi)
+    found = control(portefeuille, etats, day)
+    portefeuille = replace(portefeuille, anomalies=(*portefeuille.anomalies, *stale, *found))
+    passage = propose(portefeuille, etats, day, demande.sauts)
+    alerts = alert(portefeuille, etats, passage.faits, day)
+    portefeuille = replace(portefeuille, anomalies=(*portefeuille.anomalies, *alerts))
+    return Resultat("", demande, portefeuille, etats, passage, anomalies=portefeuille.anomalies)
+
+
+def _refuse_older(portefeuille: Portefeuille, day: date) -> None:
+    """Refuse a passage dated before the last one: its levels would go back in time."""
+    last = max((one.emise or one.date for one in portefeuille.relances), default=None)
+    if last is not None and day < last:
+        raise Refus(
+            "passage-anterieur",
+            f"Un passage a déjà eu lieu le {format_short(last)} : celui du {format_short(day)} lui serait antérieur.",
+            "Choisissez une date plus récente, ou ajoutez --simuler pour seulement regarder.",
+            Lieu(feuille="Relances", table="tblRelances", colonne="Date"),
+        )
+
+
+def _freshness(
+    portefeuille: Portefeuille, etats: Mapping[str, Situation], demande: Demande, suivi: Progress
+) -> tuple[Anomalie, ...]:
+    """Say, before anything is made, that payments are not up to date; refuse where the user wants it so."""
+    reglages = lire_reglages_relances(portefeuille.creancier.reglages)
+    found = fraicheur(portefeuille, etats, demande.date_arrete, reglages)
+    if not demande.simuler:
+        refuse_stale(found, reglages, demande.passer_outre)
+    for one in found:
+        suivi.tell(f"{one.message} {one.remede}")
+    return found
+
+
+def _name(host: Host, day: date) -> str:
+    """Return an identifier that no earlier passage has."""
+    name, number = f"P{day:%Y-%m-%d}", 1
+    while host.recorded(name):
+        number += 1
+        name = f"P{day:%Y-%m-%d}-{number}"
+    return name
