@@ -10,27 +10,43 @@ import traceback
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from typer.main import get_command
 
-from relancier import __version__, terminal, usage
-from relancier.actions import decompte, decompte_json, interets, json_view, lettres, lot, modele
-from relancier.actions import demo as demo_action
+from relancier import __version__, usage
+from relancier.actions import json_view
+from relancier.actions.decision import decide
+from relancier.actions.progress import Progress
 from relancier.actions.resultat import Demande, Resultat
 from relancier.base.errors import InvalidInput
+from relancier.base.later import later
+from relancier.base.records import records_in_bulk
 from relancier.base.typed import Unreadable, parse_amount, parse_rate
 from relancier.classeur.closed_file import ClosedFile
 from relancier.commands import memory
 from relancier.commands.door import AsJson, Classeur, Sortie
+from relancier.commands.door import bar as _bar
 from relancier.commands.door import day as _day
 from relancier.commands.door import guard as _guard
 from relancier.commands.door import print_json as _print_json
+from relancier.commands.door import print_text as _print
 from relancier.creances.portefeuille import TypeDebiteur
 from relancier.creances.regimes import Base
 from relancier.creances.releve import Decompte
 from relancier.relances.sauts import Saut
+
+if TYPE_CHECKING:
+    from relancier import terminal
+    from relancier.actions import decompte, decompte_json, interets, lettres, lot, modele
+    from relancier.actions import demo as demo_action
+else:
+    terminal = later("relancier.terminal")
+    decompte, decompte_json = later("relancier.actions.decompte"), later("relancier.actions.decompte_json")
+    interets, lettres = later("relancier.actions.interets"), later("relancier.actions.lettres")
+    lot, modele = later("relancier.actions.lot"), later("relancier.actions.modele")
+    demo_action = later("relancier.actions.demo")
 
 app = typer.Typer(
     name="relancier",
@@ -82,7 +98,7 @@ def root(
 @app.command()
 def demo(sortie: Sortie = None, pdf: Pdf = "auto", as_json: AsJson = False) -> None:
     """Fait un passage complet sur le classeur d'exemple."""
-    with terminal.Bar(quiet=as_json) as bar:
+    with _bar(as_json) as bar:
         resultat = _guard(lambda: demo_action.run(sortie, pdf, bar), as_json)
     _show_passage(resultat, as_json)
 
@@ -130,13 +146,15 @@ def lot_command(
 ) -> None:
     """Relance tout ce qui doit l'être : lettres, fichiers à imprimer, compte rendu, historique."""
 
-    def act(bar: terminal.Bar) -> Resultat:
+    def run(bar: Progress) -> Resultat:
         sauts = tuple(_jump(one, motif) for one in niveau or ())
         demande = Demande(_day(date_arrete), sortie, simuler, pdf, modeles, passer_outre, sauts)
-        return lot.run(ClosedFile(classeur), demande, bar)
+        # a decision alone loads nothing of what makes letters
+        do = decide if demande.sans_fichier else lot.run
+        return do(ClosedFile(classeur), demande, bar)
 
-    with terminal.Bar(quiet=as_json) as bar:
-        resultat = _guard(lambda: act(bar), as_json)
+    with _bar(as_json) as bar:
+        resultat = _guard(lambda: run(bar), as_json)
     _show_passage(resultat, as_json)
 
 
@@ -206,7 +224,7 @@ def decompte_command(
     as_json: AsJson = False,
 ) -> None:
     """Établit le décompte d'un client : principal, intérêts par période, 40 €, règlements (Word, PDF, Excel)."""
-    with terminal.Bar(quiet=as_json) as bar:
+    with _bar(as_json) as bar:
         drawn = _guard(lambda: decompte.draw_up(ClosedFile(classeur), debiteur, _day(au), sortie, pdf, bar), as_json)
     if as_json:
         _print_json(decompte_json.of_drawn(drawn))
@@ -216,7 +234,8 @@ def decompte_command(
 
 def _show_passage(resultat: Resultat, as_json: bool) -> None:
     if as_json:
-        _print_json(json_view.of_passage(resultat))
+        with records_in_bulk():
+            _print(json_view.of_passage(resultat))
     else:
         terminal.show_passage(resultat)
     if not resultat.is_complete:

@@ -8,7 +8,10 @@ import re
 from typing import Any
 
 import typer
-from typer import rich_utils
+
+from relancier.base.later import later
+
+rich_utils: Any = later("typer.rich_utils")  # help screens alone load it; what is set before then is kept
 
 # typer exports no other name for the base of its usage errors
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]

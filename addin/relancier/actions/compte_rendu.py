@@ -106,7 +106,7 @@ def summary(resultat: Resultat) -> list[str]:
     if decisions:
         details = ", ".join(f"{decision}{NBSP}: {number}" for decision, number in decisions.items())
         sentences.append(f"Échéances laissées de côté – {details}.")
-    if expired := resultat.portefeuille.perimees:
+    if expired := resultat.perimees:
         many = "s" if expired > 1 else ""
         sentences.append(
             f"{count(expired, 'proposition')} d'un passage précédent, jamais envoyée{many}, "

@@ -1,59 +1,73 @@
 """A passage as JSON: amounts are strings with two decimals, dates are ISO, paths are as the system writes them."""
 
+import json
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from json.encoder import encode_basestring as _quoted
+from typing import TYPE_CHECKING, Any
 
-from relancier.actions.letters import Made
-from relancier.actions.reprise import Reprise
 from relancier.actions.resultat import Resultat
 from relancier.base.errors import Anomalie
+from relancier.creances.imputation import Imputation
 from relancier.creances.portefeuille import Avoir
 from relancier.creances.situation import Situation
 from relancier.relances.faits import Faits
 from relancier.relances.propose import Envoi, Proposition
 
+if TYPE_CHECKING:
+    from relancier.actions.letters import Made
+    from relancier.actions.reprise import Reprise
+
 Json = dict[str, Any]
 
 
-def of_passage(resultat: Resultat) -> Json:
-    """Return all that `resultat` did, ready for `json.dumps`."""
+def of_passage(resultat: Resultat) -> str:
+    """Return all that `resultat` did, as JSON text.
+
+    What there may be fifty thousand of is written as text directly: a dict for each would take three times longer.
+    """
     files = {one.envoi.debiteur.code: one for one in resultat.lettres}
-    missed = {envoi.debiteur.code: anomalie.code for envoi, anomalie in resultat.manquees}
-    return {
-        "passage": resultat.nom,
-        "date": resultat.passage.date_arrete.isoformat(),
-        "simulation": resultat.demande.simuler,
-        "creancier": resultat.portefeuille.creancier.nom,
-        "sortie": str(resultat.sortie) if resultat.sortie else None,
-        "fichiers": {what: str(path) for what, path in resultat.fichiers.items()},
-        "totaux": {
-            "lettres": len(resultat.passage.envois) - len(missed),
-            "manquees": len(missed),
-            "echeances": sum(len(one.lignes) for one in resultat.passage.envois if one.debiteur.code not in missed),
-            "reste_du": amount(
-                sum((one.reste_du for one in resultat.passage.envois if one.debiteur.code not in missed), Decimal(0))
-            ),
-        },
-        "lettres": [
-            _letter(one, files.get(one.debiteur.code))
-            for one in resultat.passage.envois
-            if one.debiteur.code not in missed
-        ],
-        "manquees": [
-            {"debiteur": envoi.debiteur.code, "reste_du": amount(envoi.reste_du), **of_anomaly(anomalie)}
-            for envoi, anomalie in resultat.manquees
-        ],
-        "propositions_perimees": resultat.portefeuille.perimees,
-        "propositions": [_proposition(one) for one in resultat.passage.propositions],
-        "comptes": [_account(one, resultat.passage.faits[code]) for code, one in resultat.situations.items()],
-        "anomalies": [of_anomaly(one) for one in resultat.anomalies],
-        "reprise": _resumed(resultat.reprise) if resultat.reprise else None,
-        "classeur": {
-            "relances_ajoutees": resultat.ecrit.relances if resultat.ecrit else 0,
-            "propositions": resultat.ecrit.propositions if resultat.ecrit else 0,
-            "sauvegarde": str(resultat.ecrit.backup) if resultat.ecrit and resultat.ecrit.backup else None,
-        },
-    }
+    lines = {id(one): _proposition(one) for one in resultat.passage.propositions}
+    missed = {envoi.debiteur.code for envoi, _ in resultat.manquees}
+    envois = [one for one in resultat.passage.envois if one.debiteur.code not in missed]
+    ecrit = resultat.ecrit
+    return _object(
+        passage=_text(resultat.nom),
+        date=_text(resultat.passage.date_arrete.isoformat()),
+        simulation=_text(resultat.demande.simuler),
+        creancier=_text(resultat.portefeuille.creancier.nom),
+        sortie=_text(str(resultat.sortie) if resultat.sortie else None),
+        fichiers=_text({what: str(path) for what, path in resultat.fichiers.items()}),
+        totaux=_text(
+            {
+                "lettres": len(envois),
+                "manquees": len(missed),
+                "echeances": sum(len(one.lignes) for one in envois),
+                "reste_du": amount(sum((one.reste_du for one in envois), Decimal(0))),
+            }
+        ),
+        lettres=_list(
+            _letter(one, files.get(one.debiteur.code), _list(lines[id(line)] for line in one.lignes)) for one in envois
+        ),
+        manquees=_text(
+            [
+                {"debiteur": envoi.debiteur.code, "reste_du": amount(envoi.reste_du), **of_anomaly(anomalie)}
+                for envoi, anomalie in resultat.manquees
+            ]
+        ),
+        propositions_perimees=_text(resultat.perimees),
+        propositions=_list(lines.values()),
+        comptes=_list(_account(one, resultat.passage.faits[code]) for code, one in resultat.situations.items()),
+        anomalies=_text([of_anomaly(one) for one in resultat.anomalies]),
+        reprise=_text(_resumed(resultat.reprise) if resultat.reprise else None),
+        classeur=_text(
+            {
+                "relances_ajoutees": ecrit.relances if ecrit else 0,
+                "propositions": ecrit.propositions if ecrit else 0,
+                "sauvegarde": str(ecrit.backup) if ecrit and ecrit.backup else None,
+            }
+        ),
+    )
 
 
 def of_anomaly(one: Anomalie) -> Json:
@@ -74,11 +88,12 @@ def of_anomaly(one: Anomalie) -> Json:
 
 def amount(value: Decimal) -> str:
     """Return an amount (€) with two decimals."""
-    return f"{value:.2f}"
+    text = str(value)
+    return text if text[-3:-2] == "." else f"{value:.2f}"  # nearly all have their two decimals already
 
 
-def _letter(envoi: Envoi, made: Made | None) -> Json:
-    return {
+def _letter(envoi: Envoi, made: "Made | None", lignes: str) -> str:
+    head = {
         "debiteur": envoi.debiteur.code,
         "nom": envoi.debiteur.nom,
         "niveau": envoi.niveau.niveau,
@@ -91,31 +106,25 @@ def _letter(envoi: Envoi, made: Made | None) -> Json:
         "pdf": str(made.pdf) if made else None,
         "pages": made.pages if made else None,
         "empreinte": made.empreinte if made else None,
-        "lignes": [_proposition(one) for one in envoi.lignes],
     }
+    return _object(**{key: _text(value) for key, value in head.items()}, lignes=lignes)
 
 
-def _proposition(one: Proposition) -> Json:
+def _proposition(one: Proposition) -> str:
     etat = one.etat
-    return {
-        "debiteur": etat.echeance.debiteur,
-        "facture": etat.echeance.facture,
-        "echeance": etat.echeance.echeance.isoformat(),
-        "ligne": etat.echeance.ligne,
-        "ttc": amount(etat.echeance.montant),
-        "avoirs": amount(etat.avoirs),
-        "regle": amount(etat.regle),
-        "reste_du": amount(etat.reste_du),
-        "conteste": amount(one.conteste),
-        "retard": max(etat.retard, 0),
-        "procedure": one.procedure,
-        "niveau": one.niveau.niveau if one.niveau else None,
-        "decision": str(one.decision),
-        "pourquoi": one.pourquoi,
-    }
+    echeance = etat.echeance
+    return (
+        f'{{"debiteur": {_quoted(echeance.debiteur)}, "facture": {_quoted(echeance.facture)}, '
+        f'"echeance": "{echeance.echeance.isoformat()}", "ligne": {echeance.ligne}, '
+        f'"ttc": "{amount(echeance.montant)}", "avoirs": "{amount(etat.avoirs)}", "regle": "{amount(etat.regle)}", '
+        f'"reste_du": "{amount(etat.reste_du)}", "conteste": "{amount(one.conteste)}", '
+        f'"retard": {max(etat.retard, 0)}, "procedure": {_quoted(one.procedure)}, '
+        f'"niveau": {one.niveau.niveau if one.niveau else "null"}, '
+        f'"decision": "{one.decision}", "pourquoi": {_quoted(one.pourquoi)}}}'
+    )
 
 
-def _resumed(reprise: Reprise) -> Json:
+def _resumed(reprise: "Reprise") -> Json:
     return {
         "passage": reprise.passage,
         "date": reprise.date.isoformat(),
@@ -129,26 +138,37 @@ def _resumed(reprise: Reprise) -> Json:
     }
 
 
-def _account(situation: Situation, faits: Faits) -> Json:
+def _account(situation: Situation, faits: Faits) -> str:
     ways = faits.comportement
-    return {
-        "debiteur": situation.debiteur,
-        "segment": faits.famille.nom,
-        "raisons": list(faits.famille.raisons),
-        "delai_moyen": ways.delai_moyen,
-        "part_en_retard": None if ways.part_en_retard is None else str(ways.part_en_retard),
-        "promesses_rompues": ways.promesses_rompues,
-        "credit": amount(situation.credit),
-        "imputations": [
-            {
-                "source": "avoir" if isinstance(one.source, Avoir) else "reglement",
-                "ligne": one.source.ligne,
-                "date": one.source.date.isoformat(),
-                "facture": one.echeance.facture,
-                "echeance": one.echeance.echeance.isoformat(),
-                "montant": amount(one.montant),
-                "nommee": one.nommee,
-            }
-            for one in situation.imputations
-        ],
-    }
+    share = None if ways.part_en_retard is None else str(ways.part_en_retard)
+    return _object(
+        debiteur=_text(situation.debiteur),
+        segment=_text(faits.famille.nom),
+        raisons=_text(faits.famille.raisons),
+        delai_moyen=_text(ways.delai_moyen),
+        part_en_retard=_text(share),
+        promesses_rompues=_text(ways.promesses_rompues),
+        credit=_text(amount(situation.credit)),
+        imputations=_list(_imputation(one) for one in situation.imputations),
+    )
+
+
+def _imputation(one: Imputation) -> str:
+    return (
+        f'{{"source": "{"avoir" if isinstance(one.source, Avoir) else "reglement"}", "ligne": {one.source.ligne}, '
+        f'"date": "{one.source.date.isoformat()}", "facture": {_quoted(one.echeance.facture)}, '
+        f'"echeance": "{one.echeance.echeance.isoformat()}", "montant": "{amount(one.montant)}", '
+        f'"nommee": {"true" if one.nommee else "false"}}}'
+    )
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _list(items: Iterable[str]) -> str:
+    return f"[{', '.join(items)}]"
+
+
+def _object(**fields: str) -> str:
+    return f"{{{', '.join(f'{_quoted(key)}: {value}' for key, value in fields.items())}}}"

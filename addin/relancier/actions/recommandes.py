@@ -21,7 +21,6 @@ from relancier.classeur.memory.rows import DEPOSE, NUMERO, RECU, History, Histor
 from relancier.classeur.splicing.edits import Row
 from relancier.creances.portefeuille import Canal
 
-RETURN_DELAY = 21  # days: a letter waits fifteen at the post office, then its slip travels back
 SHORTEST_NUMBER = 8
 
 
@@ -84,7 +83,7 @@ class Recommandes:
         return tuple(one for one in self.lettres if one.manque)
 
 
-def listing(host: Host, au: date, delai: int = RETURN_DELAY) -> Recommandes:
+def listing(host: Host, au: date, delai: int) -> Recommandes:
     """Return the registered letters and what is missing of each on `au`; nothing is written."""
     return Recommandes(au, _states(host.history(), au, delai))
 
@@ -93,7 +92,7 @@ def note(
     host: Host,
     saisie: Saisie,
     au: date,
-    delai: int = RETURN_DELAY,
+    delai: int,
     relance: str | None = None,
     debiteur: str | None = None,
     passage: str | None = None,
@@ -123,7 +122,7 @@ def note(
         return _recorded(host, notes, (), au, delai)
 
 
-def from_scans(host: Host, folder: Path, au: date, delai: int = RETURN_DELAY, *, forcer: bool = False) -> Recommandes:
+def from_scans(host: Host, folder: Path, au: date, delai: int, *, forcer: bool = False) -> Recommandes:
     """Note what the names of the scanned slips in `folder` say; list those of which nothing can be made.
 
     Raises:

@@ -5,10 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from relancier.actions.letters import Made
-from relancier.actions.reprise import Reprise
 from relancier.base.errors import Anomalie, Gravite
 from relancier.base.money import ZERO
 from relancier.classeur.host import Written
@@ -16,6 +14,10 @@ from relancier.creances.portefeuille import Portefeuille
 from relancier.creances.situation import Situation
 from relancier.relances.propose import Envoi, Passage
 from relancier.relances.sauts import Saut
+
+if TYPE_CHECKING:
+    from relancier.actions.letters import Made  # with all that makes a letter, which a simulation does without
+    from relancier.actions.reprise import Reprise
 
 PdfChoice = Literal["auto", "embarque", "libreoffice", "word"]
 
@@ -59,6 +61,7 @@ class Resultat:
       anomalies: all that was found wrong or odd, the workbook's first.
       fichiers: print files and reports, by what they are.
       ecrit: what was recorded in the workbook; None when nothing was.
+      perimees: how many propositions of an earlier passage were to be sent and never were; None when simulating.
       reprise: what was done first about a passage that was cut short; None when there was none.
     """
 
@@ -67,13 +70,14 @@ class Resultat:
     portefeuille: Portefeuille
     situations: Mapping[str, Situation]
     passage: Passage
-    lettres: tuple[Made, ...] = ()
+    lettres: "tuple[Made, ...]" = ()
     manquees: tuple[tuple[Envoi, Anomalie], ...] = ()
     anomalies: tuple[Anomalie, ...] = ()
     sortie: Path | None = None
     fichiers: Mapping[str, Path] = field(default_factory=dict)
     ecrit: Written | None = None
-    reprise: Reprise | None = None
+    perimees: int | None = None
+    reprise: "Reprise | None" = None
 
     @property
     def total(self) -> Decimal:

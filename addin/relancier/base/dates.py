@@ -1,6 +1,7 @@
 """Dates as French letters write them."""
 
 from datetime import date
+from functools import lru_cache
 
 MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
@@ -15,6 +16,7 @@ def format_long(day: date) -> str:
     return f"{number}{NBSP}{MONTHS[day.month - 1]} {day.year}"
 
 
+@lru_cache(maxsize=1 << 12)  # a passage names the same few hundred days over and over
 def format_short(day: date) -> str:
     """Return `day` as `01/12/2026`."""
     return f"{day:%d/%m/%Y}"

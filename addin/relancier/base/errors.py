@@ -7,7 +7,10 @@ and the rest goes on. A `RelancierError` stops the command before anything is wr
 from dataclasses import dataclass
 from enum import StrEnum
 
+from relancier.base.records import quick
 
+
+@quick
 @dataclass(frozen=True, slots=True)
 class Lieu:
     """Where something was found.
@@ -46,6 +49,7 @@ class Gravite(StrEnum):
     REMARQUE = "remarque"  # it was used; somebody should look
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Anomalie:
     """Something that could not be understood, or that somebody should look at.

@@ -15,6 +15,7 @@ from relancier.base.money import CENT, to_cents
 
 DUST = Decimal("1e-8")
 BEYOND = Decimal("1e15")  # €: no amount of a workbook; binary numbers hold no cents from here on
+EXACT = 1e12  # €: up to there, no two amounts in cents are the same binary number
 HIGHEST_RATE = 100  # % a year
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))  # pasted from a web page or a PDF
 APOSTROPHES = "'’"
@@ -85,6 +86,8 @@ def squeeze(text: str) -> str:
 @lru_cache(maxsize=1 << 17)
 def fold(text: str) -> str:
     """Return `text` for comparison: squeezed on one line, without case or accents."""
+    if text.isascii() and "\n" not in text and "\r" not in text:
+        return " ".join(text.split()).lower()
     plain = unicodedata.normalize("NFKD", squeeze(text).replace("\n", " "))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
@@ -170,6 +173,8 @@ def amount_of_number(number: float) -> Decimal:
     Raises:
       Unreadable: see `number_without_dust`.
     """
+    if abs(number) < EXACT and float(cents := f"{number:.2f}") == number:
+        return Decimal(cents) + 0  # no minus zero
     return to_cents(number_without_dust(number)) + 0  # no minus zero
 
 

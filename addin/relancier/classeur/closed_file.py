@@ -1,7 +1,7 @@
 """The host of a workbook that no program holds open: read by calamine, written by splicing."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,11 +13,12 @@ from relancier.classeur import schema
 from relancier.classeur.host import Written
 from relancier.classeur.memory import register as registers
 from relancier.classeur.memory import seals
+from relancier.classeur.memory.expired import count_expired
 from relancier.classeur.memory.register import Register
 from relancier.classeur.memory.rows import CHAINE, FREE, History, read_column, read_history
 from relancier.classeur.raw import RawWorkbook
 from relancier.classeur.reading.closed import read_tables
-from relancier.classeur.reading.read import read_portefeuille
+from relancier.classeur.reading.read import TABLES, read_portefeuille
 from relancier.classeur.reading.rows import Headings
 from relancier.classeur.reading.settings import read_headings
 from relancier.classeur.splicing.edits import AppendRows, Edit, ReplaceBody, Row, SetCells
@@ -27,6 +28,7 @@ from relancier.creances.portefeuille import Portefeuille
 
 BACKUPS = "Sauvegardes Relancier"
 RELANCES, PROPOSITIONS = schema.RELANCES.name, schema.PROPOSITIONS.name
+HISTORY = (RELANCES, schema.CORRESPONDANCES.name)
 
 
 class ClosedFile:
@@ -52,11 +54,11 @@ class ClosedFile:
 
     def read(self) -> Portefeuille:
         """Return what the workbook says; see `classeur.read`."""
-        return read_portefeuille(self._open())
+        return read_portefeuille(self._open(TABLES))
 
     def history(self) -> History:
         """Return the rows of `tblRelances` as they stand."""
-        raw = self._open()
+        raw = self._open(HISTORY)
         if RELANCES not in raw.tables:
             raise InvalidInput(
                 "tableau-absent",
@@ -77,6 +79,12 @@ class ClosedFile:
             if one.name.startswith(f"{self._stem} avant ")
         ]
         return sorted(found, key=lambda one: (one.stat().st_mtime_ns, one.name), reverse=True)
+
+    def expired(self) -> int:
+        """See Host."""
+        raw = self._raw or self._open(HISTORY)
+        proposed = read_tables(self._path, (PROPOSITIONS,)).tables.get(PROPOSITIONS)
+        return count_expired(proposed, raw.tables.get(RELANCES), read_headings(raw))
 
     def recorded(self, passage: str) -> int:
         """See Host."""
@@ -121,10 +129,10 @@ class ClosedFile:
         # an Id may come from the user's own rows, and hold what no file name can
         return f"{self._stem} avant {safe_stem(operation)}"
 
-    def _open(self) -> RawWorkbook:
+    def _open(self, wanted: Collection[str]) -> RawWorkbook:
         # taken first: were the file saved in between, writing would find it changed
         self._empreinte = _digest(self._path)
-        raw = read_tables(self._path)
+        raw = read_tables(self._path, wanted)
         self._headings = _own_headings(raw, read_headings(raw))
         self._written = [table.name for table in schema.TABLES if table.written and table.name in raw.tables]
         self._passages = _passages(raw, self._headings)
@@ -132,7 +140,7 @@ class ClosedFile:
         return raw
 
     def _write(self, relances: Sequence[Row], others: Sequence[Edit], operation: str) -> Written:
-        raw = self._raw or self._open()
+        raw = self._raw or self._open(HISTORY)
         edits = [one for one in others if one.table in self._written]
         rows = self._sealed(relances, raw)
         if rows:

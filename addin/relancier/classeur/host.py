@@ -51,6 +51,9 @@ class Host(Protocol):
     def backups(self) -> Sequence[Path]:
         """Return the copies kept of the workbook, the latest first."""
 
+    def expired(self) -> int:
+        """Return how many propositions that stand in the workbook were to be sent and were not; it was just read."""
+
     def recorded(self, passage: str) -> int:
         """Return how many rows of the history bore `passage` when it was last read, whatever else they say."""
 

@@ -3,15 +3,22 @@
 import json
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from relancier import terminal
+from relancier.actions.progress import Progress, Silent
 from relancier.base.errors import InvalidInput, RelancierError
+from relancier.base.later import later
 from relancier.base.typed import Unreadable, parse_date
+
+if TYPE_CHECKING:
+    from relancier import terminal
+else:
+    terminal = later("relancier.terminal")
 
 T = TypeVar("T")
 
@@ -53,8 +60,18 @@ def guard(action: Callable[[], T], as_json: bool) -> T:
         raise typer.Exit(error.exit_code) from None
 
 
+def bar(as_json: bool) -> AbstractContextManager[Progress]:
+    """Return what shows progress and warnings on standard error; nothing of them beside JSON, which has the latter."""
+    return nullcontext(Silent()) if as_json and not sys.stderr.isatty() else terminal.Bar(quiet=as_json)
+
+
 def print_json(document: dict[str, Any]) -> None:
     """Print `document` alone on standard output."""
-    # bytes, for the terminal's own encoding may lack a letter; no indent, for indenting takes ten times longer
-    sys.stdout.buffer.write((json.dumps(document, ensure_ascii=False) + "\n").encode("utf-8"))
+    print_text(json.dumps(document, ensure_ascii=False))  # no indent, for indenting takes ten times longer
+
+
+def print_text(document: str) -> None:
+    """Print `document` as it is on standard output."""
+    # bytes, for the terminal's own encoding may lack a letter
+    sys.stdout.buffer.write((document + "\n").encode("utf-8"))
     sys.stdout.buffer.flush()

@@ -1,17 +1,24 @@
 """The commands of the memory: verify it, correct it, copy from it, follow registered letters in it."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from relancier import terminal
-from relancier.actions import annuler, duplicata, memory_json, recommandes, verifier
 from relancier.base.errors import InvalidInput
+from relancier.base.later import later
 from relancier.classeur.closed_file import ClosedFile
-from relancier.commands import memory_shown
-from relancier.commands.door import AsJson, Classeur, Sortie, day, guard, print_json, today
+from relancier.commands.door import AsJson, Classeur, Sortie, bar, day, guard, print_json, today
 
+if TYPE_CHECKING:
+    from relancier.actions import annuler, duplicata, memory_json, recommandes, verifier
+    from relancier.commands import memory_shown
+else:
+    annuler, duplicata = later("relancier.actions.annuler"), later("relancier.actions.duplicata")
+    recommandes, verifier = later("relancier.actions.recommandes"), later("relancier.actions.verifier")
+    memory_json, memory_shown = later("relancier.actions.memory_json"), later("relancier.commands.memory_shown")
+
+RETURN_DELAY = 21  # days: a letter waits fifteen at the post office, then its slip travels back
 Relance = Annotated[str | None, typer.Option(help="Id d'une ligne de la feuille Relances.")]
 Debiteur = Annotated[str | None, typer.Option(help="Code du client, au lieu de --relance.")]
 Passage = Annotated[str | None, typer.Option(help="Avec --debiteur : le passage, comme P2026-11-30.")]
@@ -28,8 +35,8 @@ def verifier_command(
     as_json: AsJson = False,
 ) -> None:
     """Dit si l'historique des relances ou les lettres envoyées ont été modifiés, et où. N'écrit rien."""
-    with terminal.Bar() as bar:
-        found = guard(lambda: verifier.verify(fichier, bar), as_json)
+    with bar(as_json) as suivi:
+        found = guard(lambda: verifier.verify(fichier, suivi), as_json)
     if as_json:
         print_json(memory_json.of_verification(found))
     else:
@@ -88,7 +95,7 @@ def recommandes_command(
     ] = None,
     delai: Annotated[
         int, typer.Option(help="Un retour manque quand le dépôt date de plus de ce nombre de jours.", min=0)
-    ] = recommandes.RETURN_DELAY,
+    ] = RETURN_DELAY,
     au: Annotated[str | None, typer.Option(help="Jour de la liste, AAAA-MM-JJ ; par défaut aujourd'hui.")] = None,
     forcer: Annotated[bool, typer.Option("--forcer", help="Remplace ce qui était déjà noté.")] = False,
     as_json: AsJson = False,
@@ -96,7 +103,7 @@ def recommandes_command(
     """Suit les recommandés : numéro, dépôt et retour ; sans autre option, liste ce qui manque."""
     host = ClosedFile(classeur)
 
-    def act() -> recommandes.Recommandes:
+    def act() -> "recommandes.Recommandes":
         when = day(au) if au else today()
         saisie = recommandes.Saisie(numero, day(depose) if depose else None, day(recu) if recu else None)
         typed = numero is not None or depose is not None or recu is not None

@@ -12,12 +12,14 @@ from decimal import ROUND_DOWN, Decimal
 from typing import TypeVar
 
 from relancier.base.money import CENT, ZERO
+from relancier.base.records import quick
 from relancier.creances.portefeuille import Avoir, Echeance, Reglement
 
 Source = Avoir | Reglement
 Onerosite = Callable[[Echeance, date], Decimal]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Imputation:
     """What a credit took off an échéance.
@@ -35,6 +37,7 @@ class Imputation:
     nommee: bool
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Credit:
     """What is left of a payment or avoir that found no debt (€)."""
@@ -88,14 +91,14 @@ def impute(echeances: Sequence[Echeance], credits: Iterable[Source], date_arrete
       onerosite: the yearly rate (%) that a debt bears on a day: the higher, the more the debtor gains by paying it.
     """
     compte = Compte()
-    issued: list[Echeance] = []  # those still owed, of factures issued so far
+    issued: list[Echeance] = []  # of factures issued so far, paid ones included
     terms, received = _by_day(echeances, date_arrete), _by_day(sorted(credits, key=_order), date_arrete)
     by_facture: dict[str, list[Echeance]] = {}
     for echeance in sorted(echeances, key=lambda e: e.echeance):
         by_facture.setdefault(echeance.facture, []).append(echeance)
     for day in sorted({*terms, *received}):
-        issued = [e for e in issued if compte.reste(e) > 0] + terms.get(day, [])
         if day in terms:
+            issued += terms[day]
             _spread_waiting(compte, issued, day, onerosite)
         for source in received.get(day, ()):
             if isinstance(source, Reglement) and source.montant < 0:
@@ -138,6 +141,8 @@ def _pay_named(compte: Compte, source: Source, terms: Sequence[Echeance]) -> Dec
 
 
 def _spread_waiting(compte: Compte, issued: Sequence[Echeance], day: date, onerosite: Onerosite) -> None:
+    if not compte.credits:
+        return
     waiting, compte.credits = compte.credits, []
     for credit in waiting:
         _spread(compte, credit.source, credit.montant, issued, day, onerosite)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from relancier.base.errors import Anomalie, Lieu
+from relancier.base.records import quick
 from relancier.droit.taux import Taux
 
 
@@ -112,6 +113,7 @@ class Debiteur:
     strategique: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Echeance:
     """One due term of a facture: a row of `tblFactures`. The unit that can be late.
@@ -145,6 +147,7 @@ class Echeance:
         return self.debiteur, self.facture, self.echeance
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Avoir:
     """A credit note: it lowers a claim and is no payment.
@@ -163,6 +166,7 @@ class Avoir:
     ligne: int = 0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Reglement:
     """A payment received; negative when it was sent back (a rejected debit).
@@ -312,7 +316,6 @@ class Portefeuille:
     Attributes:
       debiteurs: by code, in the order of the sheet.
       taux: the rows of `tblTaux`: they override and extend the rates of `droit`.
-      perimees: how many propositions of an earlier passage were to be sent and never were.
       anomalies: all that was found wrong or odd, in reading order.
     """
 
@@ -327,5 +330,4 @@ class Portefeuille:
     relances: tuple[Relance, ...] = ()
     echeanciers: tuple[Echeancier, ...] = ()
     taux: tuple[Taux, ...] = ()
-    perimees: int = 0
     anomalies: tuple[Anomalie, ...] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from relancier.base.dates import format_short
 from relancier.creances.portefeuille import Debiteur, Echeance, Echeancier, TypeDebiteur
@@ -17,12 +18,17 @@ CREANCES = {
 
 def prescription_de(echeance: Echeance, debiteur: Debiteur, plans: Iterable[Echeancier] = ()) -> Prescription:
     """Return the clock of `echeance`; a plan signed by its debtor restarts it for the factures issued before."""
-    signed = (
+    signed = tuple(
         Evenement(plan.date_accord, Acte.ECHEANCIER)
         for plan in plans
         if plan.debiteur == debiteur.code and plan.statut != PROPOSED and echeance.date <= plan.date_accord
     )
-    return prescription(CREANCES[debiteur.type], echeance.echeance, signed)
+    return _clock(CREANCES[debiteur.type], echeance.echeance, signed)
+
+
+@lru_cache(maxsize=1 << 12)  # échéances fall due on the same few hundred days
+def _clock(type_creance: TypeCreance, due: date, signed: tuple[Evenement, ...]) -> Prescription:
+    return prescription(type_creance, due, signed)
 
 
 def prescription_sentence(facture: str, due: date, clock: Prescription, months: int) -> str:

@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from relancier.base.money import ZERO
+from relancier.base.records import quick
 from relancier.creances.imputation import Credit, Imputation, Onerosite, impute
 from relancier.creances.portefeuille import Avoir, Echeance, Portefeuille, Reglement
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Etat:
     """An échéance on the date: montant = avoirs + regle + reste_du, always.
@@ -28,6 +30,7 @@ class Etat:
     retard: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Situation:
     """One debtor's account at the end of a day.
@@ -83,12 +86,13 @@ def _situation(
         etats=tuple(
             Etat(
                 echeance=one,
-                avoirs=avoirs.get(one.cle, ZERO),
-                regle=regles.get(one.cle, ZERO),
+                avoirs=avoirs.get(cle, ZERO),
+                regle=regles.get(cle, ZERO),
                 reste_du=compte.reste(one),
                 retard=(date_arrete - one.echeance).days,
             )
             for one in echeances
+            for cle in (one.cle,)
         ),
         imputations=tuple(compte.imputations),
         credits=tuple(compte.credits),

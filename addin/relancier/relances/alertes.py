@@ -19,7 +19,7 @@ def alert(
 ) -> tuple[Anomalie, ...]:
     """Return what calls for a decision of the user on `day`."""
     return (
-        *_near_prescription(portefeuille, situations, day),
+        *_near_prescription(portefeuille, situations, faits, day),
         *_to_declare(portefeuille, situations, faits, day),
         *_broken_promises(portefeuille, faits),
         *_over_limit(portefeuille, situations, day),
@@ -27,11 +27,10 @@ def alert(
 
 
 def _near_prescription(
-    portefeuille: Portefeuille, situations: Mapping[str, Situation], day: date
+    portefeuille: Portefeuille, situations: Mapping[str, Situation], faits: Mapping[str, Faits], day: date
 ) -> Iterator[Anomalie]:
     for code, situation in situations.items():
-        debiteur = portefeuille.debiteurs[code]
-        plans = [one for one in portefeuille.echeanciers if one.debiteur == code]
+        debiteur, plans = portefeuille.debiteurs[code], faits[code].plans
         for etat in situation.etats:
             if etat.reste_du <= 0 or etat.retard <= 0:
                 continue

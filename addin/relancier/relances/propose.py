@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from relancier.base.errors import InvalidInput
 from relancier.base.money import ZERO
+from relancier.base.records import quick
 from relancier.base.typed import fold
 from relancier.creances.portefeuille import Debiteur, Echeance, Niveau, Portefeuille, Relance, Suspension
 from relancier.creances.situation import Etat, Situation
@@ -40,6 +41,7 @@ class Decision(StrEnum):
     A_DECIDER = "à décider"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Proposition:
     """What a passage would do with an échéance, and why.

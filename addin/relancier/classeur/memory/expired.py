@@ -3,17 +3,15 @@
 from relancier.base.typed import fold
 from relancier.classeur import schema
 from relancier.classeur.memory.rows import read_column
-from relancier.classeur.raw import RawTable, RawWorkbook
+from relancier.classeur.raw import RawTable
 from relancier.classeur.reading.rows import Headings
 from relancier.relances.propose import Decision
 
 _SAME = ("Passage", "Code débiteur", "Numéro facture", "Échéance")
 
 
-def count_expired(workbook: RawWorkbook, headings: Headings) -> int:
+def count_expired(proposed: RawTable | None, issued: RawTable | None, headings: Headings) -> int:
     """Return how many rows of `tblPropositions` say « à relancer » without a row of their passage in `tblRelances`."""
-    proposed = workbook.tables.get(schema.PROPOSITIONS.name)
-    issued = workbook.tables.get(schema.RELANCES.name)
     if proposed is None or issued is None:
         return 0
     decisions = read_column(proposed, schema.PROPOSITIONS, headings, "Décision") or ()

@@ -2,6 +2,7 @@
 
 import zipfile
 import zlib
+from collections.abc import Collection, Container, Iterator, Sequence
 from pathlib import Path
 
 from lxml import etree
@@ -10,7 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from relancier.base.errors import InvalidInput
 from relancier.classeur.raw import BadCell, RawCell, RawTable, RawWorkbook
 from relancier.classeur.reading.package_facts import Area, BadCells, PackageFacts
-from relancier.classeur.reading.sound_file import check_file, check_reach, check_size
+from relancier.classeur.reading.sound_file import check_file, check_members, check_reach, check_size
 
 _DAMAGES = (
     *(CalamineError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, OSError),
@@ -19,8 +20,8 @@ _DAMAGES = (
 Grid = list[list[RawCell]]
 
 
-def read_tables(path: Path) -> RawWorkbook:
-    """Return all the Excel tables of the closed workbook at `path`.
+def read_tables(path: Path, wanted: Collection[str]) -> RawWorkbook:
+    """Return the Excel tables of the closed workbook at `path`; those that are not `wanted` come without their rows.
 
     Raises:
       InvalidInput: no such file, not an .xlsx/.xlsm, protected by a password, damaged, or without any table.
@@ -29,7 +30,7 @@ def read_tables(path: Path) -> RawWorkbook:
     try:
         with zipfile.ZipFile(path) as package:
             check_size(path, package)
-            tables = _tables(path, PackageFacts(package))
+            tables = _tables(path, package, wanted)
     except _DAMAGES as error:
         raise InvalidInput(
             "classeur-illisible",
@@ -45,17 +46,23 @@ def read_tables(path: Path) -> RawWorkbook:
     return RawWorkbook(path.name, tables)
 
 
-def _tables(path: Path, facts: PackageFacts) -> dict[str, RawTable]:
-    tables = {}
+def _tables(path: Path, package: zipfile.ZipFile, wanted: Collection[str]) -> dict[str, RawTable]:
+    facts = PackageFacts(package)
+    bad: dict[str, BadCells] = {}
+    for sheet in dict.fromkeys(area.sheet for area in facts.areas if area.name in wanted):
+        xml = package.read(facts.parts[sheet])
+        check_reach(path.name, sheet, xml)
+        bad[sheet] = facts.bad_cells(xml)
+    check_members(package, {facts.parts[sheet] for sheet in bad})
+    tables = {area.name: RawTable(area.name, area.sheet, area.headings, area.left + 1, (), ()) for area in facts.areas}
     with CalamineWorkbook.from_path(str(path)) as book:
-        for sheet in dict.fromkeys(area.sheet for area in facts.areas):
-            xml = facts.sheet(sheet)
-            check_reach(path.name, sheet, xml)
+        for sheet, cells in bad.items():
             grid: Grid = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)  # type: ignore[assignment]
-            bad = facts.bad_cells(xml)
             areas = [area for area in facts.areas if area.sheet == sheet]
             heads = {area.head for area in areas}
-            tables.update({area.name: _cut(area, grid, bad, heads, facts.date_1904) for area in areas})
+            for area in areas:
+                if area.name in wanted:
+                    tables[area.name] = _cut(area, grid, cells, heads, facts.date_1904)
     return tables
 
 
@@ -65,23 +72,30 @@ def _cut(area: Area, grid: Grid, bad: BadCells, heads: set[int], date_1904: bool
     `heads` are the rows where the sheet's tables have their headings: what is under a table stops there.
     """
     width = len(area.headings)
-    bad_rows = {row for row, column in bad if 0 <= column - area.left < width}
-    lines: list[int] = []
-    rows: list[list[RawCell | BadCell]] = []
-    below = []
-    for index in range(area.first, len(grid)):
-        if area.last < index <= area.last + area.totals:
-            continue
-        cells: list[RawCell | BadCell] = [*grid[index][area.left : area.left + width]]
-        cells += [None] * (width - len(cells))
-        if index > area.last:
-            if index in heads or (index not in bad_rows and all(cell in ("", None) for cell in cells)):
-                break
-            below.append(index + 1)
-        lines.append(index + 1)
-        rows.append(cells)
-    at = dict(zip(lines, rows, strict=True)) if bad else {}
-    for (row, column), cell in bad.items():
-        if row + 1 in at and 0 <= column - area.left < width:
-            at[row + 1][column - area.left] = cell
-    return RawTable(area.name, area.sheet, area.headings, area.left + 1, lines, rows, tuple(below), date_1904)
+    own = {(row, column - area.left): cell for (row, column), cell in bad.items() if 0 <= column - area.left < width}
+    end = min(area.last + 1, len(grid))
+    below = list(_below(area, grid, {row for row, _ in own}, heads))
+    at = [*range(area.first, end), *below]
+    rows: list[list[RawCell | BadCell]] = [_cells(grid[row], area.left, width) for row in at]
+    if own:
+        place = {row: index for index, row in enumerate(at)}
+        for (row, column), cell in own.items():
+            if row in place:
+                rows[place[row]][column] = cell
+    lines, under = [row + 1 for row in at], tuple(row + 1 for row in below)
+    return RawTable(area.name, area.sheet, area.headings, area.left + 1, lines, rows, under, date_1904)
+
+
+def _below(area: Area, grid: Grid, bad_rows: Container[int], heads: Container[int]) -> Iterator[int]:
+    """Yield the rows that hold something from just under the table and its totals, up to the first that does not."""
+    left, right = area.left, area.left + len(area.headings)
+    for row in range(area.last + area.totals + 1, len(grid)):
+        blank = row not in bad_rows and all(cell in ("", None) for cell in grid[row][left:right])
+        if blank or row in heads:
+            return
+        yield row
+
+
+def _cells(row: Sequence[RawCell], left: int, width: int) -> list[RawCell | BadCell]:
+    cells: list[RawCell | BadCell] = [*row[left : left + width]]
+    return cells if len(cells) == width else cells + [None] * (width - len(cells))

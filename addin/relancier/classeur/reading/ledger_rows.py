@@ -121,7 +121,7 @@ def _echeance(row: Row, names: Names) -> Echeance | None:
         row.facture = numero = names.learn(row.debiteur, numero)
     jour, due, montant = row.day("Date"), row.day("Échéance"), row.amount("Montant TTC")
     taux = row.rate("Taux contractuel", LOWEST_AGREED_RATE)
-    if not row.has("Échéance"):
+    if due is None and not row.has("Échéance"):
         row.note("Échéance", "(vide)", "L'échéance manque.", "Saisissez le dernier jour pour payer, comme 31/12/2025.")
     if montant is not None and montant < 0:
         row.note(
@@ -187,18 +187,18 @@ def _name_factures(avoirs: Iterable[Avoir], names: Names) -> tuple[Avoir, ...]:
 def read_reglements(rows: TableReader, names: Names) -> tuple[Reglement, ...]:
     """Return the payments; one that cites an unknown facture casts doubt on its debtor and is left out."""
     reglements = []
-    seen: dict[Reglement, int] = {}
+    seen: dict[tuple[str | date | Decimal, ...], int] = {}
     for row in rows:
         code, cited = row.text("Code débiteur"), row.text("Numéro facture")
         owner, facture = names.resolve(row, code, cited)
         jour, montant = row.day("Date"), row.amount("Montant")
         if row.bad or jour is None or montant is None:
             continue
-        reglement = Reglement(owner, jour, montant, facture, row.text("Mode"), row.text("Référence"), row.line)
-        if (first := seen.setdefault(replace(reglement, ligne=0), row.line)) != row.line:
+        said = owner, jour, montant, facture, row.text("Mode"), row.text("Référence")
+        if (first := seen.setdefault(said, row.line)) != row.line:
             message = f"Ce règlement est le même, en tout, que celui de la ligne {first}."
             row.remark(
                 "Montant", format_number(montant), message, "S'il a été saisi deux fois, effacez une des lignes."
             )
-        reglements.append(reglement)
+        reglements.append(Reglement(*said, row.line))
     return tuple(reglements)

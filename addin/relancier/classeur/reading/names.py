@@ -39,12 +39,13 @@ class Names:
 
     def learn(self, debiteur: str, numero: str) -> str:
         """Remember that `debiteur` has a facture `numero`; return it as it was first spelt."""
-        self._factures.setdefault(debiteur, _Index()).add(numero)
+        if (own := self._factures.get(debiteur)) is None:
+            own = self._factures[debiteur] = _Index()
         self._numeros.add(numero)
         owners = self._owners.setdefault(fold(numero), [])
         if debiteur not in owners:
             owners.append(debiteur)
-        return self.facture(debiteur, numero)
+        return own.add(numero)
 
     def facture(self, debiteur: str, typed: str) -> str:
         """Return the debtor's facture that `typed` names, "" when there is none."""
@@ -59,11 +60,11 @@ class Names:
         """Return the only facture of `debiteur` whose number stands in `text`; "" for none or several."""
         if not text or debiteur not in self._factures:
             return ""
+        sentence = fold(text)
         found = [
             numero
-            for numero in self._factures[debiteur].spelt
-            if len(numero) >= CITED_MIN_LENGTH
-            and re.search(rf"(?<![\w/\-]){re.escape(fold(numero))}(?![\w/\-])", fold(text))
+            for folded, numero in self._factures[debiteur].spelt.items()
+            if len(numero) >= CITED_MIN_LENGTH and folded in sentence and _stands_alone(folded, sentence)
         ]
         return found[0] if len(found) == 1 else ""
 
@@ -92,6 +93,10 @@ class Names:
         return debiteur, ""
 
 
+def _stands_alone(number: str, sentence: str) -> bool:
+    return re.search(rf"(?<![\w/\-]){re.escape(number)}(?![\w/\-])", sentence) is not None
+
+
 def _note_nobody(row: Row, numero: str, owners: list[str]) -> None:
     if not numero:
         message = "Ni le client ni la facture ne sont indiqués."
@@ -117,24 +122,26 @@ class _Index:
     """Names by what is left of them once case, accents and blanks do not count.
 
     Attributes:
-      spelt: the names as they were first spelt, in order.
+      spelt: the names as they were first spelt, in order, by what is left of them.
     """
 
     def __init__(self) -> None:
-        self._folded: dict[str, str] = {}
+        self.spelt: dict[str, str] = {}
         self._numbers: dict[int, list[str]] = {}
 
-    @property
-    def spelt(self) -> Iterable[str]:
-        return self._folded.values()
-
-    def add(self, name: str) -> None:
-        if self._folded.setdefault(fold(name), name) is name and _is_number(name):
+    def add(self, name: str) -> str:
+        """Remember `name`; return it as it was first spelt."""
+        folded = fold(name)
+        if (spelt := self.spelt.get(folded)) is not None:
+            return spelt
+        self.spelt[folded] = name
+        if _is_number(name):
             self._numbers.setdefault(int(name), []).append(name)
+        return name
 
     def find(self, typed: str) -> str:
         """Return the name that `typed` means, "" for none or several."""
-        if (name := self._folded.get(fold(typed))) is not None:
+        if (name := self.spelt.get(fold(typed))) is not None:
             return name
         # Excel turned "00123" into 123, here or where the name was given
         alike = self._numbers.get(int(typed), []) if _is_number(typed) else []

@@ -6,6 +6,7 @@ calamine gives an error cell (#N/A) and a formula that was never computed as emp
 
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath
 
@@ -18,6 +19,8 @@ _CELL = re.compile(rb"<(?:\w+:)?c\b(?P<attributes>[^>]*?)(?:/>|>(?P<body>.*?)</(
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?: [^>]*)?>([^<]+)</")
 _IS_ERROR = re.compile(rb"\bt=[\"']e[\"']")
+_SOME_ERROR = re.compile(rb"t=[\"']e[\"']")  # found ten times faster than with its word boundary
+_ERROR_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*\bt=[\"']e[\"']")
 _IS_TEXT = re.compile(rb"\bt=[\"'](?:str|inlineStr)[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
@@ -54,6 +57,7 @@ class PackageFacts:
 
     Attributes:
       date_1904: bare numbers count days from 1904.
+      parts: the member of the package that holds each sheet, by its name.
       areas: its tables, in the order of the sheets.
 
     Raises:
@@ -67,21 +71,17 @@ class PackageFacts:
         self.date_1904 = _flag(workbook, "workbookPr", "date1904")
         self._uncomputed = _flag(workbook, "calcPr", "fullCalcOnLoad")
         targets = self._relations("xl/workbook.xml")
-        self._parts = {
+        self.parts = {
             str(sheet.get("name")): targets[str(sheet.get(_RELATIONSHIP))]
             for sheet in workbook.iter("{*}sheet")
             if str(sheet.get(_RELATIONSHIP)) in targets
         }
         self.areas = tuple(
             _area(etree.fromstring(package.read(target)), sheet)
-            for sheet, part in self._parts.items()
+            for sheet, part in self.parts.items()
             for target in self._relations(part).values()
             if "/tables/" in target
         )
-
-    def sheet(self, name: str) -> bytes:
-        """Return the XML of the sheet called `name`."""
-        return self._package.read(self._parts[name])
 
     def bad_cells(self, xml: bytes) -> BadCells:
         """Return the error cells of a sheet and its formulas without a value, by (row, column) from 0."""
@@ -124,10 +124,10 @@ def _bad_cells(xml: bytes, uncomputed: bool) -> BadCells:
     In a workbook that asks Excel to compute all on opening (`uncomputed`), a formula's 0 is what export programs write
     in the place of a result.
     """
-    if _IS_ERROR.search(xml) is None and _FORMULA.search(xml) is None:
-        return {}
     found = {}
-    for cell in _CELL.finditer(xml):
+    for start in _suspects(xml):
+        if (cell := _CELL.match(xml, start)) is None:
+            continue
         attributes, body = cell["attributes"], cell["body"] or b""
         is_error = _IS_ERROR.search(attributes) is not None
         if not is_error and (_FORMULA.search(body) is None or _IS_TEXT.search(attributes) is not None):
@@ -139,3 +139,11 @@ def _bad_cells(xml: bytes, uncomputed: bool) -> BadCells:
             shown = value[1].decode() if is_error and value else "formule non calculée"
             found[int(reference[2]) - 1, column_number(reference[1]) - 1] = BadCell(shown)
     return found
+
+
+def _suspects(xml: bytes) -> Iterator[int]:
+    """Yield where the cells start that hold an error or a formula."""
+    if _SOME_ERROR.search(xml) is not None:
+        yield from (found.start() for found in _ERROR_CELL.finditer(xml))
+    # a cell's formula is its first element (ECMA-376, CT_Cell)
+    yield from (xml.rfind(b"<", 0, found.start()) for found in _FORMULA.finditer(xml))

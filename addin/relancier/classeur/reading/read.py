@@ -4,7 +4,6 @@ from pathlib import Path
 
 from relancier.base.errors import Anomalie, InvalidInput
 from relancier.classeur import schema
-from relancier.classeur.memory.expired import count_expired
 from relancier.classeur.raw import RawTable, RawWorkbook
 from relancier.classeur.reading.closed import read_tables
 from relancier.classeur.reading.follow_up_rows import read_echeanciers, read_relances, read_suspensions
@@ -14,6 +13,16 @@ from relancier.classeur.reading.rows import TableReader
 from relancier.classeur.reading.settings import read_creancier, read_headings, read_niveaux, read_segments, read_taux
 from relancier.creances.portefeuille import Portefeuille
 
+# nothing is read back from the other tables, which a passage may have filled with as many rows as there are échéances
+TABLES = frozenset(
+    table.name
+    for table in (
+        *(schema.CREANCIER, schema.CORRESPONDANCES, schema.NIVEAUX, schema.TAUX),
+        *(schema.DEBITEURS, schema.FACTURES, schema.REGLEMENTS),
+        *(schema.SUSPENSIONS, schema.RELANCES, schema.ECHEANCIERS),
+    )
+)
+
 
 def read(path: Path) -> Portefeuille:
     """Return what the closed workbook at `path` says.
@@ -22,7 +31,7 @@ def read(path: Path) -> Portefeuille:
       InvalidInput: the file cannot be read at all, a table or column that nothing replaces is missing, or the
         settings (Créancier, Procédures, Correspondances) are faulty.
     """
-    return read_portefeuille(read_tables(path))
+    return read_portefeuille(read_tables(path, TABLES))
 
 
 def read_portefeuille(workbook: RawWorkbook) -> Portefeuille:
@@ -54,7 +63,6 @@ def read_portefeuille(workbook: RawWorkbook) -> Portefeuille:
         relances=read_relances(rows(schema.RELANCES), names),
         echeanciers=read_echeanciers(rows(schema.ECHEANCIERS), names),
         taux=read_taux(rows(schema.TAUX), anomalies),
-        perimees=count_expired(workbook, headings),
         anomalies=tuple(anomalies),
     )
 

@@ -1,15 +1,17 @@
 """Typed access to a table's rows: each cell that cannot be understood becomes an anomaly with its address."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from functools import partial
+from typing import Generic, TypeVar
 
 from relancier.base.errors import Anomalie, Gravite, InvalidInput, Lieu
 from relancier.base.money import ZERO, format_euros
 from relancier.base.typed import Unreadable, fold, has_fraction_of_cent
 from relancier.classeur.raw import BadCell, RawCell, RawTable, letters
 from relancier.classeur.reading.cells import as_amount, as_day, as_integer, as_rate, as_text, is_blank, is_number, shown
+from relancier.classeur.reading.columns import UNSAID, Unsaid, understand_all
 from relancier.classeur.schema import Column, Table
 
 T = TypeVar("T")
@@ -56,13 +58,22 @@ class TableReader:
                 missing.append(column.name)
         self._note_missing(missing)
         self._note_below()
+        self.as_day = partial(as_day, date_1904=raw.date_1904)
+        self.texts = _Understood(self, as_text, "")
+        self.days = _Understood(self, self.as_day, None)
+        self.amounts = _Understood(self, _as_whole_cents, None)
+        self.integers = _Understood(self, as_integer, None)
+        self.choices: dict[str, list[str | Unsaid | None]] = {}
+        self.rates: dict[str, list[Decimal | Unsaid | None]] = {}
 
     def __iter__(self) -> Iterator["Row"]:
         """Yield the rows that hold something in one of our columns."""
-        columns = list(self._index.values())
-        for line, cells in zip(self.raw.lines, self.raw.rows, strict=True):
-            if any(not is_blank(cells[index]) for index in columns):
-                yield Row(self, line, cells)
+        columns = tuple(self._index.values())
+        for at, (line, cells) in enumerate(zip(self.raw.lines, self.raw.rows, strict=True)):
+            for index in columns:
+                if not is_blank(cells[index]):
+                    yield Row(self, at, line)
+                    break
 
     def index_of(self, column: str) -> int | None:
         """Return the position of our `column` in the user's table, from 0."""
@@ -71,6 +82,14 @@ class TableReader:
     def column(self, name: str) -> Column:
         """Return our column headed `name`."""
         return self._columns[name]
+
+    def understand(self, name: str, understand: Callable[[RawCell], T | Unsaid], empty: T | Unsaid) -> list[T | Unsaid]:
+        """Return what the cells of our column `name` mean, row by row; `empty` where there is nothing."""
+        if self.column(name).required:
+            empty = UNSAID
+        if (index := self._index.get(name)) is None:
+            return [empty] * len(self.raw.rows)
+        return understand_all([cells[index] for cells in self.raw.rows], understand, empty)
 
     def _position(self, heading: str) -> int | None:
         """Where `heading` stands: as it is spelt, or else whatever its case, accents and blanks."""
@@ -127,6 +146,24 @@ class TableReader:
             )
 
 
+class _Understood(dict[str, "list[T | Unsaid]"], Generic[T]):
+    """What the cells of a column mean, by its name; a column is understood when it is first asked for."""
+
+    def __init__(self, reader: TableReader, understand: Callable[[RawCell], T | Unsaid], empty: T) -> None:
+        super().__init__()
+        self._reader = reader
+        self._understand = understand
+        self._empty = empty
+
+    def __missing__(self, name: str) -> "list[T | Unsaid]":
+        self[name] = understood = self._reader.understand(name, self._understand, self._empty)
+        return understood
+
+
+def _as_whole_cents(cell: RawCell) -> Decimal | Unsaid:
+    return UNSAID if isinstance(cell, float) and has_fraction_of_cent(cell) else as_amount(cell)
+
+
 class Row:
     """One row; its methods return the value, or None after noting why it cannot be understood.
 
@@ -136,9 +173,11 @@ class Row:
       debiteur, facture: whom the anomalies noted from now on make doubtful; set as soon as they are known.
     """
 
-    def __init__(self, reader: TableReader, line: int, cells: "Sequence[RawCell | BadCell]") -> None:
+    __slots__ = ("_at", "_reader", "bad", "debiteur", "facture", "line")
+
+    def __init__(self, reader: TableReader, at: int, line: int) -> None:
         self._reader = reader
-        self._cells = cells
+        self._at = at
         self.line = line
         self.bad = False
         self.debiteur = ""
@@ -146,7 +185,8 @@ class Row:
 
     def text(self, name: str) -> str:
         """Return the column's text, squeezed; numbers lose their useless decimals; "" when empty."""
-        return self._read(name, as_text, "")
+        value = self._reader.texts[name][self._at]
+        return self._look_again(name, as_text, "") if value is UNSAID else value
 
     def has(self, name: str) -> bool:
         """Say whether the column's cell holds something, be it an error."""
@@ -163,42 +203,47 @@ class Row:
 
     def day(self, name: str) -> date | None:
         """Return the column's day."""
-        return self._read(name, lambda cell: as_day(cell, self._reader.raw.date_1904), None)
+        value = self._reader.days[name][self._at]
+        return self._look_again(name, self._reader.as_day, None) if value is UNSAID else value
 
     def amount(self, name: str) -> Decimal | None:
         """Return the column's amount (€, two decimals)."""
-        value = self._read(name, as_amount, None)
-        cell = self._cell(name)
-        if value is not None and isinstance(cell, float) and has_fraction_of_cent(cell):
+        known = self._reader.amounts[name][self._at]
+        if known is not UNSAID:
+            return known
+        value = self._look_again(name, as_amount, None)
+        if value is not None:
             message = (
                 f"Le montant a plus de deux décimales : {format_euros(value)} a été retenu, comme Excel l'affiche."
             )
-            self.remark(name, shown(cell), message, "Arrondissez la formule au centime.")
+            self.remark(name, shown(self._cell(name)), message, "Arrondissez la formule au centime.")
         return value
 
     def integer(self, name: str) -> int | None:
         """Return the column's whole number, never negative unless the column says so."""
-        signed = self._reader.column(name).signed
-        return self._read(name, lambda cell: as_integer(cell, signed=signed), None)
+        value = self._reader.integers[name][self._at]
+        if value is not UNSAID:
+            return value
+        return self._look_again(name, partial(as_integer, signed=self._reader.column(name).signed), None)
 
     def rate(self, name: str, smallest: Decimal = ZERO) -> Decimal | None:
         """Return the column's yearly rate (12.40 means 12,40 %).
 
         A number under `smallest` is taken for Excel's percentage: 12,40 % typed in a percentage cell is held as 0.124.
         """
-        return self._read(name, lambda cell: as_rate(cell, smallest), None)
+        reader, as_percentage = self._reader, partial(as_rate, smallest=smallest)
+        if name not in reader.rates:
+            reader.rates[name] = reader.understand(name, as_percentage, None)
+        value = reader.rates[name][self._at]
+        return self._look_again(name, as_percentage, None) if value is UNSAID else value
 
     def choice(self, name: str, synonyms: Mapping[str, str] | None = None) -> str | None:
         """Return the column's word among its choices, whatever its case and accents; None when empty or unknown."""
-        column = self._reader.column(name)
-        known = {fold(choice): choice for choice in column.choices} | dict(synonyms or {})
-
-        def choose(cell: RawCell) -> str:
-            if (word := known.get(fold(shown(cell)))) is None:
-                raise Unreadable(f"« {shown(cell)} » n'est pas reconnu.", f"Choisissez : {', '.join(column.choices)}.")
-            return word
-
-        return self._read(name, choose, None)
+        reader = self._reader
+        if name not in reader.choices:
+            reader.choices[name] = reader.understand(name, _chooser(reader.column(name), synonyms), None)
+        value = reader.choices[name][self._at]
+        return self._look_again(name, _chooser(reader.column(name), synonyms), None) if value is UNSAID else value
 
     def note(self, column: str, found: str, message: str, remede: str, code: str = "cellule-illisible") -> None:
         """Record what makes this row unusable."""
@@ -222,13 +267,13 @@ class Row:
             Anomalie(code, gravite, place, found, message, remede, self.debiteur, self.facture)
         )
 
-    def _cell(self, name: str) -> "RawCell | BadCell":
+    def _cell(self, name: str) -> RawCell | BadCell:
         """Return the column's cell, None when it is blank or the column is missing."""
         index = self._reader.index_of(name)
-        cell = None if index is None else self._cells[index]
-        return None if cell is None or cell == "" or is_blank(cell) else cell
+        cell = None if index is None else self._reader.raw.rows[self._at][index]
+        return None if is_blank(cell) else cell
 
-    def _read(self, name: str, understand: Callable[[RawCell], T], empty: T) -> T:
+    def _look_again(self, name: str, understand: Callable[[RawCell], T], empty: T) -> T:
         """Return what `understand` makes of the cell; `empty` when it is blank, or after noting why it cannot."""
         cell = self._cell(name)
         try:
@@ -242,3 +287,15 @@ class Row:
         except Unreadable as error:
             self.note(name, shown(cell) or "(vide)", error.message, error.remede)
             return empty
+
+
+def _chooser(column: Column, synonyms: Mapping[str, str] | None) -> Callable[[RawCell], str]:
+    """Return what finds the word of `column` that a cell means."""
+    known = {fold(choice): choice for choice in column.choices} | dict(synonyms or {})
+
+    def choose(cell: RawCell) -> str:
+        if (word := known.get(fold(shown(cell)))) is None:
+            raise Unreadable(f"« {shown(cell)} » n'est pas reconnu.", f"Choisissez : {', '.join(column.choices)}.")
+        return word
+
+    return choose
