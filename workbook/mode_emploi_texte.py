@@ -96,7 +96,12 @@ FEUILLES_RELANCIER = Volet(
             "La décision du dernier passage pour chaque échéance, et sa raison. Réécrite à chaque passage.",
             "Propositions",
         ),
-        Point("Relances", "Ce qui est parti. Relancier y ajoute des lignes et n’en retire jamais.", "Relances"),
+        Point(
+            "Relances",
+            "Ce qui est parti. Relancier y ajoute des lignes, chacune scellée par sa colonne Chaîne, et n’en retire "
+            "jamais : n’y corrigez rien à la main, annulez.",
+            "Relances",
+        ),
         Point("Tableau de bord", "Trois graphiques, recalculés par Excel.", "Tableau de bord"),
     ),
     famille=Famille.RELANCIER,
@@ -145,6 +150,19 @@ COMMANDES = Volet(
         Point(
             "relancier decompte CLASSEUR --debiteur CL001 --au 2026-11-30",
             "Le décompte d’un client : intérêts ligne par ligne, 40 €, règlements imputés (Word, PDF, Excel).",
+        ),
+        Point(
+            "relancier verifier CLASSEUR",
+            "Dit si l’historique des relances ou les PDF envoyés ont été modifiés, et à quelle ligne.",
+        ),
+        Point(
+            'relancier annuler CLASSEUR --relance ID --motif "réglée la veille"',
+            "Annule une relance par une ligne de plus ; rien n’est effacé.",
+        ),
+        Point("relancier duplicata CLASSEUR --debiteur CL001", "La dernière lettre, la même, marquée DUPLICATA."),
+        Point(
+            "relancier recommandes CLASSEUR",
+            "Ceux sans numéro, dépôt ou retour ; --scans DOSSIER lit les retours dans les noms des avis.",
         ),
         Point("relancier lettres 1234,56", "Écrit un montant en toutes lettres."),
         Point(

@@ -8,6 +8,7 @@ has a cached value, so that LibreOffice, which trusts them, computes them as Exc
 from dataclasses import dataclass
 
 from relancier.classeur.schema import MODE_EMPLOI, PROPOSITIONS, RELANCES, TABLEAU_DE_BORD, Table
+from relancier.creances.annulations import ANNULATION
 from relancier.relances.propose import Decision
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -72,6 +73,7 @@ DECISION = _column(PROPOSITIONS, "Décision")
 NIVEAU = _column(PROPOSITIONS, "Niveau")
 RESTE_DU = _column(PROPOSITIONS, "Reste dû")
 DATE_RELANCE = _column(RELANCES, "Date")
+STATUT_RELANCE = _column(RELANCES, "Statut")
 CHASED = f'{DECISION},"{Decision.RELANCER}"'  # a criterion of SUMIFS: what the passage sends
 
 
@@ -160,6 +162,7 @@ def _write_data(workbook: Workbook, sheet: Worksheet) -> None:
         start = f'=IF({last}=0,"",DATE(YEAR({last}),MONTH({last})-{MONTHS - offset},1))'
         cell = _cell(row, "I")
         between = f'{DATE_RELANCE},">="&{cell},{DATE_RELANCE},"<"&EDATE({cell},1)'
+        between += f',{STATUT_RELANCE},"<>{ANNULATION}"'
         sheet.write_formula(row, 8, start, month, "")
         sheet.write_formula(row, 9, f'=IF({cell}="",0,COUNTIFS({between}))', count, "")
 
@@ -179,7 +182,7 @@ def _write_kpis(workbook: Workbook, sheet: Worksheet) -> None:
         ("dont échu", f"={due}", euros),
         ("Part échue", f"=IFERROR({due}/{total},0)", percent),
         ("Échéances à relancer", f"={levels}", count),
-        ("Relances déjà parties", f"=COUNT({DATE_RELANCE})", count),
+        ("Relances déjà parties", f'=COUNT({DATE_RELANCE})-COUNTIF({STATUT_RELANCE},"{ANNULATION}")', count),
     )
     sheet.set_row(KPI_ROW, 30)
     for index, (words, formula, style) in enumerate(kpis):

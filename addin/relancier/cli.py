@@ -4,16 +4,13 @@ Exit codes: 0 all done; 1 done, but some rows or files could not be (listed); 2 
 written; 3 refused to protect data, nothing written.
 """
 
-import json
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from datetime import date
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from typer.main import get_command
@@ -21,13 +18,20 @@ from typer.main import get_command
 from relancier import __version__, usage
 from relancier.actions import json_view
 from relancier.actions.decision import decide
-from relancier.actions.progress import Progress, Silent
+from relancier.actions.progress import Progress
 from relancier.actions.resultat import Demande, Resultat
-from relancier.base.errors import InvalidInput, RelancierError
+from relancier.base.errors import InvalidInput
 from relancier.base.later import later
 from relancier.base.records import records_in_bulk
-from relancier.base.typed import Unreadable, parse_amount, parse_date, parse_rate
+from relancier.base.typed import Unreadable, parse_amount, parse_rate
 from relancier.classeur.closed_file import ClosedFile
+from relancier.commands import memory
+from relancier.commands.door import AsJson, Classeur, Sortie
+from relancier.commands.door import bar as _bar
+from relancier.commands.door import day as _day
+from relancier.commands.door import guard as _guard
+from relancier.commands.door import print_json as _print_json
+from relancier.commands.door import print_text as _print
 from relancier.creances.portefeuille import TypeDebiteur
 from relancier.creances.regimes import Base
 from relancier.creances.releve import Decompte
@@ -44,8 +48,6 @@ else:
     lot, modele = later("relancier.actions.lot"), later("relancier.actions.modele")
     demo_action = later("relancier.actions.demo")
 
-T = TypeVar("T")
-
 app = typer.Typer(
     name="relancier",
     help="Relances, échéanciers et dossiers d'injonction de payer, depuis votre classeur de créances.",
@@ -54,18 +56,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-AsJson = Annotated[bool, typer.Option("--json", help="Un document JSON sur la sortie standard, et rien d'autre.")]
-Sortie = Annotated[Path | None, typer.Option(help="Dossier où ranger les fichiers.", file_okay=False)]
 Pdf = Annotated[
     Literal["auto", "embarque", "libreoffice", "word"], typer.Option(help="Moteur de conversion des lettres en PDF.")
 ]
-
-
-def _day(typed: str) -> date:
-    try:
-        return parse_date(typed)
-    except Unreadable as error:
-        raise InvalidInput("date-illisible", error.message, "Donnez-la comme 2026-11-30.") from error
 
 
 def _amount(typed: str) -> Decimal:
@@ -130,7 +123,7 @@ def modele_command(
 
 @app.command("lot")
 def lot_command(
-    classeur: Annotated[Path, typer.Argument(help="Votre classeur de créances (.xlsx ou .xlsm), fermé.")],
+    classeur: Classeur,
     date_arrete: Annotated[str, typer.Option("--date", help="Date du passage et des lettres, AAAA-MM-JJ.")],
     sortie: Sortie = None,
     simuler: Annotated[
@@ -223,7 +216,7 @@ def interets_command(
 
 @app.command("decompte")
 def decompte_command(
-    classeur: Annotated[Path, typer.Argument(help="Votre classeur de créances (.xlsx ou .xlsm), fermé.")],
+    classeur: Classeur,
     debiteur: Annotated[str, typer.Option(help="Code du client.")],
     au: Annotated[str, typer.Option(help="Date d'arrêté, comprise, AAAA-MM-JJ.")],
     sortie: Sortie = None,
@@ -239,31 +232,6 @@ def decompte_command(
         terminal.show_decompte(drawn)
 
 
-def _bar(as_json: bool) -> AbstractContextManager[Progress]:
-    """Return what shows progress and warnings on standard error; nothing of them beside JSON, which has the latter."""
-    return nullcontext(Silent()) if as_json and not sys.stderr.isatty() else terminal.Bar(quiet=as_json)
-
-
-def _guard(action: Callable[[], T], as_json: bool) -> T:
-    """Return what `action` returns; on an error of ours, say it and leave with its exit code."""
-    try:
-        return action()
-    except RelancierError as error:
-        terminal.show_error(error)
-        if as_json:
-            _print_json(
-                {
-                    "erreur": {
-                        "code": error.code,
-                        "message": error.message,
-                        "remede": error.remede,
-                        "ou": str(error.lieu),
-                    }
-                }
-            )
-        raise typer.Exit(error.exit_code) from None
-
-
 def _show_passage(resultat: Resultat, as_json: bool) -> None:
     if as_json:
         with records_in_bulk():
@@ -274,14 +242,7 @@ def _show_passage(resultat: Resultat, as_json: bool) -> None:
         raise typer.Exit(1)
 
 
-def _print_json(document: dict[str, Any]) -> None:
-    _print(json.dumps(document, ensure_ascii=False))  # no indent, for indenting takes ten times longer
-
-
-def _print(document: str) -> None:
-    # bytes, for the terminal's own encoding may lack a letter
-    sys.stdout.buffer.write((document + "\n").encode("utf-8"))
-    sys.stdout.buffer.flush()
+memory.register(app)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -70,7 +70,7 @@ def test_a_notice_of_which_nothing_shows_that_it_left_counts_from_its_letter_wit
     assert [(one.jour, one.fondement) for one in found.values()] == [(date(2026, 3, 1), Fondement.LETTRE)]
     [said] = reserves(found, date(2026, 6, 30))
     assert "dépôt non enregistré : la date de la lettre, le 01/03/2026, est retenue" in said
-    assert "mettez « annulée » dans « Statut » si elle n'est pas partie (feuille « Relances », ligne 5)" in said
+    assert "annulez-la (relancier annuler) si elle n'est pas partie (feuille « Relances », ligne 5)" in said
 
 
 def test_a_notice_posted_counts_before_an_older_one_that_nothing_shows_and_this_is_said():

@@ -98,7 +98,7 @@ def _wrong_files(workbook: Path, original: Path, letters: int) -> Iterator[str]:
     others = {name for name in found if not name.startswith("compte-rendu")}
     yield from (f"lost: {name}" for name in sorted((expected | {"Courrier simple.pdf"}) - found))
     yield from (f"too many: {name}" for name in sorted(others - expected - {"Courrier simple.pdf"}))
-    copies = [*(workbook.parent / "Sauvegardes Relancier").iterdir()]
+    copies = [*(workbook.parent / "Sauvegardes Relancier").glob("*.xlsx")]
     if [one.read_bytes() for one in copies] != [original.read_bytes()]:
         yield f"copies of the workbook: {sorted(one.name for one in copies)}"
     yield from (f"left behind: {one}" for one in left_behind(workbook.parent))

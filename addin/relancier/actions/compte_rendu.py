@@ -106,6 +106,12 @@ def summary(resultat: Resultat) -> list[str]:
     if decisions:
         details = ", ".join(f"{decision}{NBSP}: {number}" for decision, number in decisions.items())
         sentences.append(f"Échéances laissées de côté – {details}.")
+    if expired := resultat.perimees:
+        many = "s" if expired > 1 else ""
+        sentences.append(
+            f"{count(expired, 'proposition')} d'un passage précédent, jamais envoyée{many}, "
+            f"{'sont' if many else 'est'} périmée{many}."
+        )
     return sentences
 
 

@@ -57,6 +57,7 @@ def of_passage(resultat: Resultat) -> str:
                 for envoi, anomalie in resultat.manquees
             ]
         ),
+        propositions_perimees=_text(resultat.perimees),
         propositions=_list(lines.values()),
         comptes=_list(_account(one, resultat.passage.faits[code]) for code, one in resultat.situations.items()),
         anomalies=_text([of_anomaly(one) for one in resultat.anomalies]),

@@ -58,8 +58,10 @@ def run(host: Host, demande: Demande, suivi: Progress | None = None) -> Resultat
 
 def _make(host: Host, decided: Resultat, suivi: Progress) -> Resultat:
     demande, portefeuille, passage = decided.demande, decided.portefeuille, decided.passage
-    if not demande.simuler and passage.envois:
-        host.check_writable()
+    if not demande.simuler:
+        if passage.envois:
+            host.check_writable()
+        decided = replace(decided, perimees=host.expired())
     sortie = demande.sortie or host.path.parent / f"Relances {demande.date_arrete:%Y-%m-%d}"
     engine = choose(demande.pdf)
     catalog = _catalog(host, portefeuille, demande)
@@ -118,7 +120,8 @@ def _deliver(staged: Resultat, folder: Path, sortie: Path, host: Host, journal: 
                 list(proposition_rows(staged.passage, staged.nom)),
                 staged.nom,
             )
-    return replace(placed, ecrit=ecrit)
+    noted = ecrit.remarques if ecrit else ()
+    return replace(placed, ecrit=ecrit, anomalies=(*placed.anomalies, *noted))
 
 
 def _placed(staged: Resultat, moved: Mapping[Path, Path]) -> Resultat:

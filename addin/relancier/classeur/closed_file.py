@@ -1,27 +1,34 @@
 """The host of a workbook that no program holds open: read by calamine, written by splicing."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from relancier.base.errors import InvalidInput, Lieu
-from relancier.base.filenames import free_path, shortened
+from relancier.base.errors import Anomalie, Gravite, InvalidInput, Lieu
+from relancier.base.filenames import free_path, safe_stem, shortened
 from relancier.base.files import digest, holds, why
 from relancier.base.typed import fold
 from relancier.classeur import schema
 from relancier.classeur.host import Written
+from relancier.classeur.memory import register as registers
+from relancier.classeur.memory import seals
+from relancier.classeur.memory.expired import count_expired
+from relancier.classeur.memory.register import Register
+from relancier.classeur.memory.rows import CHAINE, FREE, History, read_column, read_history
 from relancier.classeur.raw import RawWorkbook
 from relancier.classeur.reading.closed import read_tables
 from relancier.classeur.reading.read import TABLES, read_portefeuille
 from relancier.classeur.reading.rows import Headings
 from relancier.classeur.reading.settings import read_headings
-from relancier.classeur.splicing.edits import AppendRows, ReplaceBody, Row
+from relancier.classeur.splicing.edits import AppendRows, Edit, ReplaceBody, Row, SetCells
 from relancier.classeur.splicing.safe_file import leftovers
 from relancier.classeur.splicing.splice import check_writable, splice
 from relancier.creances.portefeuille import Portefeuille
 
 BACKUPS = "Sauvegardes Relancier"
+RELANCES, PROPOSITIONS = schema.RELANCES.name, schema.PROPOSITIONS.name
+HISTORY = (RELANCES, schema.CORRESPONDANCES.name)
 
 
 class ClosedFile:
@@ -30,7 +37,8 @@ class ClosedFile:
     def __init__(self, path: Path) -> None:
         self._path = path.resolve()
         self._headings: dict[str, dict[str, str]] = {}
-        self._written = [schema.RELANCES.name]
+        self._written = [RELANCES]
+        self._raw: RawWorkbook | None = None
         self._empreinte = ""
         self._passages: Counter[str] = Counter()
 
@@ -46,14 +54,37 @@ class ClosedFile:
 
     def read(self) -> Portefeuille:
         """Return what the workbook says; see `classeur.read`."""
-        # taken first: were the file saved in between, recording would find it changed
-        self._empreinte = _digest(self._path)
-        raw = read_tables(self._path, TABLES)
-        portefeuille = read_portefeuille(raw)
-        self._headings = _own_headings(raw, read_headings(raw))
-        self._written = [table.name for table in schema.TABLES if table.written and table.name in raw.tables]
-        self._passages = _passages(raw, self._headings)
-        return portefeuille
+        return read_portefeuille(self._open(TABLES))
+
+    def history(self) -> History:
+        """Return the rows of `tblRelances` as they stand."""
+        raw = self._open(HISTORY)
+        if RELANCES not in raw.tables:
+            raise InvalidInput(
+                "tableau-absent",
+                f"Le classeur « {raw.name} » n'a pas de tableau {RELANCES} : il n'a pas d'historique.",
+                "Donnez le classeur avec lequel vous faites vos passages.",
+            )
+        return read_history(raw.tables[RELANCES], read_headings(raw))
+
+    def register(self) -> Register | None:
+        """Return the register kept with the backups."""
+        return registers.read(registers.place(self._path, BACKUPS))
+
+    def backups(self) -> Sequence[Path]:
+        """Return the copies kept of the workbook, the latest first."""
+        found = [
+            one
+            for one in (self._path.parent / BACKUPS).glob(f"*{self._path.suffix}")
+            if one.name.startswith(f"{self._stem} avant ")
+        ]
+        return sorted(found, key=lambda one: (one.stat().st_mtime_ns, one.name), reverse=True)
+
+    def expired(self) -> int:
+        """See Host."""
+        raw = self._raw or self._open(HISTORY)
+        proposed = read_tables(self._path, (PROPOSITIONS,)).tables.get(PROPOSITIONS)
+        return count_expired(proposed, raw.tables.get(RELANCES), read_headings(raw))
 
     def recorded(self, passage: str) -> int:
         """See Host."""
@@ -65,20 +96,17 @@ class ClosedFile:
 
     def record(self, relances: Sequence[Row], propositions: Sequence[Row], passage: str) -> Written:
         """Append `relances`, replace the propositions, keep a copy of the workbook as it was."""
-        folder = self._path.parent / BACKUPS
-        existed = folder.exists()
-        edits: list[AppendRows | ReplaceBody] = [AppendRows(schema.RELANCES.name, relances)]
-        if schema.PROPOSITIONS.name in self._written:
-            edits.append(ReplaceBody(schema.PROPOSITIONS.name, propositions))
-        try:
-            folder.mkdir(exist_ok=True)
-            backup = free_path(folder / f"{self._copies(passage)}{self._path.suffix}")
-            report = splice(self._path, edits, backup=backup, headings=self._headings, read_as=self._empreinte)
-        except BaseException:
-            if not existed:
-                _remove_empty(folder)
-            raise
-        return Written(len(relances), report.written.get(schema.PROPOSITIONS.name, 0), report.backup)
+        return self._write(relances, [ReplaceBody(PROPOSITIONS, propositions)], passage)
+
+    def append(self, relances: Sequence[Row], operation: str) -> Written:
+        """Append `relances`, keep a copy of the workbook as it was."""
+        return self._write(relances, [], operation)
+
+    def set_free_cells(self, changes: Sequence[tuple[Row, Row]], operation: str) -> Written:
+        """Write the cells of `changes`, keep a copy of the workbook as it was."""
+        if frozen := {name for _, values in changes for name in values} - set(FREE):
+            raise ValueError(f"frozen columns: {sorted(frozen)}")
+        return self._write([], [SetCells(RELANCES, key, values) for key, values in changes], operation)
 
     def discard(self, passage: str, empreinte: str) -> None:
         """See Host."""
@@ -92,9 +120,79 @@ class ClosedFile:
                 one.unlink(missing_ok=True)
         _remove_empty(folder)
 
-    def _copies(self, passage: str) -> str:
-        """Return how the name of a copy made before `passage` begins."""
-        return f"{shortened(self._path.stem, 150)} avant {passage}"
+    @property
+    def _stem(self) -> str:
+        return shortened(self._path.stem, 150)
+
+    def _copies(self, operation: str) -> str:
+        """Return how the name of a copy made before `operation` begins."""
+        # an Id may come from the user's own rows, and hold what no file name can
+        return f"{self._stem} avant {safe_stem(operation)}"
+
+    def _open(self, wanted: Collection[str]) -> RawWorkbook:
+        # taken first: were the file saved in between, writing would find it changed
+        self._empreinte = _digest(self._path)
+        raw = read_tables(self._path, wanted)
+        self._headings = _own_headings(raw, read_headings(raw))
+        self._written = [table.name for table in schema.TABLES if table.written and table.name in raw.tables]
+        self._passages = _passages(raw, self._headings)
+        self._raw = raw
+        return raw
+
+    def _write(self, relances: Sequence[Row], others: Sequence[Edit], operation: str) -> Written:
+        raw = self._raw or self._open(HISTORY)
+        edits = [one for one in others if one.table in self._written]
+        rows = self._sealed(relances, raw)
+        if rows:
+            edits.insert(0, AppendRows(RELANCES, rows))
+        folder = self._path.parent / BACKUPS
+        existed = folder.exists()
+        try:
+            folder.mkdir(exist_ok=True)
+            backup = free_path(folder / f"{self._copies(operation)}{self._path.suffix}")
+            report = splice(self._path, edits, backup=backup, headings=self._headings, read_as=self._empreinte)
+        except BaseException:
+            if not existed:
+                _remove_empty(folder)
+            raise
+        self._raw = None  # what was read is no longer what stands there
+        noted = self._inscribed(rows, operation)
+        return Written(len(relances), report.written.get(PROPOSITIONS, 0), report.backup, noted)
+
+    def _sealed(self, relances: Sequence[Row], raw: RawWorkbook) -> list[Row]:
+        """Return `relances` with their seals, without the columns that an older workbook lacks."""
+        if not relances:
+            return list(relances)
+        own = self._headings[RELANCES]
+        absent = {one.name for one in schema.RELANCES.columns if one.recent and one.name not in own}
+        rows: list[Row] = [{name: value for name, value in row.items() if name not in absent} for row in relances]
+        if CHAINE in absent:
+            return rows
+        table, headings = raw.tables[RELANCES], read_headings(raw)
+        head = seals.last(read_column(table, schema.RELANCES, headings, CHAINE) or ())
+        head = head or seals.begin(read_history(table, headings).rows)
+        return [{name: value for name, value in row.items() if name not in absent} for row in seals.sealed(rows, head)]
+
+    def _inscribed(self, rows: Sequence[Row], operation: str) -> tuple[Anomalie, ...]:
+        """Note the new end of the history in the register; say when that cannot be done."""
+        head = seals.parse(str(rows[-1].get(CHAINE, ""))) if rows else None
+        if head is None:
+            return ()
+        path = registers.place(self._path, BACKUPS)
+        try:
+            registers.inscribe(path, self._path.name, operation, head)
+        except OSError as error:
+            return (
+                Anomalie(
+                    "registre-non-ecrit",
+                    Gravite.REMARQUE,
+                    Lieu(fichier=path.name),
+                    operation,
+                    f"Le passage est enregistré, mais pas dans le registre des relances ({why(error)}).",
+                    f"Vérifiez le droit d'écrire dans le dossier « {BACKUPS} ».",
+                ),
+            )
+        return ()
 
 
 def _digest(path: Path) -> str:
@@ -118,11 +216,10 @@ def _remove_empty(folder: Path) -> None:
 
 def _passages(raw: RawWorkbook, headings: dict[str, dict[str, str]]) -> Counter[str]:
     """Count the rows of the history by passage."""
-    name = schema.RELANCES.name
-    column = headings.get(name, {}).get("Passage")
+    column = headings.get(RELANCES, {}).get("Passage")
     if column is None:
         return Counter()
-    table = raw.tables[name]
+    table = raw.tables[RELANCES]
     place = table.headings.index(column)
     return Counter(fold(str(row[place])) for row in table.rows if row[place] not in ("", None))
 

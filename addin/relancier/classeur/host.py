@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from relancier.base.errors import Anomalie
+from relancier.classeur.memory.register import Register
+from relancier.classeur.memory.rows import History
 from relancier.classeur.splicing.edits import Row
 from relancier.creances.portefeuille import Portefeuille
 
@@ -16,11 +19,13 @@ class Written:
     Attributes:
       relances, propositions: how many rows were added, or stand in the table.
       backup: the copy of the workbook as it was; None when the host keeps none.
+      remarques: what could not be noted beside the workbook, once it was written.
     """
 
     relances: int
     propositions: int
     backup: Path | None
+    remarques: tuple[Anomalie, ...] = ()
 
 
 class Host(Protocol):
@@ -37,6 +42,18 @@ class Host(Protocol):
     def read(self) -> Portefeuille:
         """Return what the workbook says; InvalidInput when it cannot be used."""
 
+    def history(self) -> History:
+        """Return the rows of `tblRelances` as they stand; InvalidInput when the workbook cannot be used."""
+
+    def register(self) -> Register | None:
+        """Return the register kept beside the workbook; None when there is none."""
+
+    def backups(self) -> Sequence[Path]:
+        """Return the copies kept of the workbook, the latest first."""
+
+    def expired(self) -> int:
+        """Return how many propositions that stand in the workbook were to be sent and were not; it was just read."""
+
     def recorded(self, passage: str) -> int:
         """Return how many rows of the history bore `passage` when it was last read, whatever else they say."""
 
@@ -44,10 +61,20 @@ class Host(Protocol):
         """Raise Refus when a passage could not be recorded; nothing is written."""
 
     def record(self, relances: Sequence[Row], propositions: Sequence[Row], passage: str) -> Written:
-        """Append `relances` to the history and replace the propositions, both or neither.
+        """Append `relances` to the history, sealed, and replace the propositions, both or neither.
 
         Raises:
-          Refus: the workbook cannot be written; it is as it was.
+          Refus: the workbook cannot be written, or has changed since it was read; it is as it was.
+        """
+
+    def append(self, relances: Sequence[Row], operation: str) -> Written:
+        """Append `relances` to the history, sealed; `operation` names the backup. Raises as `record` does."""
+
+    def set_free_cells(self, changes: Sequence[tuple[Row, Row]], operation: str) -> Written:
+        """Write cells of `tblRelances` that no seal covers: for each row, its key, then its values.
+
+        Raises:
+          Refus: as `record` does; or a key names no row, or several.
         """
 
     def discard(self, passage: str, empreinte: str) -> None:

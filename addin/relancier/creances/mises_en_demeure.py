@@ -10,11 +10,10 @@ from datetime import date
 from enum import StrEnum
 
 from relancier.base.dates import format_short
-from relancier.base.typed import fold
+from relancier.creances.annulations import en_vigueur
 from relancier.creances.portefeuille import Niveau, Relance
 
 MODELE = "mise-en-demeure"  # its variants by type of debtor begin so too
-ANNULEE = "annulée"
 Terme = tuple[str, date]  # a facture and a due day
 Jour = date  # the type, where a field named `date` hides it
 
@@ -60,9 +59,9 @@ def mises_en_demeure(
         by_step.setdefault(one.niveau, []).append(one.modele.startswith(MODELE))
     notices = {step for step, found in by_step.items() if all(found)}
     by_term: dict[Terme, list[MiseEnDemeure]] = {}
-    for relance in relances:
+    for relance in en_vigueur(relances):
         is_notice = relance.modele.startswith(MODELE) if relance.modele else relance.niveau in notices
-        if relance.debiteur != debiteur or not is_notice or fold(relance.statut) == fold(ANNULEE):
+        if relance.debiteur != debiteur or not is_notice:
             continue
         by_term.setdefault((relance.facture, relance.echeance), []).append(_dated(relance))
     return {term: _first(found) for term, found in by_term.items()}
@@ -117,7 +116,7 @@ def _supposed(one: MiseEnDemeure) -> tuple[str, str]:
     return (
         f"Réception inconnue de la mise en demeure, et dépôt non enregistré : la date de la lettre, le {day}, est"
         " retenue pour l'intérêt légal, sous réserve de prouver son envoi",
-        "Saisissez « Déposé le » et « Reçu le », ou mettez « annulée » dans « Statut » si elle n'est pas partie",
+        "Saisissez « Déposé le » et « Reçu le », ou annulez-la (relancier annuler) si elle n'est pas partie",
     )
 
 

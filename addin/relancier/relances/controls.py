@@ -8,6 +8,7 @@ from relancier.base.dates import format_short
 from relancier.base.errors import Anomalie, Gravite, Lieu
 from relancier.base.money import format_euros
 from relancier.base.typed import fold
+from relancier.creances.annulations import en_vigueur
 from relancier.creances.portefeuille import Portefeuille, Reglement
 from relancier.creances.situation import Situation
 from relancier.relances import procedures
@@ -84,7 +85,7 @@ def _orphans(portefeuille: Portefeuille) -> Iterator[Anomalie]:
     terms: dict[tuple[str, str], set[date]] = {}
     for one in portefeuille.echeances:
         terms.setdefault((one.debiteur, one.facture), set()).add(one.echeance)
-    for relance in portefeuille.relances:
+    for relance in en_vigueur(portefeuille.relances):
         known = terms.get((relance.debiteur, relance.facture), set())
         if len(known) > 1 and relance.echeance not in known:
             yield Anomalie(

@@ -3,17 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from relancier.base.typed import fold
+from relancier.creances.annulations import en_vigueur
 from relancier.creances.portefeuille import Echeance, Relance
-
-CANCELLED = "annulée"
 
 History = Mapping[tuple[str, str, date], Sequence[Relance]]
 
 
 def standing(relances: Iterable[Relance]) -> tuple[Relance, ...]:
-    """Return the relances that were not cancelled."""
-    return tuple(one for one in relances if fold(one.statut) != fold(CANCELLED))
+    """Return the relances that were not cancelled; a row that cancels another is none."""
+    return en_vigueur(relances)
 
 
 def by_echeance(echeances: Iterable[Echeance], sent: Iterable[Relance]) -> History:

@@ -1,5 +1,6 @@
 """The rows that say who is left alone and what already went out: suspensions, relances, plans."""
 
+from relancier.base.errors import Anomalie, Gravite, Lieu
 from relancier.classeur.reading.names import Names
 from relancier.classeur.reading.rows import TableReader
 from relancier.creances.portefeuille import Echeancier, NatureSuspension, Relance, Suspension
@@ -29,6 +30,7 @@ def read_relances(rows: TableReader, names: Names) -> tuple[Relance, ...]:
     Rows of debtors or factures that have left the workbook are history, and no fault.
     """
     relances = []
+    _note_unsealed(rows)
     for row in rows:
         row.debiteur = names.known(row.text("Code débiteur"))
         row.facture = names.facture(row.debiteur, row.text("Numéro facture"))
@@ -64,6 +66,27 @@ def read_relances(rows: TableReader, names: Names) -> tuple[Relance, ...]:
             )
         )
     return tuple(relances)
+
+
+def _note_unsealed(rows: TableReader) -> None:
+    """Remark that an older workbook lacks the columns of the sealed history."""
+    absent = [one.name for one in rows.table.columns if one.recent and rows.index_of(one.name) is None]
+    if absent:
+        names = " et ".join(f"« {name} »" for name in absent)
+        many = len(absent) > 1
+        rows.anomalies.append(
+            Anomalie(
+                "historique-non-scelle",
+                Gravite.REMARQUE,
+                Lieu(feuille=rows.raw.sheet, table=rows.table.name),
+                names,
+                f"Le tableau {rows.table.name} n'a pas {'les colonnes' if many else 'la colonne'} {names}, "
+                "plus récentes que ce classeur : l'historique n'est pas scellé."
+                if "Chaîne" in absent
+                else f"Le tableau {rows.table.name} n'a pas la colonne {names} : une annulation n'y tient pas.",
+                f"Tapez {'ces intitulés' if many else 'cet intitulé'} juste à droite du dernier, puis enregistrez.",
+            )
+        )
 
 
 def read_echeanciers(rows: TableReader, names: Names) -> tuple[Echeancier, ...]:

@@ -1,0 +1,130 @@
+"""The commands of the memory: verify it, correct it, copy from it, follow registered letters in it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from relancier.base.errors import InvalidInput
+from relancier.base.later import later
+from relancier.classeur.closed_file import ClosedFile
+from relancier.commands.door import AsJson, Classeur, Sortie, bar, day, guard, print_json, today
+
+if TYPE_CHECKING:
+    from relancier.actions import annuler, duplicata, memory_json, recommandes, verifier
+    from relancier.commands import memory_shown
+else:
+    annuler, duplicata = later("relancier.actions.annuler"), later("relancier.actions.duplicata")
+    recommandes, verifier = later("relancier.actions.recommandes"), later("relancier.actions.verifier")
+    memory_json, memory_shown = later("relancier.actions.memory_json"), later("relancier.commands.memory_shown")
+
+RETURN_DELAY = 21  # days: a letter waits fifteen at the post office, then its slip travels back
+Relance = Annotated[str | None, typer.Option(help="Id d'une ligne de la feuille Relances.")]
+Debiteur = Annotated[str | None, typer.Option(help="Code du client, au lieu de --relance.")]
+Passage = Annotated[str | None, typer.Option(help="Avec --debiteur : le passage, comme P2026-11-30.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to `app`."""
+    for command in (verifier_command, annuler_command, duplicata_command, recommandes_command):
+        app.command(command.__name__.removesuffix("_command"))(command)
+
+
+def verifier_command(
+    fichier: Annotated[Path, typer.Argument(help="Le classeur dont l'historique est à vérifier.", metavar="CLASSEUR")],
+    as_json: AsJson = False,
+) -> None:
+    """Dit si l'historique des relances ou les lettres envoyées ont été modifiés, et où. N'écrit rien."""
+    with bar(as_json) as suivi:
+        found = guard(lambda: verifier.verify(fichier, suivi), as_json)
+    if as_json:
+        print_json(memory_json.of_verification(found))
+    else:
+        memory_shown.show_verification(found)
+    if not found.is_intact:
+        raise typer.Exit(1)
+
+
+def annuler_command(
+    classeur: Classeur,
+    motif: Annotated[str, typer.Option(help="Pourquoi : il est écrit dans l'historique.")],
+    relance: Relance = None,
+    document: Annotated[
+        str | None, typer.Option(help="Toutes les lignes d'une lettre : son PDF, comme dans la colonne Document.")
+    ] = None,
+    date: Annotated[str | None, typer.Option(help="Jour de l'annulation, AAAA-MM-JJ ; par défaut aujourd'hui.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Annule une relance par une ligne de plus, avec son motif ; rien n'est effacé."""
+    done = guard(
+        lambda: annuler.cancel(ClosedFile(classeur), motif, day(date) if date else today(), relance, document), as_json
+    )
+    if as_json:
+        print_json(memory_json.of_cancelling(done))
+    else:
+        memory_shown.show_cancelling(done)
+
+
+def duplicata_command(
+    classeur: Classeur,
+    relance: Relance = None,
+    debiteur: Debiteur = None,
+    passage: Passage = None,
+    sortie: Sortie = None,
+    as_json: AsJson = False,
+) -> None:
+    """Refait une lettre envoyée : le même PDF, marqué DUPLICATA. Aucune ligne n'est ajoutée."""
+    made = guard(lambda: duplicata.copy(ClosedFile(classeur), relance, debiteur, passage, sortie), as_json)
+    if as_json:
+        print_json(memory_json.of_copy(made))
+    else:
+        memory_shown.show_copy(made)
+
+
+def recommandes_command(
+    classeur: Classeur,
+    numero: Annotated[str | None, typer.Option(help="Numéro du recommandé.")] = None,
+    relance: Relance = None,
+    debiteur: Debiteur = None,
+    passage: Passage = None,
+    depose: Annotated[str | None, typer.Option(help="Jour du dépôt, AAAA-MM-JJ.")] = None,
+    recu: Annotated[str | None, typer.Option(help="Jour de réception, sur l'avis, AAAA-MM-JJ.")] = None,
+    scans: Annotated[
+        Path | None,
+        typer.Option(help="Dossier d'avis scannés, nommés comme « AR 2C12345678901 2026-12-05.pdf ».", file_okay=False),
+    ] = None,
+    delai: Annotated[
+        int, typer.Option(help="Un retour manque quand le dépôt date de plus de ce nombre de jours.", min=0)
+    ] = RETURN_DELAY,
+    au: Annotated[str | None, typer.Option(help="Jour de la liste, AAAA-MM-JJ ; par défaut aujourd'hui.")] = None,
+    forcer: Annotated[bool, typer.Option("--forcer", help="Remplace ce qui était déjà noté.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Suit les recommandés : numéro, dépôt et retour ; sans autre option, liste ce qui manque."""
+    host = ClosedFile(classeur)
+
+    def act() -> "recommandes.Recommandes":
+        when = day(au) if au else today()
+        saisie = recommandes.Saisie(numero, day(depose) if depose else None, day(recu) if recu else None)
+        typed = numero is not None or depose is not None or recu is not None
+        if scans is not None:
+            if typed or relance is not None or debiteur is not None:
+                raise InvalidInput("options-en-trop", "--scans va seul (avec --au et --forcer).", "")
+            return recommandes.from_scans(host, scans, when, delai, forcer=forcer)
+        if typed:
+            return recommandes.note(host, saisie, when, delai, relance, debiteur, passage, forcer=forcer)
+        if relance is not None or debiteur is not None or passage is not None:
+            raise InvalidInput(
+                "rien-a-noter",
+                "Rien n'est dit de cette lettre.",
+                "Ajoutez --numero, --depose ou --recu ; pour la liste, n'en donnez aucun.",
+            )
+        return recommandes.listing(host, when, delai)
+
+    found = guard(act, as_json)
+    if as_json:
+        print_json(memory_json.of_registered(found))
+    else:
+        memory_shown.show_registered(found)
+    if found.a_voir:
+        raise typer.Exit(1)
