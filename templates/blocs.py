@@ -50,6 +50,7 @@ JOINDRE = (
     "{% if creancier.telephone %} au {{ creancier.telephone }}{% endif %}"
     "{% if creancier.telephone and creancier.email %} ou{% endif %}"
     "{% if creancier.email %} à {{ creancier.email }}{% endif %}"
+    "{% if not creancier.telephone and not creancier.email %} par retour de courrier{% endif %}"
 )
 A_DEFAUT = "{% if date_limite %} à cette date{% elif delai_accorde %} dans ce délai{% endif %}"
 PROMESSE = (

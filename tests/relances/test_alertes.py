@@ -2,7 +2,7 @@ from datetime import date
 
 from ledgers import client, echeance, euros, jour, niveau, passage, portefeuille, rate, reglement
 from relancier.base.errors import Anomalie
-from relancier.creances.portefeuille import NatureSuspension, Portefeuille, Suspension
+from relancier.creances.portefeuille import Echeancier, Mensualite, NatureSuspension, Portefeuille, Suspension
 from relancier.creances.situation import situations
 from relancier.relances.alertes import alert
 
@@ -81,3 +81,21 @@ def test_a_credit_limit_passed_is_told():
     [found] = alerts(livre)
     assert found.message == f"Client C1 (C1) doit 160,00{NBSP}€, au-delà de son plafond de 150,00{NBSP}€."
     assert codes(portefeuille(echeance("F1", "150"), debiteurs=(client(plafond=euros("150")),))) == []
+
+
+def test_a_plan_in_default_is_told_for_it_still_suspends():
+    plan = Echeancier("E1", 2, "C1", jour(2), euros("100"), "en cours")
+    terms = (
+        Mensualite("E1", 1, jour(5), euros("100"), euros("0")),  # a version that was replaced
+        Mensualite("E1", 2, jour(10), euros("30"), euros("30")),
+        Mensualite("E1", 2, jour(20), euros("30"), euros("10"), ligne=7),
+        Mensualite("E1", 2, jour(30), euros("40"), euros("0")),
+    )
+    livre = portefeuille(echeance("F1", "100"), echeanciers=(plan,), mensualites=terms)
+    [found] = alerts(livre, 30)
+    assert (found.code, found.lieu.ligne) == ("echeancier-en-retard", 7)
+    assert found.message == (
+        f"L'échéancier E1 de Client C1 (C1) a 1 mensualité en retard, pour 20,00{NBSP}€, la première du 21/09/2026 : "
+        "il suspend encore ses factures."
+    )
+    assert codes(livre, 20) == []

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from ledgers import NIVEAUX, client, echeance, niveau, passage, portefeuille, relance
 from relancier.creances.portefeuille import Adresse, Canal, Debiteur, Niveau
-from relancier.relances.acheminement import acheminer, remarques
+from relancier.relances.acheminement import acheminer, remarques, unreachable
 from relancier.relances.canaux import canal_de, is_empty
-from relancier.relances.propose import Passage
+from relancier.relances.propose import Decision, Passage
 
 LYON = Adresse("3 rue du Bac", "", "69003", "Lyon")
 MAIL, MOBILE, LANDLINE = "compta@dupont.example.fr", "06 39 98 01 02", "01 99 00 04 14"
@@ -105,13 +105,30 @@ def test_a_bad_address_beside_a_good_one_is_remarked() -> None:
     assert (remark.code, remark.trouve) == ("e-mail-illisible", "paul@dupont")
 
 
-def test_a_letter_that_no_channel_takes_is_kept_to_be_told_and_says_so() -> None:
+def test_a_letter_that_no_channel_takes_is_kept_to_be_told_and_blocks_its_lines() -> None:
     passage_ = routed(debtor(adresse=Adresse()), E)
-    assert passage_.envois[0].canal is None
+    assert (passage_.envois, len(passage_.injoignables)) == ((), 1)
+    [(_, fault)] = unreachable(passage_)
+    assert (
+        fault.message == "La lettre à C1 (Client C1) ne peut pas partir, faute d'adresse e-mail et d'adresse postale."
+    )
+    assert (passage_.propositions[0].decision, passage_.propositions[0].niveau) == (Decision.BLOQUEE, None)
     assert passage_.propositions[0].pourquoi.endswith(
         " Rien ne peut partir, faute d'adresse e-mail et d'adresse postale."
     )
     assert remarques(passage_) == ()
+
+
+@pytest.mark.parametrize(
+    ("adresse", "lacking"),
+    [
+        (Adresse("", "", "69003", "Lyon"), "il manque « Adresse 1 »"),
+        (Adresse("1 rue du Bac", "", "", ""), "il manque « Code postal », « Ville »"),
+    ],
+)
+def test_an_address_with_holes_is_remarked(adresse: Adresse, lacking: str) -> None:
+    [remark] = remarques(routed(debtor(adresse=adresse), C))
+    assert (remark.code, lacking in remark.message) == ("adresse-incomplete", True)
 
 
 def test_the_decision_itself_does_not_change_with_the_channel() -> None:

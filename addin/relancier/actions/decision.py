@@ -13,10 +13,11 @@ from relancier.classeur.host import Host
 from relancier.creances.onerosite import onerosite
 from relancier.creances.portefeuille import Portefeuille
 from relancier.creances.situation import Situation, situations
-from relancier.relances.acheminement import acheminer, remarques
+from relancier.relances.acheminement import acheminer, remarques, unreachable
 from relancier.relances.alertes import alert
 from relancier.relances.controls import control
 from relancier.relances.fraicheur import fraicheur, refuse_stale
+from relancier.relances.mentions import mentions
 from relancier.relances.propose import propose
 from relancier.relances.reglages import lire_reglages_relances
 
@@ -54,12 +55,13 @@ def _judge(portefeuille: Portefeuille, demande: Demande, suivi: Progress) -> Res
     if not demande.simuler:
         _refuse_older(portefeuille, day)
     stale = _freshness(portefeuille, etats, demande, suivi)
-    found = control(portefeuille, etats, day)
+    found = (*mentions(portefeuille.creancier), *control(portefeuille, etats, day))
     portefeuille = replace(portefeuille, anomalies=(*portefeuille.anomalies, *stale, *found))
     passage = acheminer(propose(portefeuille, etats, day, demande.sauts))
     alerts = (*alert(portefeuille, etats, passage.faits, day), *remarques(passage))
-    portefeuille = replace(portefeuille, anomalies=(*portefeuille.anomalies, *alerts))
-    return Resultat("", demande, portefeuille, etats, passage, anomalies=portefeuille.anomalies)
+    missed = unreachable(passage)
+    anomalies = (*portefeuille.anomalies, *alerts, *(fault for _, fault in missed))
+    return Resultat("", demande, portefeuille, etats, passage, manquees=missed, anomalies=anomalies)
 
 
 def _refuse_older(portefeuille: Portefeuille, day: date) -> None:

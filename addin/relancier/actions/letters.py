@@ -151,17 +151,14 @@ class Workshop:
         self._suivi.stage("Rédaction des lettres", len(envois))
         for envoi in envois:
             self._suivi.step()
-            if envoi.canal is None:
-                self._miss_address(envoi)
-                continue
             with self._sparing(envoi):
-                written.append(self._make(envoi, envoi.canal, prefix))
+                written.append(self._make(envoi, prefix))
         return written
 
-    def _make(self, envoi: Envoi, canal: Canal, prefix: str) -> _Draft | Made:
-        if canal is Canal.TELEPHONE:
+    def _make(self, envoi: Envoi, prefix: str) -> _Draft | Made:
+        if envoi.canal is Canal.TELEPHONE:
             return self._sheet(envoi, prefix)
-        if canal is Canal.SMS:
+        if envoi.canal is Canal.SMS:
             return self._sms(envoi, prefix)
         return self._letter(envoi, prefix)
 
@@ -240,17 +237,10 @@ class Workshop:
             indemnites=draft.indemnites,
         )
 
-    def _miss_address(self, envoi: Envoi) -> None:
-        if envoi.acheminement is None:
-            raise ValueError("a letter without a channel has its reason")
-        lack = envoi.acheminement.manques[0]
-        place = Lieu(feuille=lack.feuille, colonne=lack.colonne)
-        self._miss(envoi, "adresse-absente", f"Rien ne peut partir, {envoi.acheminement.faute}.", lack.remede, place)
-
-    def _miss(self, envoi: Envoi, code: str, message: str, remede: str, place: Lieu | None = None) -> None:
+    def _miss(self, envoi: Envoi, code: str, message: str, remede: str) -> None:
         code_debiteur, nom = envoi.debiteur.code, envoi.debiteur.nom
         sentence = f"La lettre à {code_debiteur} ({nom}) n'a pas été faite : {message[:1].lower()}{message[1:]}"
-        anomalie = Anomalie(code, Gravite.BLOQUANTE, place or Lieu(), code_debiteur, sentence, remede, code_debiteur)
+        anomalie = Anomalie(code, Gravite.BLOQUANTE, Lieu(), code_debiteur, sentence, remede, code_debiteur)
         self._missed.append((envoi, anomalie))
 
     def _remark_long_address(self, envoi: Envoi, composed: Composed) -> None:

@@ -75,8 +75,8 @@ def _make(host: Host, decided: Resultat, suivi: Progress) -> Resultat:
         staged = replace(
             decided,
             lettres=batch.made,
-            manquees=batch.missed,
-            anomalies=(*portefeuille.anomalies, *batch.remarques, *faults),
+            manquees=(*decided.manquees, *batch.missed),
+            anomalies=(*decided.anomalies, *batch.remarques, *faults),
             sortie=sortie,
             fichiers={} if demande.simuler else _print_files(batch, folder),
         )

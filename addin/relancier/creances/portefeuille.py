@@ -310,6 +310,24 @@ class Echeancier:
 
 
 @dataclass(frozen=True, slots=True)
+class Mensualite:
+    """An instalment of a plan's version: a row of `tblMensualites`.
+
+    Attributes:
+      regle: € paid on it so far.
+      payee: the user says that it is settled, whatever the amount.
+    """
+
+    echeancier: str
+    version: int
+    date: dt.date
+    montant: Decimal
+    regle: Decimal
+    payee: bool = False
+    ligne: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Portefeuille:
     """The workbook, read: good records, and what could not be read.
 
@@ -329,5 +347,6 @@ class Portefeuille:
     segments: tuple[Segment, ...] = ()
     relances: tuple[Relance, ...] = ()
     echeanciers: tuple[Echeancier, ...] = ()
+    mensualites: tuple[Mensualite, ...] = ()
     taux: tuple[Taux, ...] = ()
     anomalies: tuple[Anomalie, ...] = ()

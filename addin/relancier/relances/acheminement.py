@@ -7,26 +7,37 @@ from datetime import date
 from relancier.base.contacts import read_emails
 from relancier.base.errors import Anomalie, Gravite, Lieu
 from relancier.creances.portefeuille import Canal
-from relancier.relances.canaux import DEBITEURS, Acheminement, canal_de
-from relancier.relances.propose import Envoi, Passage, Proposition
+from relancier.relances.canaux import DEBITEURS, Acheminement, canal_de, incomplete
+from relancier.relances.propose import Decision, Envoi, Passage, Proposition
 
 TABLE = "tblDebiteurs"
+POSTED = (Canal.COURRIER, Canal.LRAR)
 
 
 def acheminer(passage: Passage) -> Passage:
-    """Return `passage` with the channel of each letter decided and told in its lines."""
+    """Return `passage` with the channel of each letter decided and told in its lines.
+
+    A letter that nothing can carry leaves `envois` for `injoignables`, and its lines are blocked.
+    """
     envois = tuple(_routed(one) for one in passage.envois)
     lines: dict[tuple[str, str, date], Proposition] = {
         line.etat.echeance.cle: line for envoi in envois for line in envoi.lignes
     }
     propositions = tuple(lines.get(one.etat.echeance.cle, one) for one in passage.propositions)
-    return replace(passage, propositions=propositions, envois=envois)
+    return replace(
+        passage,
+        propositions=propositions,
+        envois=tuple(one for one in envois if one.canal is not None),
+        injoignables=tuple(one for one in envois if one.canal is None),
+    )
 
 
 def _routed(envoi: Envoi) -> Envoi:
     segments = envoi.faits.famille.segments if envoi.faits else ()
     route = canal_de(envoi.niveau, next((one.canal for one in segments if one.canal), None), envoi.debiteur)
     lines = tuple(replace(one, canal=route.canal, pourquoi=one.pourquoi + _told(route)) for one in envoi.lignes)
+    if route.canal is None:
+        lines = tuple(replace(one, decision=Decision.BLOQUEE, niveau=None) for one in lines)
     return replace(envoi, lignes=lines, acheminement=route)
 
 
@@ -36,6 +47,24 @@ def _told(route: Acheminement) -> str:
     if route.canal is None:
         return f" Rien ne peut partir, {route.faute}."
     return f" Par {route.canal} et non par {route.prevu}, {route.faute}."
+
+
+def unreachable(passage: Passage) -> tuple[tuple[Envoi, Anomalie], ...]:
+    """Return the letters that nothing can carry, each with the cell to fill."""
+    return tuple((one, _unreachable(one, one.acheminement)) for one in passage.injoignables if one.acheminement)
+
+
+def _unreachable(envoi: Envoi, route: Acheminement) -> Anomalie:
+    debiteur, lack = envoi.debiteur, route.manques[0]
+    return Anomalie(
+        "adresse-absente",
+        Gravite.BLOQUANTE,
+        Lieu(feuille=lack.feuille, table=TABLE, colonne=lack.colonne),
+        lack.trouve or debiteur.code,
+        f"La lettre à {debiteur.code} ({debiteur.nom}) ne peut pas partir, {route.faute}.",
+        lack.remede,
+        debiteur.code,
+    )
 
 
 def remarques(passage: Passage) -> tuple[Anomalie, ...]:
@@ -49,6 +78,16 @@ def _remarks(passage: Passage) -> Iterator[Anomalie]:
         if route is None or route.canal is None:
             continue
         who = f"{debiteur.code} ({debiteur.nom})"
+        if route.canal in POSTED and (lacking := incomplete(debiteur.adresse)):
+            yield Anomalie(
+                "adresse-incomplete",
+                Gravite.REMARQUE,
+                Lieu(feuille=DEBITEURS, table=TABLE, colonne=lacking[0]),
+                debiteur.code,
+                f"{who} : l'adresse postale est incomplète, il manque « {' », « '.join(lacking)} ».",
+                "Complétez-la : une lettre qui n'arrive pas ne prouve rien.",
+                debiteur.code,
+            )
         if route.manques:
             lack = route.manques[0]
             yield Anomalie(

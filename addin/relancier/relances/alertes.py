@@ -6,12 +6,12 @@ from datetime import date
 from relancier.base.dates import format_short
 from relancier.base.errors import Anomalie, Gravite, Lieu
 from relancier.base.money import ZERO, format_euros
-from relancier.creances.portefeuille import Portefeuille
+from relancier.creances.portefeuille import Mensualite, Portefeuille
 from relancier.creances.prescriptions import prescription_de, prescription_sentence
 from relancier.creances.situation import Situation
 from relancier.droit.procedure import Delai, terme
 from relancier.relances.faits import Faits
-from relancier.relances.obstacles import stayed_by_insolvency
+from relancier.relances.obstacles import RUNNING_PLANS, stayed_by_insolvency
 
 
 def alert(
@@ -23,6 +23,7 @@ def alert(
         *_to_declare(portefeuille, situations, faits, day),
         *_broken_promises(portefeuille, faits),
         *_over_limit(portefeuille, situations, day),
+        *_plans_in_default(portefeuille, faits, day),
     )
 
 
@@ -113,5 +114,34 @@ def _over_limit(portefeuille: Portefeuille, situations: Mapping[str, Situation],
                 f"{debiteur.nom} ({code}) doit {format_euros(owed)}, au-delà de son plafond de "
                 f"{format_euros(debiteur.plafond)}.",
                 "Suspendez les livraisons à crédit, ou relevez le plafond.",
+                code,
+            )
+
+
+def _plans_in_default(portefeuille: Portefeuille, faits: Mapping[str, Faits], day: date) -> Iterator[Anomalie]:
+    """Running plans some of whose instalments are past and unpaid: they still suspend what they cover."""
+    terms: dict[tuple[str, int], list[Mensualite]] = {}
+    for one in portefeuille.mensualites:
+        terms.setdefault((one.echeancier, one.version), []).append(one)
+    for code, known in faits.items():
+        for plan in known.plans:
+            late = [
+                one
+                for one in terms.get((plan.id, plan.version), ())
+                if one.date < day and not one.payee and one.regle < one.montant
+            ]
+            if not late or plan.statut not in RUNNING_PLANS:
+                continue
+            owed = format_euros(sum((one.montant - one.regle for one in late), ZERO))
+            count = "1 mensualité" if len(late) == 1 else f"{len(late)} mensualités"
+            yield Anomalie(
+                "echeancier-en-retard",
+                Gravite.REMARQUE,
+                Lieu(feuille="Mensualités", table="tblMensualites", ligne=late[0].ligne),
+                format_short(late[0].date),
+                f"L'échéancier {plan.id} de {portefeuille.debiteurs[code].nom} ({code}) a {count} en retard, pour "
+                f"{owed}, la première du {format_short(min(one.date for one in late))} : il suspend encore ses "
+                "factures.",
+                "Saisissez ce qui a été payé, renégociez, ou mettez son Statut à « rompu » : la relance reprendra.",
                 code,
             )

@@ -114,3 +114,10 @@ def _written_act(asked: Canal) -> Manque:
 def is_empty(adresse: Adresse) -> bool:
     """Say whether nothing lets a letter arrive: no street and no town."""
     return not squeeze(adresse.adresse_1) and not squeeze(adresse.ville)
+
+
+def incomplete(adresse: Adresse) -> tuple[str, ...]:
+    """Return the columns whose absence may keep a letter from arriving, in their order."""
+    street = squeeze(adresse.adresse_1) or squeeze(adresse.adresse_2)
+    wanted = (("Adresse 1", street), ("Code postal", adresse.code_postal or adresse.pays), ("Ville", adresse.ville))
+    return tuple(column for column, typed in wanted if not squeeze(typed))

@@ -120,12 +120,14 @@ class Passage:
       propositions: one for each échéance of the workbook, in its order.
       envois: the letters, in the order of the debtors.
       faits: what is known of each debtor, by code.
+      injoignables: the letters that nothing can carry; they are not among `envois`.
     """
 
     date_arrete: date
     propositions: tuple[Proposition, ...]
     envois: tuple[Envoi, ...]
     faits: Mapping[str, Faits] = field(default_factory=dict)
+    injoignables: tuple[Envoi, ...] = ()
 
 
 def propose(

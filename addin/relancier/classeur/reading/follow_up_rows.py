@@ -1,9 +1,10 @@
 """The rows that say who is left alone and what already went out: suspensions, relances, plans."""
 
 from relancier.base.errors import Anomalie, Gravite, Lieu
+from relancier.base.money import ZERO
 from relancier.classeur.reading.names import Names
 from relancier.classeur.reading.rows import TableReader
-from relancier.creances.portefeuille import Echeancier, NatureSuspension, Relance, Suspension
+from relancier.creances.portefeuille import Echeancier, Mensualite, NatureSuspension, Relance, Suspension
 
 
 def read_suspensions(rows: TableReader, names: Names) -> tuple[Suspension, ...]:
@@ -100,3 +101,15 @@ def read_echeanciers(rows: TableReader, names: Names) -> tuple[Echeancier, ...]:
             continue
         plans.append(Echeancier(identifiant, version or 1, row.debiteur, accord, montant, statut or "en cours"))
     return tuple(plans)
+
+
+def read_mensualites(rows: TableReader) -> tuple[Mensualite, ...]:
+    """Return the instalments of all plans; a row that cannot be read is noted."""
+    found = []
+    for row in rows:
+        plan, version, jour = row.text("Échéancier"), row.integer("Version"), row.day("Date")
+        montant, regle, statut = row.amount("Montant"), row.amount("Réglé"), row.choice("Statut")
+        if row.bad or jour is None or montant is None:
+            continue
+        found.append(Mensualite(plan, version or 1, jour, montant, regle or ZERO, statut == "payée", row.line))
+    return tuple(found)

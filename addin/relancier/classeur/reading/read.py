@@ -6,7 +6,12 @@ from relancier.base.errors import Anomalie, InvalidInput
 from relancier.classeur import schema
 from relancier.classeur.raw import RawTable, RawWorkbook
 from relancier.classeur.reading.closed import read_tables
-from relancier.classeur.reading.follow_up_rows import read_echeanciers, read_relances, read_suspensions
+from relancier.classeur.reading.follow_up_rows import (
+    read_echeanciers,
+    read_mensualites,
+    read_relances,
+    read_suspensions,
+)
 from relancier.classeur.reading.ledger_rows import read_debiteurs, read_factures, read_reglements
 from relancier.classeur.reading.names import Names
 from relancier.classeur.reading.rows import TableReader
@@ -14,14 +19,8 @@ from relancier.classeur.reading.settings import read_creancier, read_headings, r
 from relancier.creances.portefeuille import Portefeuille
 
 # nothing is read back from the other tables, which a passage may have filled with as many rows as there are échéances
-TABLES = frozenset(
-    table.name
-    for table in (
-        *(schema.CREANCIER, schema.CORRESPONDANCES, schema.NIVEAUX, schema.TAUX),
-        *(schema.DEBITEURS, schema.FACTURES, schema.REGLEMENTS),
-        *(schema.SUSPENSIONS, schema.RELANCES, schema.ECHEANCIERS),
-    )
-)
+UNREAD = (schema.PROPOSITIONS, schema.PIECES)  # what a passage has no use for
+TABLES = frozenset(table.name for table in schema.TABLES if table not in UNREAD)
 
 
 def read(path: Path) -> Portefeuille:
@@ -62,6 +61,7 @@ def read_portefeuille(workbook: RawWorkbook) -> Portefeuille:
         segments=read_segments(rows(schema.SEGMENTS)),
         relances=read_relances(rows(schema.RELANCES), names),
         echeanciers=read_echeanciers(rows(schema.ECHEANCIERS), names),
+        mensualites=read_mensualites(rows(schema.MENSUALITES)),
         taux=read_taux(rows(schema.TAUX), anomalies),
         anomalies=tuple(anomalies),
     )
