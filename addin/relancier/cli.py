@@ -263,7 +263,8 @@ def _print_json(document: dict[str, Any]) -> None:
 
 def _print(document: str) -> None:
     # bytes, for the terminal's own encoding may lack a letter
-    sys.stdout.buffer.write((document + "\n").encode("utf-8"))
+    sys.stdout.buffer.write(document.encode("utf-8"))
+    sys.stdout.buffer.write(b"\n")
     sys.stdout.buffer.flush()
 
 

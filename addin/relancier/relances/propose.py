@@ -4,11 +4,12 @@ The levels follow one another in strict order, and a level never goes out twice 
 for the highest level of its lines.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 
 from relancier.base.money import ZERO
 from relancier.base.records import quick
@@ -165,22 +166,24 @@ class _Judge:
             if over is not None and self.day < over:
                 return Proposition(etat, Decision.ATTENDRE, pourquoi.last_chance(previous, over), precedente=previous)
             return Proposition(etat, Decision.A_DECIDER, pourquoi.ended(previous), precedente=previous)
-        first, sentence = self._earliest(etat, niveau, previous, procedure)
+        first, tell = self._earliest(etat, niveau, previous, procedure)
         if self.day < first:
-            return Proposition(etat, Decision.ATTENDRE, sentence, precedente=previous)
+            return Proposition(etat, Decision.ATTENDRE, tell(), precedente=previous)
         promise = obstacles.broken_promise(self.faits, etat.echeance, self.day)
         sentence = pourquoi.chased(etat, niveau, previous, promise)
         return Proposition(etat, Decision.RELANCER, sentence, niveau, previous)
 
-    def _earliest(self, etat: Etat, niveau: Niveau, previous: Relance | None, procedure: Procedure) -> tuple[date, str]:
-        """Return the first day on which `niveau` may go out, and the sentence that tells what makes it wait."""
+    def _earliest(
+        self, etat: Etat, niveau: Niveau, previous: Relance | None, procedure: Procedure
+    ) -> tuple[date, Callable[[], str]]:
+        """Return the first day on which `niveau` may go out, and what gives the sentence that tells why it waits."""
         late_enough = etat.echeance.echeance + timedelta(days=niveau.delai)
-        waits = [(late_enough, pourquoi.too_early(etat, niveau, late_enough))]
+        waits = [(late_enough, partial(pourquoi.too_early, etat, niveau, late_enough))]
         if previous is not None:
             spaced = previous.date + timedelta(days=niveau.ecart)
-            waits.append((spaced, pourquoi.too_soon(previous, niveau, spaced, granted=False)))
+            waits.append((spaced, partial(pourquoi.too_soon, previous, niveau, spaced, granted=False)))
             if (over := _time_given(previous, procedure)) is not None:
-                waits.append((over, pourquoi.too_soon(previous, niveau, over, granted=True)))
+                waits.append((over, partial(pourquoi.too_soon, previous, niveau, over, granted=True)))
         return max(waits, key=lambda wait: wait[0])
 
 
