@@ -207,3 +207,19 @@ def test_a_code_given_twice_makes_its_debtor_doubtful(tmp_path: Path) -> None:
     assert told(portefeuille) == [("cellule-illisible", "bloquante", "Débiteurs", "A3", "cl001", "CL001")]
     assert said(portefeuille) == ["Ce code est déjà celui de la ligne 2. Donnez un code par client."]
     assert portefeuille.debiteurs["CL001"].nom == "Durand"
+
+
+def test_two_bad_cells_of_a_column_are_each_told_where_they_stand(tmp_path: Path) -> None:
+    rows = [{"Montant TTC": "mille"}, {"Numéro": "F-0002"}, {"Numéro": "F-0003", "Montant TTC": "mille"}]
+    portefeuille = read_book(tmp_path, factures=rows)
+    assert [(cell, doubtful) for _, _, _, cell, _, doubtful in told(portefeuille)] == [
+        ("F2", "CL001 F-0001"),
+        ("F4", "CL001 F-0003"),
+    ]
+    assert [one.facture for one in portefeuille.echeances] == ["F-0002"]
+
+
+def test_one_and_true_are_equal_to_a_computer_and_not_to_a_reader(tmp_path: Path) -> None:
+    portefeuille = read_book(tmp_path, factures=[{"Numéro": 1.0}, {"Numéro": True}], reglements=[{"Montant": True}])
+    assert [one.facture for one in portefeuille.echeances] == ["1", "VRAI"]
+    assert [found for *_, found, _ in told(portefeuille)] == ["VRAI"]

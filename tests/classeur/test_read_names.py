@@ -1,5 +1,6 @@
 """Names are found however they were typed; a row that names nobody for sure casts doubt on all it may mean."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,12 @@ def test_a_code_and_a_number_are_found_without_the_zeros_that_excel_dropped(
     (echeance,), (reglement,) = portefeuille.echeances, portefeuille.reglements
     assert (reglement.debiteur, reglement.facture) == (echeance.debiteur, echeance.facture)
     assert told(portefeuille) == []
+
+
+def test_the_number_of_a_facture_in_several_terms_is_found_without_its_zeros(tmp_path: Path) -> None:
+    terms = [{"Numéro": "00123"}, {"Numéro": "00123", "Échéance": date(2026, 3, 4)}]
+    portefeuille = read_book(tmp_path, factures=terms, reglements=[{"Numéro facture": 123.0}])
+    assert [one.facture for one in portefeuille.reglements] == ["00123"]
 
 
 def test_two_numbers_that_differ_by_their_zeros_are_not_confused(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from relancier.actions.resultat import Resultat
 from relancier.base.errors import Anomalie
+from relancier.base.money import ZERO
 from relancier.creances.imputation import Imputation
 from relancier.creances.portefeuille import Avoir
 from relancier.creances.situation import Situation
@@ -90,6 +91,8 @@ def of_anomaly(one: Anomalie) -> Json:
 
 def amount(value: Decimal) -> str:
     """Return an amount (€) with two decimals."""
+    if value is ZERO:
+        return "0.00"
     text = str(value)
     return text if text[-3:-2] == "." else f"{value:.2f}"  # nearly all have their two decimals already
 
@@ -115,7 +118,7 @@ def _letter(envoi: Envoi, made: "Made | None", lignes: str) -> str:
         "pages": made.pages if made else None,
         "empreinte": made.empreinte if made else None,
     }
-    return _object(**{key: _text(value) for key, value in head.items()}, lignes=lignes)
+    return f'{_text(head)[:-1]}, "lignes": {lignes}}}'
 
 
 def _proposition(one: Proposition) -> str:

@@ -19,15 +19,15 @@ def to_cents(amount: Decimal) -> Decimal:
 
 def format_number(amount: Decimal, places: int = 2) -> str:
     """Return `amount` as French readers write it, without a unit: `1 234,56`."""
+    step = CENT if places == 2 else Decimal(1).scaleb(-places)
     # the format's own rounding is half-even, and would keep the sign of a minus zero
-    rounded = amount.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP) + 0
-    text = f"{rounded:,.{places}f}"
+    text = f"{amount.quantize(step, ROUND_HALF_UP) + 0:,f}"
     return text.replace(",", NNBSP).replace(".", ",").replace("-", "\u2212")
 
 
 def format_euros(amount: Decimal) -> str:
     """Return `amount` (€, at most two decimals) as `1 234,56 €`, unbreakable."""
-    return f"{format_number(to_cents(amount))}{NBSP}€"
+    return f"{format_number(amount)}{NBSP}€"
 
 
 def format_rate(rate: Decimal) -> str:

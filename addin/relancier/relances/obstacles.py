@@ -22,7 +22,7 @@ RUNNING_PLANS = ("en cours", "en retard")
 
 def doubt(faits: Faits, echeance: Echeance) -> Anomalie | None:
     """Return the unreadable row that makes the amount of `echeance` doubtful, None when nothing does."""
-    found = (*faits.doutes, *faits.doutes_facture.get(echeance.facture, ()))
+    found = faits.doutes or faits.doutes_facture.get(echeance.facture, ())
     return found[0] if found else None
 
 

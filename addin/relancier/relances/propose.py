@@ -5,11 +5,12 @@ day is the latest of: échéance + delay; the day the previous level really left
 the previous letter gave. A letter is worded for the highest level of its lines.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 
 from relancier.base.errors import InvalidInput
 from relancier.base.money import ZERO
@@ -246,9 +247,9 @@ class _Judge:
             if over is not None and self.day < over:
                 return Proposition(etat, Decision.ATTENDRE, pourquoi.last_chance(previous, over), precedente=previous)
             return Proposition(etat, Decision.A_DECIDER, pourquoi.ended(previous), precedente=previous)
-        first, sentence = self._earliest(etat, niveau, previous, procedure)
+        first, tell = self._earliest(etat, niveau, previous, procedure)
         if self.day < first:
-            return Proposition(etat, Decision.ATTENDRE, sentence, precedente=previous)
+            return Proposition(etat, Decision.ATTENDRE, tell(), precedente=previous)
         return self._chase(etat, niveau, previous)
 
     def _chase(self, etat: Etat, niveau: Niveau, previous: Relance | None, motif: str = "") -> Proposition:
@@ -275,16 +276,17 @@ class _Judge:
             )
         return self._chase(etat, niveau, previous, saut.motif.strip())
 
-    def _earliest(self, etat: Etat, niveau: Niveau, previous: Relance | None, procedure: Procedure) -> tuple[date, str]:
-        """Return the first day on which `niveau` may go out, and the sentence that tells what makes it wait."""
+    def _earliest(
+        self, etat: Etat, niveau: Niveau, previous: Relance | None, procedure: Procedure
+    ) -> tuple[date, Callable[[], str]]:
+        """Return the first day on which `niveau` may go out, and what gives the sentence that tells why it waits."""
         late_enough = etat.echeance.echeance + timedelta(days=niveau.delai)
-        if previous is None:
-            return late_enough, pourquoi.too_early(etat, niveau, late_enough) if self.day < late_enough else ""
-        waits = [(late_enough, pourquoi.too_early(etat, niveau, late_enough))]
-        spaced = previous.date + timedelta(days=niveau.ecart)
-        waits.append((spaced, pourquoi.too_soon(previous, niveau, spaced, granted=False)))
-        if (over := _time_given(previous, procedure)) is not None:
-            waits.append((over, pourquoi.too_soon(previous, niveau, over, granted=True)))
+        waits = [(late_enough, partial(pourquoi.too_early, etat, niveau, late_enough))]
+        if previous is not None:
+            spaced = previous.date + timedelta(days=niveau.ecart)
+            waits.append((spaced, partial(pourquoi.too_soon, previous, niveau, spaced, granted=False)))
+            if (over := _time_given(previous, procedure)) is not None:
+                waits.append((over, partial(pourquoi.too_soon, previous, niveau, over, granted=True)))
         return max(waits, key=lambda wait: wait[0])
 
 

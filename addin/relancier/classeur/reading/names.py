@@ -16,13 +16,16 @@ class Names:
         self._codes = _Index()
         for code in codes:
             self._codes.add(code, fold(code))
+        self._found: dict[str, str] = {}
         self._factures: dict[str, _Index] = {}
         self._owners: dict[str, list[str]] = {}
         self._numeros = _Index()
 
     def known(self, code: str) -> str:
         """Return the code as tblDebiteurs spells it, "" when it has none such."""
-        return self._codes.find(code)
+        if (known := self._found.get(code)) is None:
+            known = self._found[code] = self._codes.find(code)
+        return known
 
     def debiteur(self, row: Row, code: str) -> str:
         """Return the code as tblDebiteurs spells it; "" after noting that it is unknown."""

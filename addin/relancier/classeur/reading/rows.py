@@ -231,11 +231,11 @@ class Row:
 
         A number under `smallest` is taken for Excel's percentage: 12,40 % typed in a percentage cell is held as 0.124.
         """
-        reader, as_percentage = self._reader, partial(as_rate, smallest=smallest)
-        if name not in reader.rates:
-            reader.rates[name] = reader.understand(name, as_percentage, None)
-        value = reader.rates[name][self._at]
-        return self._look_again(name, as_percentage, None) if value is UNSAID else value
+        rates = self._reader.rates
+        if name not in rates:
+            rates[name] = self._reader.understand(name, partial(as_rate, smallest=smallest), None)
+        value = rates[name][self._at]
+        return self._look_again(name, partial(as_rate, smallest=smallest), None) if value is UNSAID else value
 
     def choice(self, name: str, synonyms: Mapping[str, str] | None = None) -> str | None:
         """Return the column's word among its choices, whatever its case and accents; None when empty or unknown."""

@@ -29,8 +29,9 @@ _FORMULA = tag_pattern(b"f")
 _DIMENSION = tag_pattern(b"dimension")
 _SPREAD = tag_pattern(b"dataValidation", b"conditionalFormatting", b"ignoredError")
 _X14_SPREAD = re.compile(rb"(<([\w.\-]+:)sqref>)([^<]*)(</\2sqref>)")
-_NUMBER = re.compile(rb"\s*<row r=\"(\d+)\"")
+_USUAL_ROW = re.compile(rb"\s*<row r=\"(\d+)\"(?:[^>\"']++|\"[^\"]*+\")*+>")
 _REF = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
+SLASH = ord("/")
 _BORING = {b"r", b"spans", b"hidden", b"collapsed", b"x14ac:dyDescent"}
 
 
@@ -98,12 +99,13 @@ class SheetXml:
     def _cut(self, part: bytes, start: int, end: int) -> int:
         """Fill the rows from `part[start:end]`; return where what follows the last row begins."""
         rows, at, last = self._rows, start, 0
-        while match := _row_at(part, at, end):
-            number = _row_number(match)
+        while opening := _row_at(part, at, end):
+            number, tag_end = opening
             if number <= last:
                 raise _unreadable("Des lignes de la feuille n'ont pas de numéro, ou sont en désordre.", self.lieu)
-            stop = match.end() if match[3] else part.find(b"</row>", match.end(), end) + len(b"</row>")
-            if stop < match.end():
+            closed = part[tag_end - 2] == SLASH
+            stop = tag_end if closed else part.find(b"</row>", tag_end, end) + len(b"</row>")
+            if stop < tag_end:
                 raise _unreadable("Les lignes de la feuille ne se lisent pas.", self.lieu)
             rows[number] = part[at:stop]
             at, last = stop, number
@@ -269,15 +271,14 @@ def blank_style(sheet: SheetXml, row: RowXml, column: int) -> int:
     return sheet.column_style(column) if cell is None else style_of(cell)
 
 
-def _row_at(part: bytes, at: int, end: int) -> re.Match[bytes] | None:
+def _row_at(part: bytes, at: int, end: int) -> tuple[int, int] | None:
+    """Return the number of the row that opens at `at`, 0 when it has none, and where its opening tag ends."""
+    if match := _USUAL_ROW.match(part, at, end):
+        return int(match[1]), match.end()
     while part[at : at + 1].isspace():
         at += 1
-    return _ROW.match(part, at, end)
-
-
-def _row_number(match: re.Match[bytes]) -> int:
-    quick = _NUMBER.match(match[0])
-    return int(quick[1]) if quick else int(attributes(match[2]).get(b"r", b"0"))
+    match = _ROW.match(part, at, end)
+    return (int(attributes(match[2]).get(b"r", b"0")), match.end()) if match else None
 
 
 def _unreadable(message: str, lieu: Lieu) -> Refus:

@@ -66,19 +66,20 @@ def check_well_formed(part: bytes) -> None:
 
 
 def _problem(part: bytes, root: bytes) -> str:
-    body = part.removeprefix(b"\xef\xbb\xbf")
-    if body.startswith(b"<?xml"):
-        declaration, _, body = body.partition(b"?>")
+    start = 3 if part.startswith(b"\xef\xbb\xbf") else 0
+    if part.startswith(b"<?xml", start):
+        end = part.find(b"?>", start)
+        declaration, start = part[start:end], end + 2
         encoding = attributes(declaration).get(b"encoding", b"utf-8").lower()
         if encoding not in (b"utf-8", b"us-ascii"):
             return "Une partie du classeur n'est pas codée en UTF-8."
-    if b"<!" in body or b"<?" in body:
+    if part.find(b"<!", start) >= 0 or part.find(b"<?", start) >= 0:
         return "Une partie du classeur contient des commentaires XML, du CDATA ou une DTD."
     try:
         check_well_formed(part)
     except expat.ExpatError:
         return "Une partie du classeur est abîmée (XML mal formé)."
-    match = _ROOT.search(body)
+    match = _ROOT.search(part, start)
     if match is None or match[1] != root:
         return "Le classeur a été produit par un logiciel qui préfixe ses balises XML."
     if attributes(match[2]).get(b"xmlns") != MAIN:
