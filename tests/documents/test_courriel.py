@@ -131,12 +131,13 @@ def test_the_wording_follows_the_level(earlier: int, subject: str, words: str) -
     assert words in bodies(mail)[0]
 
 
-def test_a_model_without_a_text_of_its_own_takes_that_of_its_tone_else_a_plain_one(tmp_path: Path) -> None:
+def test_a_model_without_a_text_of_its_own_takes_that_of_its_tone_else_a_plain_one() -> None:
     maker = composer(book(), 60)
     catalog = maker._catalog
     own = replace(LEVELS[0], modele="notre-lettre")
     kind = DEBTOR.type
     assert catalog.courriel(replace(own, ton="ferme"), kind).name == "courriel-relance-2.txt"
+    assert catalog.courriel(replace(own, ton="ferme"), kind, "dernier avis").name == "courriel-derniere-relance.txt"
     assert catalog.courriel(own, kind).name == "courriel.txt"
     assert catalog.sms(own, kind).name == "sms.txt"
 

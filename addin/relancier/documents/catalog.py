@@ -56,15 +56,16 @@ class Catalog:
         path = self._find(Path(modele.removesuffix(".docx")).name, type_debiteur)
         return self._template(path).title if path is not None else ""
 
-    def courriel(self, niveau: Niveau, type_debiteur: TypeDebiteur) -> TextTemplate:
+    def courriel(self, niveau: Niveau, type_debiteur: TypeDebiteur, ton: str = "") -> TextTemplate:
         """Return the text of the e-mail that goes with the letter of `niveau`.
 
-        It is that of its model, else of its tone, else a plain one.
+        It is that of its model, else of the letter's tone (its level's if "" is given), else a plain one.
 
         Raises:
           InvalidInput: it is faulty.
         """
-        stems = [_stem(niveau.modele), *([TONS[fold(niveau.ton)]] if fold(niveau.ton) in TONS else []), ""]
+        tone = TONS.get(fold(ton or niveau.ton))
+        stems = [_stem(niveau.modele), *([tone] if tone else []), ""]
         return self._text("courriel", stems, type_debiteur, Courriel)
 
     def sms(self, niveau: Niveau, type_debiteur: TypeDebiteur) -> TextTemplate:

@@ -141,7 +141,7 @@ class Composer:
           InvalidInput: its text template is faulty.
           LostValue: it does not name the sum.
         """
-        return courriel.write(self._catalog.courriel(envoi.niveau, envoi.debiteur.type), lettre)
+        return courriel.write(self._catalog.courriel(envoi.niveau, envoi.debiteur.type, envoi.ton), lettre)
 
     def sms(self, envoi: Envoi) -> str:
         """Return the text of an SMS, at most 160 septets.
