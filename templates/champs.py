@@ -20,6 +20,7 @@ LETTRE: dict[str, tuple[str, str, dict[str, str]]] = {
             "date": "date de la lettre, en toutes lettres : 30 novembre 2026",
             "reference": "votre référence : CL042 / P2026-11-30",
             "niveau": "niveau de la lettre, en chiffres : le plus haut de ses lignes",
+            "ton": "ton de la lettre : « cordial », « ferme », « dernier avis » ou « mise en demeure »",
             "lignes": "les échéances réclamées, la plus ancienne d'abord : voir « Une ligne du tableau »",
             "pluriel": "vrai s'il y a plusieurs lignes",
             "a_venir": "vrai si aucune ligne n'est en retard : un rappel avant l'échéance",

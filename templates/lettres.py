@@ -48,6 +48,10 @@ ECHEANCIER = (
 )
 
 
+# a first reminder is friendly, unless the debtor's segment or a broken promise makes it firmer
+FERME = 'ton == "ferme" or ton == "dernier avis"'
+
+
 def rappel_avant_echeance() -> Doc:
     """The courtesy reminder before the due day: nothing is late, nobody is reproached.
 
@@ -102,13 +106,19 @@ def relance_1() -> Doc:
         doc,
         "Sauf erreur de notre part et sauf règlement intervenu entre-temps, le paiement "
         "{% if pluriel %}des échéances suivantes{% else %}de l'échéance suivante{% endif %} ne nous est pas encore "
-        "parvenu.{% if not promesse.date %} Il s'agit sans doute d'un simple oubli.{% endif %}",
+        f"parvenu.{{% if not promesse.date and not ({FERME}) %}} Il s'agit sans doute d'un simple oubli.{{% endif %}}",
         "Corps",
     )
     tableau_echeances(doc)
     promesse_rompue(doc)
     imputations(doc)
-    ecrire(doc, f"Nous vous remercions de bien vouloir nous adresser votre règlement{DELAI}.", "Corps")
+    ecrire(
+        doc,
+        f"{{% if {FERME} %}}Nous vous demandons de nous adresser votre règlement{DELAI}, ou de nous dire sans attendre "
+        f"ce qui s'y oppose.{{% else %}}Nous vous remercions de bien vouloir nous adresser votre règlement{DELAI}."
+        "{% endif %}",
+        "Corps",
+    )
     paiement(doc, DU)
     ecrire(
         doc,
@@ -134,8 +144,11 @@ def relance_2() -> Doc:
     imputations(doc)
     ecrire(
         doc,
-        f"Nous vous demandons de nous régler cette somme{DELAI}. À défaut de règlement ou de réponse de votre part, "
-        "nous devrons poursuivre nos démarches de recouvrement.",
+        f'{{% if ton == "cordial" %}}Nous vous remercions de nous régler cette somme{DELAI}, ou de nous dire ce qui '
+        "s'y oppose.{% else %}"
+        'Nous vous demandons {% if ton == "dernier avis" %}instamment {% endif %}'
+        f"de nous régler cette somme{DELAI}. À défaut de règlement ou de réponse de votre part, nous devrons "
+        "poursuivre nos démarches de recouvrement.{% endif %}",
         "Corps",
     )
     paiement(doc, DU)

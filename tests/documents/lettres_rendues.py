@@ -77,6 +77,7 @@ def contexte(
         date="30 novembre 2026",
         reference="CL042 / P1",
         niveau="4",
+        ton="",
         lignes=(ligne,) * nombre,
         pluriel=nombre > 1,
         a_venir=False,

@@ -28,6 +28,24 @@ def test_the_tone_rises_from_an_oversight_to_a_mise_en_demeure() -> None:
     assert "nous vous mettons en demeure de nous payer" in lire(rendre("mise-en-demeure-professionnel", lettre))
 
 
+@pytest.mark.parametrize(
+    ("nom", "ton", "said", "unsaid"),
+    [
+        ("relance-1", "cordial", "Nous vous remercions de bien vouloir", "Nous vous demandons"),
+        ("relance-1", "ferme", "Nous vous demandons de nous adresser votre règlement", "simple oubli"),
+        ("relance-2", "ferme", "Nous vous demandons de nous régler", "instamment"),
+        ("relance-2", "dernier avis", "Nous vous demandons instamment de nous régler", "remercions"),
+        ("relance-2", "cordial", "Nous vous remercions de nous régler cette somme", "démarches de recouvrement"),
+    ],
+)
+def test_a_letter_follows_the_tone_of_its_debtor_s_segment_or_of_a_broken_promise(
+    nom: str, ton: str, said: str, unsaid: str
+) -> None:
+    texte = lire(rendre(nom, dataclasses.replace(contexte(), ton=ton)))
+    assert said in texte
+    assert unsaid not in texte
+
+
 @pytest.mark.parametrize("nom", [*RELANCES, *MISES_EN_DEMEURE])
 def test_a_letter_gives_its_last_day_and_allows_for_a_payment_under_way(nom: str) -> None:
     texte = lire(rendre(nom, contexte()))

@@ -107,6 +107,7 @@ class Composer:
             date=format_long(self._day),
             reference=f"{debiteur.code} / {self._passage}",
             niveau=str(niveau.niveau),
+            ton=envoi.ton,
             lignes=tuple(self._ligne(one, debiteur) for one in envoi.lignes),
             pluriel=len(envoi.lignes) > 1,
             a_venir=all(e.retard <= 0 for e in etats),

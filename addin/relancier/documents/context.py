@@ -158,6 +158,7 @@ class Lettre:
       lieu, date: "Lyon", "30 novembre 2026".
       reference: our reference, "CL042 / P2026-11-30".
       niveau: the level of the letter, the highest of its lines, in figures.
+      ton: its tone, in the words of tblNiveaux; "" when its level has none.
       lignes: the échéances claimed, oldest first.
       pluriel: there are several lines.
       a_venir: none of them is late: a reminder before the due day.
@@ -185,6 +186,7 @@ class Lettre:
     date: str
     reference: str
     niveau: str
+    ton: str
     lignes: tuple[Ligne, ...]
     pluriel: bool
     a_venir: bool
