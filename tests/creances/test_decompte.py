@@ -242,6 +242,14 @@ def test_insolvency_stops_interest_the_day_before_and_denies_the_forty_euros_of_
     assert "L622-28" in found.remarques[0]
 
 
+def test_a_facture_dated_on_the_very_day_of_the_opening_is_an_earlier_debt():
+    broke = Debiteur("CL1", "Dupont", TypeDebiteur.PROFESSIONNEL, procedure_collective=date(2025, 8, 1))
+    same_day, next_day = (facture(f"F{n}", date(2025, 8, n), date(2025, 8, 31), "1000.00") for n in (1, 2))
+    found = run(same_day, next_day, debiteur=broke)
+    # 1000 x 12.15 x 122 / 36500 = 40.61 on the facture of the next day alone
+    assert [(one.interets, one.indemnite) for one in found.dettes] == [(D("0.00"), D("0.00")), (D("40.61"), D("40.00"))]
+
+
 def test_capitalisation_counts_only_interest_still_unpaid_after_a_whole_year():
     old = facture("F1", date(2016, 12, 1), date(2016, 12, 31), "10000.00", "5")
     found = run(old, paid(date(2017, 12, 31), "200.00", "F1"), au=date(2018, 12, 31), capitalisation=date(2016, 12, 31))

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput, Refus
+from relancier.creances.collective import anterieure
 from relancier.creances.interets import Poste
 from relancier.creances.portefeuille import Debiteur, Echeance, TypeDebiteur
 from relancier.creances.regimes import (
@@ -134,7 +135,7 @@ def conditions(debiteur: Debiteur, echeance: Echeance, conventions: Conventions)
     return Conditions(
         tuple(phases),
         conventions.base,
-        opened - DAY if opened is not None and echeance.date < opened else None,
+        opened - DAY if opened is not None and anterieure(echeance, opened) else None,
         debut_majoration(decision.executoire) if decision is not None else None,
         conventions.capitalisation,
     )
@@ -258,7 +259,8 @@ def _phrases_regime(debiteur: Debiteur, conventions: Conventions) -> list[str]:
     if debiteur.procedure_collective is not None:
         out.append(
             f"Procédure collective ouverte le {format_short(debiteur.procedure_collective)} : le cours des intérêts des"
-            f" factures antérieures est arrêté à cette date ({TEXTES['ouverture-interets'].citation})."
+            " factures antérieures (datées de ce jour au plus tard, convention de ce décompte) est arrêté à cette date"
+            f" ({TEXTES['ouverture-interets'].citation})."
         )
     return out
 
