@@ -19,6 +19,7 @@ from relancier.base.money import format_euros, format_rate
 from relancier.creances.releve import Decompte, Totaux
 
 MAX_LISTED = 12
+TO_DECLARE = "Dettes antérieures à la procédure collective, à déclarer et non exigibles"
 NOT_DUE = "Principal à échoir (non exigible)"
 
 
@@ -133,20 +134,24 @@ def show_decompte(drawn: Etabli) -> None:
     decompte, sums = drawn.decompte, drawn.decompte.totaux
     title = f"Décompte de {decompte.debiteur.code} – {decompte.debiteur.nom}, au {format_short(decompte.au)}"
     parts = (
-        f"principal {format_euros(sums.principal - sums.a_echoir)}",
-        f"intérêts {format_euros(sums.interets)}",
-        f"indemnités {format_euros(sums.indemnites)}",
+        f"principal {format_euros(sums.reclamable.principal)}",
+        f"intérêts {format_euros(sums.reclamable.interets)}",
+        f"indemnités {format_euros(sums.reclamable.indemnites)}",
     )
     label, amount = _due(sums)
     lines = [f"{label} : {format_euros(amount)}" + (f" ({', '.join(parts)})" if sums.exigible else "")]
     if sums.credit and sums.exigible:
         lines.append(f"après déduction de {format_euros(sums.credit)} gardés au crédit du débiteur")
+    if due := decompte.declaration:
+        last = format_short(due.delai.dernier_jour)
+        lines.append(f"{TO_DECLARE} : {format_euros(due.montant)} (dernier jour pour les déclarer : {last})")
     if sums.a_echoir:
         lines.append(f"{NOT_DUE} : {format_euros(sums.a_echoir)}")
     console.print(Panel(Text("\n".join(lines)), title=Text(title), title_align="left"))
     _sentences(console, "À vérifier", decompte.remarques)
     if court := drawn.juridiction:
-        _sentences(console, f"Juridiction : {court.libelle}", (court.raison, *court.questions))
+        what = " pour les seules dettes postérieures à l'ouverture" if decompte.declaration else ""
+        _sentences(console, f"Juridiction{what} : {court.libelle}", (court.raison, *court.questions))
     _sentences(console, "Fichiers", [str(path) for path in drawn.fichiers.values()])
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from relancier.base.errors import InvalidInput, Refus
+from relancier.base.money import ZERO
 from relancier.creances.conventions import Conventions, Decision, Ordre, Rang
 from relancier.creances.decompte import decompte, decompte_du, decompte_simple
 from relancier.creances.portefeuille import Avoir, Creancier, Debiteur, Echeance, Portefeuille, Reglement, TypeDebiteur
@@ -239,7 +240,23 @@ def test_insolvency_stops_interest_the_day_before_and_denies_the_forty_euros_of_
     found = run(F1, F2, debiteur=broke)
     # F1: 20 days, 1000 x 12.15 x 20 / 36500 = 6.657… -> 6.66; F2 falls due after the opening
     assert [(one.interets, one.indemnite) for one in found.dettes] == [(D("6.66"), D("40.00")), (D("0.00"), D("0.00"))]
-    assert "L622-28" in found.remarques[0]
+    assert "L622-28" in found.remarques[1]
+    # 1000.00 + 6.66 + 40.00 and 2000.00
+    assert (found.totaux.a_declarer, found.totaux.exigible, found.totaux.a_echoir) == (D("3046.66"), ZERO, ZERO)
+    assert "(F1, F2) : 3\u202f046,66\u00a0€ devaient être déclarés au plus tard le 21/11/2025" in found.remarques[0]
+
+
+def test_before_the_opening_nothing_is_to_be_declared_yet():
+    soon = Debiteur("CL1", "Dupont", TypeDebiteur.PROFESSIONNEL, procedure_collective=date(2026, 1, 1))
+    found = run(F1, debiteur=soon)
+    assert (found.declaration, found.totaux.exigible) == (None, D("1080.61"))
+
+
+def test_a_credit_comes_off_what_may_be_claimed_before_what_is_declared():
+    broke = Debiteur("CL1", "Dupont", TypeDebiteur.PROFESSIONNEL, procedure_collective=date(2025, 9, 21))
+    found = run(F1, credit(date(2025, 10, 1), "1030.00", "F1"), debiteur=broke)
+    # the avoir clears the 1000.00 of principal; 6.66 and 40.00 are left, less the 30.00 that it leaves
+    assert (found.totaux.credit, found.totaux.a_declarer, found.totaux.exigible) == (D("30.00"), D("16.66"), ZERO)
 
 
 def test_a_facture_dated_on_the_very_day_of_the_opening_is_an_earlier_debt():

@@ -80,9 +80,10 @@ def test_its_sums_add_up_as_printed(name):
     sign = -1 if sums.titre_total.startswith("Solde en faveur") else 1
     made = (sums.factures, sums.interets_produits, sums.indemnites_nees, sums.avoirs, sums.reglements)
     left = (sums.principal_echu, sums.interets, sums.indemnites, sums.credit)
+    declared = amount(sums.a_declarer) if sums.a_declarer else D("0.00")
     assert sum(map(value, made)) == value(sums.solde)
     assert sum(map(value, left)) == sign * value(sums.total)
-    assert sign * value(sums.total) + value(sums.a_echoir) == value(sums.solde)
+    assert sign * value(sums.total) + value(sums.a_echoir) + declared == value(sums.solde)
     for column in ("montant_ttc", "avoirs", "regle", "principal", "interets", "indemnite", "total"):
         assert sum(value(getattr(one, column)) for one in context.echeances) == value(getattr(context.totaux, column))
 
@@ -124,6 +125,24 @@ def test_what_is_not_due_yet_stands_apart_from_what_can_be_claimed():
     assert (plain(sums.total), plain(sums.a_echoir), plain(sums.solde)) == ("1 080,61 €", "500,00 €", "1 580,61 €")
     assert [one.note for one in context.echeances] == ["", "à échoir"]
     assert "31/01/2026 (à échoir)" in rendered(context).text
+
+
+def test_what_is_born_before_an_insolvency_is_declared_and_stands_out_of_the_total():
+    broke = dataclasses.replace(PRO, procedure_collective=date(2025, 9, 21))
+    waiting = facture("FA-102", "2025-09-20", "2026-01-31", "200.00")
+    later = facture("FA-103", "2025-10-01", "2025-10-31", "500.00")
+    context = printed(cas(F1, waiting, later, debiteur=broke, au="2025-11-30"))
+    sums = context.recapitulatif
+    # F1: 1000 x 12.15 x 20 / 36500 = 6.66 and 40.00; FA-103: 500 x 12.15 x 30 / 36500 = 4.99 and 40.00
+    assert (plain(sums.a_declarer), plain(sums.total), sums.a_echoir) == ("1 246,66 €", "544,99 €", "–")
+    assert plain(sums.detail_a_declarer) == "principal 1 200,00 €, intérêts 6,66 €, indemnités 40,00 €"
+    assert (plain(sums.principal_echu), plain(sums.solde)) == ("500,00 €", "1 791,65 €")
+    assert [one.note for one in context.echeances] == ["à déclarer", "", "à déclarer"]
+    text = plain(rendered(context).text)
+    # two months from Sunday 21 September 2025 end on Friday 21 November
+    assert "dernier jour pour les déclarer, sauf parution au BODACC plus tardive : 21 novembre 2025" in text
+    assert "1 246,66 € devaient être déclarés au plus tard le 21/11/2025" in text
+    assert "article L622-21 du Code de commerce, à vérifier" in text
 
 
 def test_more_received_than_owed_is_a_balance_in_the_debtors_favour():

@@ -43,7 +43,7 @@ class Etabli:
     Attributes:
       prescriptions: the clock of each debt that is left, by facture and due day.
       mises_en_demeure: the notice from which legal interest runs, by facture and due day; none where none counts.
-      juridiction: where the claim would be brought; None when nothing can be claimed.
+      juridiction: where the claim would be brought; None when nothing can be claimed (earlier debts are declared).
       fichiers: where it was written, by kind: "docx", "pdf", "xlsx".
     """
 
@@ -119,7 +119,7 @@ def _court(result: Decompte) -> Juridiction | None:
         return None
     place = debiteur.adresse
     forme, ville = debiteur.forme_juridique, place.ville
-    partie, claimed = Partie(str(debiteur.type)), sums.principal - sums.a_echoir
+    partie, claimed = Partie(str(debiteur.type)), sums.reclamable.principal
     return juridiction(partie, place.code_postal, claimed, result.au, forme=forme, ville=ville)
 
 
@@ -150,12 +150,12 @@ def _write(
     printed = compose(result, creancier, result.au)
     template = Template(shipped("templates") / TEMPLATE, DecompteImprime)
     fields = {one.name: getattr(printed, one.name) for one in dataclasses.fields(printed)}
-    total = printed.recapitulatif.total
-    document.write_bytes(template.render(fields, (total,)).docx)
+    totals = tuple(one for one in (printed.recapitulatif.total, printed.recapitulatif.a_declarer) if one)
+    document.write_bytes(template.render(fields, totals).docx)
     report = choose(pdf).convert([document], folder)
     if document in report.failures:
         failure = report.failures[document]
         raise Refus("pdf-impossible", f"Le PDF du décompte n'a pas pu être fait. {failure.message}", failure.remede)
-    if lost := missing(report.pdfs[document], (total,)):
+    if lost := missing(report.pdfs[document], totals):
         raise InvalidInput("pdf-incomplet", f"Le PDF ne porte pas « {lost[0]} ».", "Essayez --pdf libreoffice.")
     return {"docx": document, "pdf": report.pdfs[document], "xlsx": workbook}
