@@ -73,7 +73,7 @@ def test_the_forty_euros_rank_before_or_after_the_principal_by_setting():
     # 400 - 9.99 - 40 = 350.01 against 390.01
     assert (before.totaux.principal, before.totaux.indemnites) == (D("649.99"), D("0.00"))
     assert (after.totaux.principal, after.totaux.indemnites) == (D("609.99"), D("40.00"))
-    assert any("s'y impute avant le principal" in one for one in before.conventions)
+    assert any("s'y impute avant le principal de l'échéance qui la porte" in one for one in before.conventions)
 
 
 def test_a_late_payment_in_full_leaves_the_forty_euros_and_the_interest_to_pay():
@@ -279,6 +279,17 @@ def test_capitalisation_counts_only_interest_still_unpaid_after_a_whole_year():
 
 
 # What it says.
+
+
+def test_the_forty_euros_rank_against_the_principal_of_their_own_term_alone_and_it_is_said():
+    terms = (
+        facture("F1", date(2025, 7, 31), date(2025, 8, 31), "100.00"),
+        facture("F1", date(2025, 7, 31), date(2025, 9, 30), "100.00"),
+    )
+    found = run(*terms, paid(date(2025, 10, 31), "150.00", "F1"))
+    # interest 2.03, principal 100.00, the 40.00 of the first term, then 1.03 and 6.94 on the second one
+    assert [(one.principal, one.indemnite) for one in found.dettes] == [(D("0.00"), D("0.00")), (D("93.06"), D("0.00"))]
+    assert any("après le principal de l'échéance qui la porte" in one for one in found.conventions)
 
 
 def test_an_unverified_rate_is_named_in_the_remarks():

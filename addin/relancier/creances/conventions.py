@@ -252,7 +252,8 @@ def _phrases_regime(debiteur: Debiteur, conventions: Conventions) -> list[str]:
         key = "public-indemnite" if debiteur.type is TypeDebiteur.PUBLIC else "indemnite"
         out.append(
             f"L'indemnité de 40 € est due une fois par facture impayée à son terme ({TEXTES[key].citation}) ; aucun"
-            f" texte ne fixant son rang, un règlement s'y impute {conventions.rang}, par choix du créancier."
+            f" texte ne fixant son rang, un règlement s'y impute {conventions.rang} de l'échéance qui la porte, par"
+            " choix du créancier."
         )
     if conventions.decision is not None:
         out.append(_phrase_decision(conventions.decision))
