@@ -292,6 +292,20 @@ def test_the_forty_euros_rank_against_the_principal_of_their_own_term_alone_and_
     assert any("après le principal de l'échéance qui la porte" in one for one in found.conventions)
 
 
+def test_interest_stops_between_a_payment_and_its_rejection_and_a_convention_says_so():
+    back = (paid(date(2025, 9, 10), "1000.00", "F1"), paid(date(2025, 9, 20), "-1000.00", "F1"))
+    found = run(F1, *back, au=date(2025, 9, 30))
+    # 1000.00 until the 10th; the 3.33 that it had left unpaid until the 20th; 1000.00 again from the 21st
+    assert [(line.du.day, line.au.day, line.base_principal) for line in found.dettes[0].lignes] == [
+        (1, 10, D("1000.00")),
+        (11, 20, D("3.33")),
+        (21, 30, D("1000.00")),
+    ]
+    said = "Un règlement rejeté vaut comme reçu jusqu'au jour de son rejet compris"
+    assert any(one.startswith(said) for one in found.conventions)
+    assert not any(said in one for one in run(F1, back[0]).conventions)
+
+
 def test_an_unverified_rate_is_named_in_the_remarks():
     found = run(facture("F1", date(2026, 6, 1), date(2026, 6, 30), "1000.00"), au=date(2026, 7, 31))
     assert not found.verifie

@@ -179,8 +179,8 @@ def _before_decision(debiteur: Debiteur, echeance: Echeance, conventions: Conven
     return (Phase(max(notice, echeance.echeance) + DAY, Regime.LEGAL, colonne=_colonne(conventions)),)
 
 
-def phrases(debiteur: Debiteur, conventions: Conventions) -> tuple[str, ...]:
-    """Return the conventions as French sentences, as the décompte prints them."""
+def phrases(debiteur: Debiteur, conventions: Conventions, *, rejets: bool = False) -> tuple[str, ...]:
+    """Return the conventions as French sentences, as the décompte prints them; `rejets`: a payment was sent back."""
     start = "" if sans_penalites(debiteur, conventions) else "du lendemain de l'échéance "
     out = [
         f"Les intérêts courent {start}jusqu'à la date d'arrêté comprise ; le jour d'un règlement porte encore intérêt,"
@@ -194,6 +194,11 @@ def phrases(debiteur: Debiteur, conventions: Conventions) -> tuple[str, ...]:
         _PHRASE_ORDRE[conventions.ordre],
         "Un avoir qui ne nomme pas de facture réduit le principal dans ce même ordre ; il n'est pas un règlement.",
     ]
+    if rejets:
+        out.append(
+            "Un règlement rejeté vaut comme reçu jusqu'au jour de son rejet compris : ce qu'il avait payé est de"
+            " nouveau dû, et porte de nouveau intérêt, à compter du lendemain du rejet (convention de ce décompte)."
+        )
     if conventions.capitalisation is not None:
         out.append(
             f"Les intérêts dus pour une année entière à compter du {format_short(conventions.capitalisation)} sont"

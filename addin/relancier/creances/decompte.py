@@ -124,7 +124,7 @@ def decompte(
         arretees,
         operations,
         sums,
-        phrases(debiteur, chosen),
+        phrases(debiteur, chosen, rejets=any(one.montant < 0 for one in counted)),
         (*_a_declarer(arretees, due), *remarques(compte, terms, sorted(known, key=_credit_order), au)),
         all(line.verifie for line in lines),
         due,
