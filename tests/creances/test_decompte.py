@@ -278,6 +278,26 @@ def test_capitalisation_counts_only_interest_still_unpaid_after_a_whole_year():
     assert any("1343-2" in one for one in found.conventions)
 
 
+@pytest.mark.parametrize(
+    ("records", "said"),
+    [
+        (
+            (paid(date(2025, 2, 1), "100.00", "F1"),),
+            "Le règlement du 01/02/2025 de 100,00.€ est antérieur à la facture",
+        ),
+        ((credit(date(2025, 2, 1), "100.00", "F1"),), "L'avoir AV1 du 01/02/2025 est antérieur à la facture F1"),
+        ((credit(date(2025, 9, 1), "100.00", "F9"),), "L'avoir AV1 du 01/09/2025 désigne la facture F9"),
+        (
+            (paid(date(2025, 9, 1), "-9.00"),),
+            "Le rejet de règlement du 01/09/2025 de 9,00.€ dépasse ce qui avait",
+        ),
+    ],
+)
+def test_a_movement_that_cannot_be_is_told_in_a_whole_sentence(records, said):
+    with pytest.raises(InvalidInput, match=f"^{said}"):
+        run(F1, *records)
+
+
 # What it says.
 
 

@@ -25,6 +25,7 @@ from relancier.creances.releve import (
     Reste,
     Totaux,
     libelle,
+    sujet,
 )
 from relancier.creances.remarques import remarques
 from relancier.droit.taux import TableDesTaux
@@ -173,14 +174,14 @@ def _check_dates(terms: Sequence[Echeance], credits: Sequence[Source]) -> None:
         if credit.facture not in issued:
             raise InvalidInput(
                 "facture-inconnue",
-                f"{libelle(credit)} désigne la facture {credit.facture}, que ce débiteur n'a pas.",
+                f"{sujet(credit)} désigne la facture {credit.facture}, que ce débiteur n'a pas.",
                 "Corrigez le numéro de facture, ou laissez-le vide.",
             )
         if credit.date < issued[credit.facture]:
             kind = "avoir" if isinstance(credit, Avoir) else "reglement"
             raise InvalidInput(
                 f"{kind}-avant-facture",
-                f"{libelle(credit)} est antérieur à la facture {credit.facture}, du "
+                f"{sujet(credit)} est antérieur à la facture {credit.facture}, du "
                 f"{format_short(issued[credit.facture])}.",
                 "Corrigez sa date ou celle de la facture ; si c'est un acompte, laissez le numéro de facture vide.",
             )
@@ -236,7 +237,7 @@ def _appliquer(compte: Compte, credit: Source) -> None:
     elif isinstance(credit, Reglement) and compte.rejeter(credit):
         raise InvalidInput(
             "rejet-sans-reglement",
-            f"{libelle(credit)} dépasse ce qui avait été reçu"
+            f"{sujet(credit)} dépasse ce qui avait été reçu"
             + (f" pour la facture {credit.facture}." if credit.facture else "."),
             "Saisissez le règlement d'origine, ou corrigez le montant rejeté.",
         )

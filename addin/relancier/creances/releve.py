@@ -22,6 +22,12 @@ def libelle(source: Avoir | Reglement) -> str:
     return f"{name} du {format_short(source.date)}{detail} de {format_euros(abs(source.montant))}"
 
 
+def sujet(source: Avoir | Reglement) -> str:
+    """Return `libelle` with its article, to begin a sentence."""
+    article, name = "L'" if isinstance(source, Avoir) else "Le ", libelle(source)
+    return f"{article}{name[0].lower()}{name[1:]}"
+
+
 class NatureOperation(StrEnum):
     """A line of the account's movements."""
 
