@@ -47,6 +47,15 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
             {"Date": date(2025, 9, 15), "Code débiteur": "CL1", "Numéro facture": "F1", "Montant": 3000},
             {"Date": date(2026, 8, 20), "Code débiteur": "CL5", "Numéro facture": "F5", "Montant": 1250},
         ],
+        suspensions=[
+            {
+                "Code débiteur": "CL1",
+                "Numéro facture": "F1",
+                "Nature": "litige",
+                "Du": date(2025, 4, 5),
+                "Montant contesté": 400,
+            }
+        ],
         relances=[
             {
                 "Id": "R1",
@@ -110,6 +119,12 @@ def test_the_three_files_stand_beside_the_workbook_and_say_the_total(drawn, work
     assert "Contrôle" in str(
         [[cell.value for cell in row] for row in openpyxl.load_workbook(files["xlsx"]).worksheets[0]]
     )
+
+
+def test_a_running_dispute_is_remarked_in_the_answer_and_in_print(drawn):
+    said = "Facture F1 : en litige depuis le 05/04/2025, 400,00\u00a0€ contestés. Ce décompte n'en retire rien."
+    assert said in drawn["remarques"]
+    assert contains("".join(extract_text(Path(drawn["fichiers"]["pdf"]))), said.replace("'", "’"))
 
 
 def test_the_clock_and_the_court_are_told(drawn):

@@ -32,6 +32,7 @@ from relancier.documents.template import Template
 from relancier.droit.juridiction import Juridiction, Partie, juridiction
 from relancier.droit.prescription import Prescription
 from relancier.droit.taux import TableDesTaux
+from relancier.relances.en_cours import en_cours
 
 TEMPLATE = "decompte.docx"
 
@@ -78,7 +79,9 @@ def draw_up(
     used = _notices(result, notices, reglages.conventions)
     clocks = _clocks(result, portefeuille)
     terms = trop_longs((one.echeance for one in result.dettes if one.principal), result.debiteur, reglages.fin_de_mois)
-    result = replace(result, remarques=(*result.remarques, *reserves(used, au), *_warnings(clocks, au), *terms))
+    running = en_cours(portefeuille, known, (one.echeance for one in result.dettes if one.total), au)
+    told = (*result.remarques, *running, *reserves(used, au), *_warnings(clocks, au), *terms)
+    result = replace(result, remarques=told)
     sortie = sortie or host.path.parent / "Décomptes"
     with aside(sortie) as folder:
         suivi.stage("Rédaction du décompte", 0)
