@@ -15,7 +15,7 @@ from relancier.actions.decompte import Etabli
 from relancier.actions.resultat import Resultat
 from relancier.base.dates import format_short
 from relancier.base.errors import Gravite, RelancierError
-from relancier.base.money import format_euros, format_rate
+from relancier.base.money import format_euros, format_number, format_rate
 from relancier.creances.releve import Decompte, Totaux
 
 MAX_LISTED = 12
@@ -106,7 +106,12 @@ def show_interest(decompte: Decompte) -> None:
         table.add_column(heading, justify="left" if heading in ("Du", "Au", "Source") else "right")
     for line in debt.lignes:
         table.add_row(
-            *(format_short(line.du), format_short(line.au), str(line.jours), format_euros(line.base_principal)),
+            *(
+                format_short(line.du),
+                format_short(line.au),
+                format_number(Decimal(line.jours), 0),
+                format_euros(line.base_principal),
+            ),
             *(format_rate(line.taux), format_euros(line.montant), Text(line.source.split(" (")[0])),
         )
     console.print(table if debt.lignes else "  Aucun intérêt n'a couru.")

@@ -63,7 +63,7 @@ def test_each_line_can_be_recomputed_with_what_is_printed(name):
     context = printed(fixed()[name])
     for detail in context.details:
         for line in detail.lignes:
-            product = amount(line.base) * amount(line.taux) * int(line.jours) / (100 * int(line.diviseur))
+            product = amount(line.base) * amount(line.taux) * amount(line.jours) / (100 * int(line.diviseur))
             assert product.quantize(D("0.01"), rounding=ROUND_HALF_UP) == amount(line.montant)
         assert sum(amount(line.montant) for line in detail.lignes) == amount(detail.total)
     assert sum((amount(one.total) for one in context.details), D("0.00")) == amount(context.total_interets)
@@ -189,6 +189,12 @@ def test_an_unverified_rate_is_said_on_its_line_and_in_the_remarks():
 def test_an_agreed_rate_is_printed_with_all_its_decimals():
     context = printed(cas(facture("FA-1", "2025-07-01", "2025-08-31", "1000.00", "12.125")))
     assert [plain(line.taux) for line in context.details[0].lignes] == ["12,125 %"]
+
+
+def test_the_days_of_a_long_line_are_parted_by_thousands():
+    # an agreed rate makes one line, from 1 January 2020 to 31 December 2025
+    context = printed(cas(facture("FA-1", "2019-12-01", "2019-12-31", "1000.00", "40")))
+    assert [plain(line.jours) for line in context.details[0].lignes] == ["2 192"]
 
 
 def test_a_consumer_without_notice_owes_the_principal_alone():

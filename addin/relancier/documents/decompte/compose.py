@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from relancier.base.dates import format_long, format_short
-from relancier.base.money import NBSP, ZERO, format_euros, format_exact_rate
+from relancier.base.money import NBSP, ZERO, format_euros, format_exact_rate, format_number
 from relancier.base.typed import fold, squeeze
 from relancier.creances.interets import Ligne
 from relancier.creances.portefeuille import Adresse, Creancier, Debiteur
@@ -175,7 +175,7 @@ def _line(one: Ligne) -> LigneInterets:
     return LigneInterets(
         du=format_short(one.du),
         au=format_short(one.au),
-        jours=str(one.jours),
+        jours=format_number(Decimal(one.jours), 0),
         base=format_euros(one.base_principal),
         taux=format_exact_rate(one.taux),
         diviseur=str(one.diviseur),
