@@ -252,10 +252,18 @@ def _mouvements(doc: Doc) -> None:
 def _phrases(doc: Doc, titre: str, nom: str) -> None:
     ecrire(doc, titre, "Heading 1")
     commande(doc, f"{{%p for x in {nom} %}}")
-    p = ecrire(doc, "–\t{{ x }}", "Puce")
+    commande(doc, "{%p if not loop.last %}")
+    _puce(doc)
+    commande(doc, "{%p else %}")
+    _puce(doc, suite=True)  # so that no page holds the signature alone
+    commande(doc, "{%p endif %}")
+    commande(doc, "{%p endfor %}")
+
+
+def _puce(doc: Doc, *, suite: bool = False) -> None:
+    p = ecrire(doc, "–\t{{ x }}", "Puce", suite=suite)
     p.paragraph_format.left_indent, p.paragraph_format.first_line_indent = Mm(5), Mm(-5)
     tabulation(p, Mm(5))
-    commande(doc, "{%p endfor %}")
 
 
 def _signature(doc: Doc) -> None:

@@ -4,6 +4,7 @@ import dataclasses
 import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -245,6 +246,15 @@ def test_it_is_dated_and_signed_without_a_formula_that_no_text_asks_for():
     assert "Fait à Lyon, le 5\u00a0janvier 2026." in text
     assert "Claire Morel" in text
     assert "sincère" not in text
+
+
+@pytest.mark.parametrize("remarks", [0, 2])
+def test_the_signature_never_stands_on_a_page_without_the_last_sentence_before_it(remarks):
+    context = dataclasses.replace(printed(cas(F1)), remarques=("Une remarque.", "Une autre.")[:remarks])
+    paragraphs = Document(BytesIO(rendered(context).docx)).paragraphs
+    signed = next(rank for rank, one in enumerate(paragraphs) if one.text.startswith("Fait à Lyon"))
+    kept = [bool(one.paragraph_format.keep_with_next) for one in paragraphs[signed - 2 : signed + 1]]
+    assert kept == [False, True, True]
 
 
 def test_headings_are_repeated_and_rows_never_cut():
