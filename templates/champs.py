@@ -311,6 +311,7 @@ DECOMPTE: dict[str, tuple[str, str, dict[str, str]]] = {
             "avoirs": "total des avoirs, en moins ; « – » s'il n'y en a pas",
             "reglements": "total reçu, rejets déduits, en moins ; « – » si rien ne l'a été",
             "solde": "solde du compte, principal à échoir compris",
+            "titre_reste": "« Ce qui reste dû », ou « Ce qui reste dû, hors dettes à déclarer »",
             "principal_echu": "principal restant dont l'échéance est passée",
             "interets": "intérêts restant dus",
             "indemnites": "indemnités restant dues",
@@ -319,6 +320,11 @@ DECOMPTE: dict[str, tuple[str, str, dict[str, str]]] = {
             "total": "cette somme",
             "total_en_lettres": "la même en toutes lettres",
             "a_echoir": "principal qui n'est pas encore dû ; « – » s'il n'y en a pas",
+            "a_declarer": "ce qui reste des dettes antérieures à une procédure collective ; vide s'il n'y en a pas",
+            "a_declarer_en_lettres": "cette somme, en toutes lettres",
+            "detail_a_declarer": "son principal, ses intérêts, ses indemnités",
+            "ouverture": "jour où la procédure collective s'est ouverte",
+            "dernier_jour": "dernier jour pour déclarer",
         },
     ),
     "EcheanceImprimee": (
@@ -335,7 +341,7 @@ DECOMPTE: dict[str, tuple[str, str, dict[str, str]]] = {
             "interets": "intérêts restants ; « – » si rien",
             "indemnite": "indemnité restante ; « – » si rien",
             "total": "total restant",
-            "note": "« à échoir » ; vide si l'échéance est passée",
+            "note": "« à déclarer » (procédure collective), « à échoir » ; vide si l'échéance est passée",
         },
     ),
     "LigneInterets": (

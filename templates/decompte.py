@@ -131,7 +131,7 @@ def _recapitulatif(doc: Doc) -> None:
     ecrire(doc, "1. Récapitulatif", "Heading 1")
     table = grille(doc, (92, 34, 5, 92, 34), len(FORMATION) + 1, 0.8)
     titres = table.rows[0]
-    for rang, titre in ((0, "Formation du solde"), (3, "Ce qui reste dû")):
+    for rang, titre in ((0, "Formation du solde"), (3, "{{ recapitulatif.titre_reste }}")):
         for cellule in titres.cells[rang : rang + 2]:
             fond(cellule)
             filets(cellule, ("top", "bottom"), ACCENT, 8)
@@ -150,6 +150,22 @@ def _recapitulatif(doc: Doc) -> None:
     total = "{{ recapitulatif.titre_total }} : **{{ recapitulatif.total }}**"
     p = ecrire(doc, f"{total}, soit **{{{{ recapitulatif.total_en_lettres }}}}**.", "Corps")
     p.paragraph_format.space_before = Pt(6)
+    _a_declarer(doc)
+
+
+def _a_declarer(doc: Doc) -> None:
+    """Tell what an insolvency procedure takes out of the claim: it is declared, within a delay, and not sued for."""
+    commande(doc, "{%p if recapitulatif.a_declarer %}")
+    ecrire(
+        doc,
+        "À déclarer à la procédure collective ouverte le {{ recapitulatif.ouverture }} : **{{ recapitulatif.a_declarer"
+        " }}**, soit **{{ recapitulatif.a_declarer_en_lettres }}** ({{ recapitulatif.detail_a_declarer }}). Ces dettes"
+        " antérieures à l'ouverture ne sont pas exigibles et ne sont pas comprises dans le total ci-dessus ; dernier"
+        " jour pour les déclarer, sauf parution au BODACC plus tardive : **{{ recapitulatif.dernier_jour }}** (voir les"
+        " remarques).",
+        "Corps",
+    )
+    commande(doc, "{%p endif %}")
 
 
 def _section(doc: Doc, titre: str, boucle: str, colonnes: Sequence[Colonne]) -> Table:
@@ -236,10 +252,18 @@ def _mouvements(doc: Doc) -> None:
 def _phrases(doc: Doc, titre: str, nom: str) -> None:
     ecrire(doc, titre, "Heading 1")
     commande(doc, f"{{%p for x in {nom} %}}")
-    p = ecrire(doc, "–\t{{ x }}", "Puce")
+    commande(doc, "{%p if not loop.last %}")
+    _puce(doc)
+    commande(doc, "{%p else %}")
+    _puce(doc, suite=True)  # so that no page holds the signature alone
+    commande(doc, "{%p endif %}")
+    commande(doc, "{%p endfor %}")
+
+
+def _puce(doc: Doc, *, suite: bool = False) -> None:
+    p = ecrire(doc, "–\t{{ x }}", "Puce", suite=suite)
     p.paragraph_format.left_indent, p.paragraph_format.first_line_indent = Mm(5), Mm(-5)
     tabulation(p, Mm(5))
-    commande(doc, "{%p endfor %}")
 
 
 def _signature(doc: Doc) -> None:

@@ -255,7 +255,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except usage.UsageError as error:
         formatted = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
         # without any argument the help has been shown, and there is nothing more to say
-        code = _refuse(usage.sentence(formatted), typed) if formatted else InvalidInput.exit_code
+        said = usage.sentence(formatted)
+        code = _refuse(said, typed, usage.help_for(error)) if formatted else InvalidInput.exit_code
     except (KeyboardInterrupt, typer.Abort):
         code = _refuse("Interrompu.", typed)
     except Exception as error:  # the last resort of a door: a person reads a sentence, the trace is kept
@@ -263,8 +264,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(code or 0)
 
 
-def _refuse(message: str, typed: Sequence[str]) -> int:
-    remede = "Voyez « relancier --help »."
+def _refuse(message: str, typed: Sequence[str], aide: str = "relancier --help") -> int:
+    remede = f"Voyez « {aide} »."
     terminal.show_error(InvalidInput("usage", message, "" if message == "Interrompu." else remede))
     if "--json" in typed:
         _print_json({"erreur": {"code": "usage", "message": message, "remede": remede, "ou": ""}})

@@ -15,10 +15,11 @@ from relancier.actions.decompte import Etabli
 from relancier.actions.resultat import Resultat
 from relancier.base.dates import format_short
 from relancier.base.errors import Gravite, RelancierError
-from relancier.base.money import format_euros, format_rate
+from relancier.base.money import format_euros, format_number, format_rate
 from relancier.creances.releve import Decompte, Totaux
 
 MAX_LISTED = 12
+TO_DECLARE = "Dettes antérieures à la procédure collective, à déclarer et non exigibles"
 NOT_DUE = "Principal à échoir (non exigible)"
 
 
@@ -105,7 +106,12 @@ def show_interest(decompte: Decompte) -> None:
         table.add_column(heading, justify="left" if heading in ("Du", "Au", "Source") else "right")
     for line in debt.lignes:
         table.add_row(
-            *(format_short(line.du), format_short(line.au), str(line.jours), format_euros(line.base_principal)),
+            *(
+                format_short(line.du),
+                format_short(line.au),
+                format_number(Decimal(line.jours), 0),
+                format_euros(line.base_principal),
+            ),
             *(format_rate(line.taux), format_euros(line.montant), Text(line.source.split(" (")[0])),
         )
     console.print(table if debt.lignes else "  Aucun intérêt n'a couru.")
@@ -133,20 +139,24 @@ def show_decompte(drawn: Etabli) -> None:
     decompte, sums = drawn.decompte, drawn.decompte.totaux
     title = f"Décompte de {decompte.debiteur.code} – {decompte.debiteur.nom}, au {format_short(decompte.au)}"
     parts = (
-        f"principal {format_euros(sums.principal - sums.a_echoir)}",
-        f"intérêts {format_euros(sums.interets)}",
-        f"indemnités {format_euros(sums.indemnites)}",
+        f"principal {format_euros(sums.reclamable.principal)}",
+        f"intérêts {format_euros(sums.reclamable.interets)}",
+        f"indemnités {format_euros(sums.reclamable.indemnites)}",
     )
     label, amount = _due(sums)
     lines = [f"{label} : {format_euros(amount)}" + (f" ({', '.join(parts)})" if sums.exigible else "")]
     if sums.credit and sums.exigible:
         lines.append(f"après déduction de {format_euros(sums.credit)} gardés au crédit du débiteur")
+    if due := decompte.declaration:
+        last = format_short(due.delai.dernier_jour)
+        lines.append(f"{TO_DECLARE} : {format_euros(due.montant)} (dernier jour pour les déclarer : {last})")
     if sums.a_echoir:
         lines.append(f"{NOT_DUE} : {format_euros(sums.a_echoir)}")
     console.print(Panel(Text("\n".join(lines)), title=Text(title), title_align="left"))
     _sentences(console, "À vérifier", decompte.remarques)
     if court := drawn.juridiction:
-        _sentences(console, f"Juridiction : {court.libelle}", (court.raison, *court.questions))
+        what = " pour les seules dettes postérieures à l'ouverture" if decompte.declaration else ""
+        _sentences(console, f"Juridiction{what} : {court.libelle}", (court.raison, *court.questions))
     _sentences(console, "Fichiers", [str(path) for path in drawn.fichiers.values()])
 
 

@@ -25,10 +25,13 @@ _PATTERNS = (
     (r"Option '?(.+?)'? requires an argument\.?", r"L'option \1 attend une valeur."),
     (r"Option '(.+?)' does not take a value\.", r"L'option \1 ne prend pas de valeur."),
     (r"Got unexpected extra argument(?:\(s\)|s)? \((.+)\)", r"« \1 » est de trop."),
-    (r"Invalid value for (.+?): (?:Value error, )?(.+) is not one of (.+)\.$", r"\1 : \2 ? Choisissez parmi \3."),
-    (r"Invalid value for (.+?): .*?'(.+?)' is not a valid .*", r"\1 : « \2 » n'est pas une valeur possible."),
-    (r"Invalid value for (.+?): (?:Directory|File|Path) '(.+?)' is a file\.", r"\1 : « \2 » est un fichier."),
-    (r"Invalid value for (.+?): (?:Directory|File|Path) '(.+?)' does not exist\.", r"\1 : « \2 » n'existe pas."),
+)
+# of an option or an argument: what it was given, and what is wrong with it
+_VALUES = (
+    (r"(?:Value error, )?'(.+)' is not one of (.+)\.$", "ne prend pas « {} » : choisissez {}."),
+    (r".*?'(.+?)' is not a valid .*", "ne prend pas « {} »."),
+    (r"(?i)(?:dir|directory|file|path) '(.+?)' is a file\.", "ne prend pas « {} », qui est un fichier."),
+    (r"(?i)(?:dir|directory|file|path) '(.+?)' does not exist\.", "ne prend pas « {} », qui n'existe pas."),
 )
 
 
@@ -57,4 +60,33 @@ def sentence(english: str) -> str:
     for pattern, french in _PATTERNS:
         if match := re.match(pattern, english):
             return match.expand(french)
+    if (wrong := re.match(r"Invalid value for (.+?): (.+)", english, re.DOTALL)) and (said := _value(wrong[2])):
+        return f"{_named(wrong[1])} {said}"
     return f"Commande mal écrite : {english}"
+
+
+def help_for(error: Exception) -> str:
+    """Return the command whose help tells how to write what `error` refused: `relancier interets --help`."""
+    where = getattr(getattr(error, "ctx", None), "command_path", "") or "relancier"
+    return f"{where} --help"
+
+
+def _value(english: str) -> str:
+    """Say what is wrong with a value, "" when typer's words are not known."""
+    for pattern, french in _VALUES:
+        if match := re.match(pattern, english):
+            typed, *choices = match.groups()
+            return french.format(typed, *(_or(one) for one in choices))
+    return ""
+
+
+def _or(choices: str) -> str:
+    """Turn `'365', '366', 'exact'` into « 365, 366 ou exact »."""
+    *others, last = [one.strip(" '") for one in choices.split(",")]
+    return f"{', '.join(others)} ou {last}" if others else last
+
+
+def _named(parameter: str) -> str:
+    """Name an option or an argument that typer quotes: `'--base'`, `'--sortie' / '-s'`, `'CLASSEUR'`."""
+    name = parameter.replace("'", "").split(" / ")[0]
+    return f"L'option {name}" if name.startswith("-") else f"L'argument « {name.strip('[]').lower()} »"

@@ -51,8 +51,9 @@ def test_an_amount_with_one_reading_is_read(amount: str, text: str) -> None:
 
 
 AMBIGUOUS = {
+    "1,999": "Saisissez 1999,00 ou 2,00, selon ce que vous vouliez dire.",
     "1.234": "Saisissez 1234,00 ou 1,23, selon ce que vous vouliez dire.",
-    "12,345 €": "Saisissez 12345,00 ou 12,34, selon ce que vous vouliez dire.",
+    "12,345 €": "Saisissez 12345,00 ou 12,35, selon ce que vous vouliez dire.",
     "-1.234": "Saisissez 1234,00 ou 1,23, selon ce que vous vouliez dire.",
 }
 

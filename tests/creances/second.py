@@ -89,7 +89,7 @@ class Debt:
     def ground(self, day: date) -> tuple[str, date] | None:
         """On what ground interest runs on `day`, and since when; None when it does not."""
         rules, due = self.rules, self.term.echeance
-        if rules.opening and self.term.date < rules.opening <= day:
+        if rules.opening and self.term.date <= rules.opening <= day:
             return None
         if rules.ruled and day > max(rules.ruled, due):
             return "legal", max(rules.ruled, due) + ONE_DAY
@@ -222,7 +222,7 @@ class Account:
             term, opening = debt.term, self.rules.opening
             if term.date > morning or term.echeance >= morning or debt.principal <= 0:
                 continue
-            barred = opening is not None and term.date < opening <= term.echeance
+            barred = opening is not None and term.date <= opening <= term.echeance
             if barred or any(one.fee_born for one in self.debts if one.term.facture == term.facture):
                 continue
             debt.fee = debt.fee_born = 4000

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from relancier.base.errors import InvalidInput, Refus
+from relancier.base.money import ZERO
 from relancier.creances.conventions import Conventions, Decision, Ordre, Rang
 from relancier.creances.decompte import decompte, decompte_du, decompte_simple
 from relancier.creances.portefeuille import Avoir, Creancier, Debiteur, Echeance, Portefeuille, Reglement, TypeDebiteur
@@ -72,7 +73,7 @@ def test_the_forty_euros_rank_before_or_after_the_principal_by_setting():
     # 400 - 9.99 - 40 = 350.01 against 390.01
     assert (before.totaux.principal, before.totaux.indemnites) == (D("649.99"), D("0.00"))
     assert (after.totaux.principal, after.totaux.indemnites) == (D("609.99"), D("40.00"))
-    assert any("s'y impute avant le principal" in one for one in before.conventions)
+    assert any("s'y impute avant le principal de l'échéance qui la porte" in one for one in before.conventions)
 
 
 def test_a_late_payment_in_full_leaves_the_forty_euros_and_the_interest_to_pay():
@@ -239,7 +240,31 @@ def test_insolvency_stops_interest_the_day_before_and_denies_the_forty_euros_of_
     found = run(F1, F2, debiteur=broke)
     # F1: 20 days, 1000 x 12.15 x 20 / 36500 = 6.657… -> 6.66; F2 falls due after the opening
     assert [(one.interets, one.indemnite) for one in found.dettes] == [(D("6.66"), D("40.00")), (D("0.00"), D("0.00"))]
-    assert "L622-28" in found.remarques[0]
+    assert "L622-28" in found.remarques[1]
+    # 1000.00 + 6.66 + 40.00 and 2000.00
+    assert (found.totaux.a_declarer, found.totaux.exigible, found.totaux.a_echoir) == (D("3046.66"), ZERO, ZERO)
+    assert "(F1, F2) : 3\u202f046,66\u00a0€ devaient être déclarés au plus tard le 21/11/2025" in found.remarques[0]
+
+
+def test_before_the_opening_nothing_is_to_be_declared_yet():
+    soon = Debiteur("CL1", "Dupont", TypeDebiteur.PROFESSIONNEL, procedure_collective=date(2026, 1, 1))
+    found = run(F1, debiteur=soon)
+    assert (found.declaration, found.totaux.exigible) == (None, D("1080.61"))
+
+
+def test_a_credit_comes_off_what_may_be_claimed_before_what_is_declared():
+    broke = Debiteur("CL1", "Dupont", TypeDebiteur.PROFESSIONNEL, procedure_collective=date(2025, 9, 21))
+    found = run(F1, credit(date(2025, 10, 1), "1030.00", "F1"), debiteur=broke)
+    # the avoir clears the 1000.00 of principal; 6.66 and 40.00 are left, less the 30.00 that it leaves
+    assert (found.totaux.credit, found.totaux.a_declarer, found.totaux.exigible) == (D("30.00"), D("16.66"), ZERO)
+
+
+def test_a_facture_dated_on_the_very_day_of_the_opening_is_an_earlier_debt():
+    broke = Debiteur("CL1", "Dupont", TypeDebiteur.PROFESSIONNEL, procedure_collective=date(2025, 8, 1))
+    same_day, next_day = (facture(f"F{n}", date(2025, 8, n), date(2025, 8, 31), "1000.00") for n in (1, 2))
+    found = run(same_day, next_day, debiteur=broke)
+    # 1000 x 12.15 x 122 / 36500 = 40.61 on the facture of the next day alone
+    assert [(one.interets, one.indemnite) for one in found.dettes] == [(D("0.00"), D("0.00")), (D("40.61"), D("40.00"))]
 
 
 def test_capitalisation_counts_only_interest_still_unpaid_after_a_whole_year():
@@ -253,7 +278,52 @@ def test_capitalisation_counts_only_interest_still_unpaid_after_a_whole_year():
     assert any("1343-2" in one for one in found.conventions)
 
 
+@pytest.mark.parametrize(
+    ("records", "said"),
+    [
+        (
+            (paid(date(2025, 2, 1), "100.00", "F1"),),
+            "Le règlement du 01/02/2025 de 100,00.€ est antérieur à la facture",
+        ),
+        ((credit(date(2025, 2, 1), "100.00", "F1"),), "L'avoir AV1 du 01/02/2025 est antérieur à la facture F1"),
+        ((credit(date(2025, 9, 1), "100.00", "F9"),), "L'avoir AV1 du 01/09/2025 désigne la facture F9"),
+        (
+            (paid(date(2025, 9, 1), "-9.00"),),
+            "Le rejet de règlement du 01/09/2025 de 9,00.€ dépasse ce qui avait",
+        ),
+    ],
+)
+def test_a_movement_that_cannot_be_is_told_in_a_whole_sentence(records, said):
+    with pytest.raises(InvalidInput, match=f"^{said}"):
+        run(F1, *records)
+
+
 # What it says.
+
+
+def test_the_forty_euros_rank_against_the_principal_of_their_own_term_alone_and_it_is_said():
+    terms = (
+        facture("F1", date(2025, 7, 31), date(2025, 8, 31), "100.00"),
+        facture("F1", date(2025, 7, 31), date(2025, 9, 30), "100.00"),
+    )
+    found = run(*terms, paid(date(2025, 10, 31), "150.00", "F1"))
+    # interest 2.03, principal 100.00, the 40.00 of the first term, then 1.03 and 6.94 on the second one
+    assert [(one.principal, one.indemnite) for one in found.dettes] == [(D("0.00"), D("0.00")), (D("93.06"), D("0.00"))]
+    assert any("après le principal de l'échéance qui la porte" in one for one in found.conventions)
+
+
+def test_interest_stops_between_a_payment_and_its_rejection_and_a_convention_says_so():
+    back = (paid(date(2025, 9, 10), "1000.00", "F1"), paid(date(2025, 9, 20), "-1000.00", "F1"))
+    found = run(F1, *back, au=date(2025, 9, 30))
+    # 1000.00 until the 10th; the 3.33 that it had left unpaid until the 20th; 1000.00 again from the 21st
+    assert [(line.du.day, line.au.day, line.base_principal) for line in found.dettes[0].lignes] == [
+        (1, 10, D("1000.00")),
+        (11, 20, D("3.33")),
+        (21, 30, D("1000.00")),
+    ]
+    said = "Un règlement rejeté vaut comme reçu jusqu'au jour de son rejet compris"
+    assert any(one.startswith(said) for one in found.conventions)
+    assert not any(said in one for one in run(F1, back[0]).conventions)
 
 
 def test_an_unverified_rate_is_named_in_the_remarks():

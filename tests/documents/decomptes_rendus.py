@@ -154,14 +154,17 @@ def fixed() -> Mapping[str, Cas]:
             capitalisation=date(2023, 12, 31),
         ),
         "insolvency": cas(*MIXED, debiteur=_insolvent(), au="2026-03-31"),
+        "insolvency on the day of a facture": cas(
+            *MIXED, facture("FA-104", "2025-10-16", "2025-11-15", "400.00"), debiteur=_insolvent("2025-09-30")
+        ),
         "creditor in private": cas(*MIXED, creancier_particulier=True, mises_en_demeure=notice),
         "nothing due yet": cas(facture("FA-9", "2025-12-01", "2026-01-31", "500.00")),
         "half-cents": cas(*HALF_CENTS, *NEAR_HALF_CENTS),
     }
 
 
-def _insolvent() -> Debiteur:
-    return Debiteur("CL1", PRO.nom, PRO.type, procedure_collective=date(2025, 10, 15))
+def _insolvent(day: str = "2025-10-15") -> Debiteur:
+    return Debiteur("CL1", PRO.nom, PRO.type, procedure_collective=date.fromisoformat(day))
 
 
 def at_random(seed: int) -> Cas:

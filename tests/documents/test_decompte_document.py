@@ -4,6 +4,7 @@ import dataclasses
 import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ def test_each_line_can_be_recomputed_with_what_is_printed(name):
     context = printed(fixed()[name])
     for detail in context.details:
         for line in detail.lignes:
-            product = amount(line.base) * amount(line.taux) * int(line.jours) / (100 * int(line.diviseur))
+            product = amount(line.base) * amount(line.taux) * amount(line.jours) / (100 * int(line.diviseur))
             assert product.quantize(D("0.01"), rounding=ROUND_HALF_UP) == amount(line.montant)
         assert sum(amount(line.montant) for line in detail.lignes) == amount(detail.total)
     assert sum((amount(one.total) for one in context.details), D("0.00")) == amount(context.total_interets)
@@ -80,9 +81,10 @@ def test_its_sums_add_up_as_printed(name):
     sign = -1 if sums.titre_total.startswith("Solde en faveur") else 1
     made = (sums.factures, sums.interets_produits, sums.indemnites_nees, sums.avoirs, sums.reglements)
     left = (sums.principal_echu, sums.interets, sums.indemnites, sums.credit)
+    declared = amount(sums.a_declarer) if sums.a_declarer else D("0.00")
     assert sum(map(value, made)) == value(sums.solde)
     assert sum(map(value, left)) == sign * value(sums.total)
-    assert sign * value(sums.total) + value(sums.a_echoir) == value(sums.solde)
+    assert sign * value(sums.total) + value(sums.a_echoir) + declared == value(sums.solde)
     for column in ("montant_ttc", "avoirs", "regle", "principal", "interets", "indemnite", "total"):
         assert sum(value(getattr(one, column)) for one in context.echeances) == value(getattr(context.totaux, column))
 
@@ -124,6 +126,24 @@ def test_what_is_not_due_yet_stands_apart_from_what_can_be_claimed():
     assert (plain(sums.total), plain(sums.a_echoir), plain(sums.solde)) == ("1 080,61 €", "500,00 €", "1 580,61 €")
     assert [one.note for one in context.echeances] == ["", "à échoir"]
     assert "31/01/2026 (à échoir)" in rendered(context).text
+
+
+def test_what_is_born_before_an_insolvency_is_declared_and_stands_out_of_the_total():
+    broke = dataclasses.replace(PRO, procedure_collective=date(2025, 9, 21))
+    waiting = facture("FA-102", "2025-09-20", "2026-01-31", "200.00")
+    later = facture("FA-103", "2025-10-01", "2025-10-31", "500.00")
+    context = printed(cas(F1, waiting, later, debiteur=broke, au="2025-11-30"))
+    sums = context.recapitulatif
+    # F1: 1000 x 12.15 x 20 / 36500 = 6.66 and 40.00; FA-103: 500 x 12.15 x 30 / 36500 = 4.99 and 40.00
+    assert (plain(sums.a_declarer), plain(sums.total), sums.a_echoir) == ("1 246,66 €", "544,99 €", "–")
+    assert plain(sums.detail_a_declarer) == "principal 1 200,00 €, intérêts 6,66 €, indemnités 40,00 €"
+    assert (plain(sums.principal_echu), plain(sums.solde)) == ("500,00 €", "1 791,65 €")
+    assert [one.note for one in context.echeances] == ["à déclarer", "", "à déclarer"]
+    text = plain(rendered(context).text)
+    # two months from Sunday 21 September 2025 end on Friday 21 November
+    assert "dernier jour pour les déclarer, sauf parution au BODACC plus tardive : 21 novembre 2025" in text
+    assert "1 246,66 € devaient être déclarés au plus tard le 21/11/2025" in text
+    assert "article L622-21 du Code de commerce, à vérifier" in text
 
 
 def test_more_received_than_owed_is_a_balance_in_the_debtors_favour():
@@ -170,6 +190,12 @@ def test_an_unverified_rate_is_said_on_its_line_and_in_the_remarks():
 def test_an_agreed_rate_is_printed_with_all_its_decimals():
     context = printed(cas(facture("FA-1", "2025-07-01", "2025-08-31", "1000.00", "12.125")))
     assert [plain(line.taux) for line in context.details[0].lignes] == ["12,125 %"]
+
+
+def test_the_days_of_a_long_line_are_parted_by_thousands():
+    # an agreed rate makes one line, from 1 January 2020 to 31 December 2025
+    context = printed(cas(facture("FA-1", "2019-12-01", "2019-12-31", "1000.00", "40")))
+    assert [plain(line.jours) for line in context.details[0].lignes] == ["2 192"]
 
 
 def test_a_consumer_without_notice_owes_the_principal_alone():
@@ -220,6 +246,15 @@ def test_it_is_dated_and_signed_without_a_formula_that_no_text_asks_for():
     assert "Fait à Lyon, le 5\u00a0janvier 2026." in text
     assert "Claire Morel" in text
     assert "sincère" not in text
+
+
+@pytest.mark.parametrize("remarks", [0, 2])
+def test_the_signature_never_stands_on_a_page_without_the_last_sentence_before_it(remarks):
+    context = dataclasses.replace(printed(cas(F1)), remarques=("Une remarque.", "Une autre.")[:remarks])
+    paragraphs = Document(BytesIO(rendered(context).docx)).paragraphs
+    signed = next(rank for rank, one in enumerate(paragraphs) if one.text.startswith("Fait à Lyon"))
+    kept = [bool(one.paragraph_format.keep_with_next) for one in paragraphs[signed - 2 : signed + 1]]
+    assert kept == [False, True, True]
 
 
 def test_headings_are_repeated_and_rows_never_cut():

@@ -11,6 +11,7 @@ from relancier.droit.textes import TEXTES, Certitude
         "imputation",
         "capitalisation",
         "ouverture-interets",
+        "ouverture-poursuites",
         "prescription-publique",
         "interruption-publique",
         "requete",

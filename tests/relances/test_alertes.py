@@ -49,7 +49,7 @@ def test_an_insolvency_says_what_to_declare_and_until_when():
 def test_a_declaration_that_is_too_late_says_so():
     late = client("C1", procedure_collective=date(2026, 9, 15))
     [found] = alerts(portefeuille(echeance("F1", "100"), debiteurs=(late,)), 80)
-    assert "devaient être déclarés avant le 16/11/2026" in found.message
+    assert "devaient être déclarés au plus tard le 16/11/2026" in found.message
 
 
 def promise(au: int, facture: str = "F1", du: int = 5) -> Suspension:

@@ -112,6 +112,10 @@ def test_a_debt_born_before_an_insolvency_is_no_longer_chased():
     assert "se déclarent" in one.pourquoi
 
 
+def test_a_debt_dated_on_the_very_day_of_the_opening_counts_as_born_before_it():
+    assert collective(jour(-5), emise=-5).decision is Decision.BLOQUEE
+
+
 def test_a_debt_born_after_the_opening_is_chased():
     assert collective(jour(-5), emise=-4).decision is Decision.RELANCER
 

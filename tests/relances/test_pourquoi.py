@@ -14,6 +14,11 @@ def test_why_a_first_relance():
     )
 
 
+def test_days_are_parted_by_thousands_as_amounts_are():
+    late = decided(portefeuille(echeance("F1", "100")), 2435).pourquoi
+    assert late.startswith("En retard de 2\u202f435 jours, 100,00\u00a0€ restent dus")
+
+
 def test_why_a_second_relance():
     assert said(portefeuille(echeance("F1", "100"), relances=(relance("F1", 1, 6),)), 25) == (
         "En retard de 25 jours, 100,00 € restent dus : niveau 2, après le niveau 1 du 07/09/2026."

@@ -26,6 +26,8 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
             {"Code": "CL6", "Nom": "Futur SAS", "Type": "professionnel", "Ville": "Lyon"},
             {"Code": "CL7", "Nom": "Mixte SAS", "Type": "professionnel", "Ville": "Lyon"},
             {"Code": "CL8", "Nom": "Envers SAS", "Type": "professionnel", "Ville": "Lyon"},
+            _broke("PC1", "Collectif SAS"),
+            _broke("PC2", "Liquidé SAS"),
         ],
         factures=[
             _facture("F1", "CL1", date(2025, 3, 1), date(2025, 3, 31), 10000),
@@ -37,10 +39,22 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
             _facture("F7", "CL7", date(2026, 10, 1), date(2026, 10, 31), 500),
             _facture("F8", "CL7", date(2026, 11, 15), date(2026, 12, 31), 1000),
             _facture("F9", "CL8", date(2026, 8, 1), date(2026, 7, 31), 1000),
+            _facture("L1", "PC1", date(2026, 3, 1), date(2026, 3, 31), 1000),
+            _facture("L2", "PC1", date(2026, 8, 1), date(2026, 8, 31), 500),
+            _facture("L3", "PC2", date(2026, 6, 15), date(2026, 7, 15), 700),
         ],
         reglements=[
             {"Date": date(2025, 9, 15), "Code débiteur": "CL1", "Numéro facture": "F1", "Montant": 3000},
             {"Date": date(2026, 8, 20), "Code débiteur": "CL5", "Numéro facture": "F5", "Montant": 1250},
+        ],
+        suspensions=[
+            {
+                "Code débiteur": "CL1",
+                "Numéro facture": "F1",
+                "Nature": "litige",
+                "Du": date(2025, 4, 5),
+                "Montant contesté": 400,
+            }
         ],
         relances=[
             {
@@ -65,6 +79,11 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
             },
         ],
     )
+
+
+def _broke(code: str, nom: str) -> dict[str, object]:
+    opened = date(2026, 6, 15)
+    return {"Code": code, "Nom": nom, "Type": "professionnel", "Ville": "Lyon", "Procédure collective le": opened}
 
 
 def _facture(numero: str, code: str, le: date, due: date, montant: object) -> dict[str, object]:
@@ -100,6 +119,12 @@ def test_the_three_files_stand_beside_the_workbook_and_say_the_total(drawn, work
     assert "Contrôle" in str(
         [[cell.value for cell in row] for row in openpyxl.load_workbook(files["xlsx"]).worksheets[0]]
     )
+
+
+def test_a_running_dispute_is_remarked_in_the_answer_and_in_print(drawn):
+    said = "Facture F1 : en litige depuis le 05/04/2025, 400,00\u00a0€ contestés. Ce décompte n'en retire rien."
+    assert said in drawn["remarques"]
+    assert contains("".join(extract_text(Path(drawn["fichiers"]["pdf"]))), said.replace("'", "’"))
 
 
 def test_the_clock_and_the_court_are_told(drawn):
@@ -155,6 +180,33 @@ def test_what_is_due_is_claimed_without_what_is_not_due_yet(workbook, tmp_path):
     assert found["juridiction"]["nature"] == "tribunal de commerce"
     assert "Total exigible : 545,10 € (principal 500,00 €, intérêts 5,10 €, indemnités 40,00 €)" in said
     assert contains(printed, "Total exigible au 30 novembre 2026 : 545,10 €")
+
+
+def test_debts_born_before_an_insolvency_are_declared_and_no_court_is_named_for_them(workbook, tmp_path):
+    found, said, printed = both(workbook, tmp_path, "PC1")
+    sums = found["totaux"]
+    # L1: 1000 x 12.15 x 75 / 36500 = 24.97 and 40.00; L2: 500 x 12.40 x 91 / 36500 = 15.46 and 40.00
+    assert (sums["a_payer"], sums["a_declarer"], sums["solde"]) == ("555.46", "1064.97", "1620.43")
+    assert [one["anterieure"] for one in found["dettes"]] == [True, False]
+    assert (found["declaration"]["montant"], found["declaration"]["dernier_jour"]) == ("1064.97", "2026-08-17")
+    assert "Total exigible : 555,46 € (principal 500,00 €, intérêts 15,46 €, indemnités 40,00 €)" in said
+    assert "à déclarer et non exigibles : 1 064,97 € (dernier jour pour les déclarer : 17/08/2026)" in said
+    assert "Juridiction pour les seules dettes postérieures à l'ouverture : tribunal de commerce" in said
+    assert contains(printed, "Total exigible au 30 novembre 2026 : 555,46 €")
+    assert contains(printed, "À déclarer à la procédure collective ouverte le 15 juin 2026 : 1 064,97 €")
+    sheet = openpyxl.load_workbook(found["fichiers"]["xlsx"])["Récapitulatif"]
+    assert {row[1].value: row[3].value for row in sheet.iter_rows(min_row=23, max_row=24)} == {
+        "Dettes antérieures à la procédure collective, à déclarer": 1064.97,
+        "Total exigible (ni dettes à déclarer, ni principal à échoir)": 555.46,
+    }
+
+
+def test_a_debtor_whose_only_debt_is_dated_on_the_day_of_the_opening_is_sued_nowhere(workbook, tmp_path):
+    found, said, _ = both(workbook, tmp_path, "PC2")
+    assert (found["totaux"]["a_payer"], found["totaux"]["a_declarer"]) == ("0.00", "700.00")
+    assert found["juridiction"] is None
+    assert "Juridiction" not in said
+    assert "Total exigible : 0,00 €" in said
 
 
 def test_a_consumer_owes_interest_from_the_day_the_notice_was_received(workbook, tmp_path):

@@ -97,9 +97,25 @@ def test_a_public_buyer_owes_eight_points():
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (("--echeance", "2026-06-30", "--au", "2027-01-31"), 2, "premier semestre 2027"),
-        (("--echeance", "2014-06-30", "--au", "2026-01-31"), 2, "antérieure à 2015"),
+        (
+            ("--echeance", "2026-06-30", "--au", "2027-01-31"),
+            2,
+            "Les taux du premier semestre 2027 ne sont pas connus. → Arrêtez le calcul au plus tard le 31/12/2026, ou"
+            " remplissez la feuille « Taux » d'un classeur et employez « relancier decompte »",
+        ),
+        (
+            ("--echeance", "2014-06-30", "--au", "2026-01-31"),
+            2,
+            "antérieure à 2015 : les taux de la table commencent en 2015. → Faites calculer ces intérêts à part, ou"
+            " corrigez --echeance.",
+        ),
         (("--echeance", "2026-06-30", "--au", "2026-11-30", "--taux", "5"), 3, "trois fois le taux légal"),
+        (("--echeance", "2026-06-30", "--au", "2026-11-30", "--taux", "5"), 3, "Retirez --taux"),
+        (
+            ("--echeance", "2026-06-30", "--au", "2026-11-30", "--taux", "12", "--regime", "public"),
+            3,
+            "celui d'un acheteur public est fixé par les articles L2192-13 et R2192-31",
+        ),
         (
             ("--echeance", "2026-06-30", "--au", "2026-11-30", "--taux", "12", "--regime", "consommateur"),
             3,
@@ -113,7 +129,8 @@ def test_a_public_buyer_owes_eight_points():
                 ),
             ),
             2,
-            "antérieur",
+            "Le règlement du 01/05/2026 (50,00 €) est antérieur à la facture, du 01/06/2026. → Corrigez --reglement ou"
+            " --facture ; si c'est un acompte, retirez --facture.",
         ),
         (
             ("--echeance", "2026-01-31", "--au", "2026-06-30", "--facture", "2026-02-10"),
@@ -133,3 +150,10 @@ def test_what_cannot_be_computed_is_refused_in_one_sentence(words, code, sentenc
     assert done == code
     assert sentence in " ".join(said.split()) or sentence == "mouvement"
     assert "Traceback" not in said
+    assert "tblTaux" not in said
+
+
+def test_a_rate_that_is_not_verified_sends_to_no_table_of_a_workbook():
+    said = command.relancier("interets", "--principal", "100", "--echeance", "2026-06-30", "--au", "2026-07-31")[1]
+    assert "n'ont pas été vérifiés" in " ".join(said.split())
+    assert "tblTaux" not in said

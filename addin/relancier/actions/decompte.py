@@ -32,6 +32,7 @@ from relancier.documents.template import Template
 from relancier.droit.juridiction import Juridiction, Partie, juridiction
 from relancier.droit.prescription import Prescription
 from relancier.droit.taux import TableDesTaux
+from relancier.relances.en_cours import en_cours
 
 TEMPLATE = "decompte.docx"
 
@@ -43,7 +44,7 @@ class Etabli:
     Attributes:
       prescriptions: the clock of each debt that is left, by facture and due day.
       mises_en_demeure: the notice from which legal interest runs, by facture and due day; none where none counts.
-      juridiction: where the claim would be brought; None when nothing can be claimed.
+      juridiction: where the claim would be brought; None when nothing can be claimed (earlier debts are declared).
       fichiers: where it was written, by kind: "docx", "pdf", "xlsx".
     """
 
@@ -78,7 +79,9 @@ def draw_up(
     used = _notices(result, notices, reglages.conventions)
     clocks = _clocks(result, portefeuille)
     terms = trop_longs((one.echeance for one in result.dettes if one.principal), result.debiteur, reglages.fin_de_mois)
-    result = replace(result, remarques=(*result.remarques, *reserves(used, au), *_warnings(clocks, au), *terms))
+    running = en_cours(portefeuille, known, (one.echeance for one in result.dettes if one.total), au)
+    told = (*result.remarques, *running, *reserves(used, au), *_warnings(clocks, au), *terms)
+    result = replace(result, remarques=told)
     sortie = sortie or host.path.parent / "Décomptes"
     with aside(sortie) as folder:
         suivi.stage("Rédaction du décompte", 0)
@@ -119,7 +122,7 @@ def _court(result: Decompte) -> Juridiction | None:
         return None
     place = debiteur.adresse
     forme, ville = debiteur.forme_juridique, place.ville
-    partie, claimed = Partie(str(debiteur.type)), sums.principal - sums.a_echoir
+    partie, claimed = Partie(str(debiteur.type)), sums.reclamable.principal
     return juridiction(partie, place.code_postal, claimed, result.au, forme=forme, ville=ville)
 
 
@@ -150,12 +153,12 @@ def _write(
     printed = compose(result, creancier, result.au)
     template = Template(shipped("templates") / TEMPLATE, DecompteImprime)
     fields = {one.name: getattr(printed, one.name) for one in dataclasses.fields(printed)}
-    total = printed.recapitulatif.total
-    document.write_bytes(template.render(fields, (total,)).docx)
+    totals = tuple(one for one in (printed.recapitulatif.total, printed.recapitulatif.a_declarer) if one)
+    document.write_bytes(template.render(fields, totals).docx)
     report = choose(pdf).convert([document], folder)
     if document in report.failures:
         failure = report.failures[document]
         raise Refus("pdf-impossible", f"Le PDF du décompte n'a pas pu être fait. {failure.message}", failure.remede)
-    if lost := missing(report.pdfs[document], (total,)):
+    if lost := missing(report.pdfs[document], totals):
         raise InvalidInput("pdf-incomplet", f"Le PDF ne porte pas « {lost[0]} ».", "Essayez --pdf libreoffice.")
     return {"docx": document, "pdf": report.pdfs[document], "xlsx": workbook}

@@ -2,6 +2,7 @@
 
 from relancier.actions.decompte import Etabli
 from relancier.actions.json_view import Json, amount
+from relancier.creances.collective import Declaration
 from relancier.creances.interets import Ligne
 from relancier.creances.releve import Decompte, DetteArretee, Operation
 from relancier.droit.juridiction import Juridiction
@@ -10,7 +11,8 @@ from relancier.droit.juridiction import Juridiction
 def of_decompte(decompte: Decompte) -> Json:
     """Return all that `decompte` says, ready for `json.dumps`.
 
-    `solde` is the account's balance; `a_payer` what of it is due, the sums not due yet (`a_echoir`) left out.
+    `solde` is the account's balance; `a_payer` what of it is due, the sums not due yet (`a_echoir`) and those born
+    before an insolvency procedure (`a_declarer`) left out.
     """
     sums = decompte.totaux
     return {
@@ -31,12 +33,25 @@ def of_decompte(decompte: Decompte) -> Json:
             "credit": amount(sums.credit),
             "solde": amount(sums.a_payer),
             "a_payer": amount(sums.exigible),
+            "a_declarer": amount(sums.a_declarer),
             "solde_en_faveur_du_debiteur": amount(sums.solde_en_faveur_du_debiteur),
         },
+        "declaration": _declaration(decompte.declaration) if decompte.declaration else None,
         "dettes": [_debt(one) for one in decompte.dettes],
         "mouvements": [_operation(one) for one in decompte.operations],
         "conventions": list(decompte.conventions),
         "remarques": list(decompte.remarques),
+    }
+
+
+def _declaration(due: Declaration) -> Json:
+    return {
+        "montant": amount(due.montant),
+        "ouverture": due.ouverture.isoformat(),
+        "dernier_jour": due.delai.dernier_jour.isoformat(),
+        "tardive": due.tardive,
+        "texte": due.delai.regle.texte.citation,
+        "verifie": due.delai.regle.texte.verifie,
     }
 
 
@@ -120,6 +135,7 @@ def _debt(one: DetteArretee) -> Json:
         "date": one.echeance.date.isoformat(),
         "echeance": one.echeance.echeance.isoformat(),
         "echue": one.echue,
+        "anterieure": one.anterieure,
         "ttc": amount(one.echeance.montant),
         "avoirs": amount(one.avoirs),
         "principal_paye": amount(one.principal_paye),

@@ -7,7 +7,7 @@ MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
-NBSP = "\u00a0"
+NBSP, NNBSP = "\u00a0", "\u202f"
 
 
 def format_long(day: date) -> str:
@@ -20,3 +20,8 @@ def format_long(day: date) -> str:
 def format_short(day: date) -> str:
     """Return `day` as `01/12/2026`."""
     return f"{day:%d/%m/%Y}"
+
+
+def format_days(count: int) -> str:
+    """Return "1 jour", "2 jours", "2 435 jours": thousands are parted as in amounts."""
+    return f"{count:,} jour{'s' if count > 1 else ''}".replace(",", NNBSP)

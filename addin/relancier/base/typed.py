@@ -130,9 +130,10 @@ def _unsigned(body: str, text: str) -> Decimal:
         separator, point = match["sep"], match["point"]
         if point is None and separator in ".," and body.count(separator) == 1:
             units, thousandths = body.split(separator)
+            nearest = f"{to_cents(Decimal(f'{units}.{thousandths}'))}".replace(".", ",")
             raise Unreadable(
                 f"« {text} » peut se lire de deux façons.",
-                f"Saisissez {units}{thousandths},00 ou {units},{thousandths[:2]}, selon ce que vous vouliez dire.",
+                f"Saisissez {units}{thousandths},00 ou {nearest}, selon ce que vous vouliez dire.",
             )
         if separator != point:
             return Decimal(f"{match['whole'].replace(separator, '')}.{match['cents'] or '0'}")

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput, Refus
+from relancier.creances.collective import anterieure
 from relancier.creances.interets import Poste
 from relancier.creances.portefeuille import Debiteur, Echeance, TypeDebiteur
 from relancier.creances.regimes import (
@@ -134,7 +135,7 @@ def conditions(debiteur: Debiteur, echeance: Echeance, conventions: Conventions)
     return Conditions(
         tuple(phases),
         conventions.base,
-        opened - DAY if opened is not None and echeance.date < opened else None,
+        opened - DAY if opened is not None and anterieure(echeance, opened) else None,
         debut_majoration(decision.executoire) if decision is not None else None,
         conventions.capitalisation,
     )
@@ -178,8 +179,8 @@ def _before_decision(debiteur: Debiteur, echeance: Echeance, conventions: Conven
     return (Phase(max(notice, echeance.echeance) + DAY, Regime.LEGAL, colonne=_colonne(conventions)),)
 
 
-def phrases(debiteur: Debiteur, conventions: Conventions) -> tuple[str, ...]:
-    """Return the conventions as French sentences, as the décompte prints them."""
+def phrases(debiteur: Debiteur, conventions: Conventions, *, rejets: bool = False) -> tuple[str, ...]:
+    """Return the conventions as French sentences, as the décompte prints them; `rejets`: a payment was sent back."""
     start = "" if sans_penalites(debiteur, conventions) else "du lendemain de l'échéance "
     out = [
         f"Les intérêts courent {start}jusqu'à la date d'arrêté comprise ; le jour d'un règlement porte encore intérêt,"
@@ -193,6 +194,11 @@ def phrases(debiteur: Debiteur, conventions: Conventions) -> tuple[str, ...]:
         _PHRASE_ORDRE[conventions.ordre],
         "Un avoir qui ne nomme pas de facture réduit le principal dans ce même ordre ; il n'est pas un règlement.",
     ]
+    if rejets:
+        out.append(
+            "Un règlement rejeté vaut comme reçu jusqu'au jour de son rejet compris : ce qu'il avait payé est de"
+            " nouveau dû, et porte de nouveau intérêt, à compter du lendemain du rejet (convention de ce décompte)."
+        )
     if conventions.capitalisation is not None:
         out.append(
             f"Les intérêts dus pour une année entière à compter du {format_short(conventions.capitalisation)} sont"
@@ -251,14 +257,16 @@ def _phrases_regime(debiteur: Debiteur, conventions: Conventions) -> list[str]:
         key = "public-indemnite" if debiteur.type is TypeDebiteur.PUBLIC else "indemnite"
         out.append(
             f"L'indemnité de 40 € est due une fois par facture impayée à son terme ({TEXTES[key].citation}) ; aucun"
-            f" texte ne fixant son rang, un règlement s'y impute {conventions.rang}, par choix du créancier."
+            f" texte ne fixant son rang, un règlement s'y impute {conventions.rang} de l'échéance qui la porte, par"
+            " choix du créancier."
         )
     if conventions.decision is not None:
         out.append(_phrase_decision(conventions.decision))
     if debiteur.procedure_collective is not None:
         out.append(
             f"Procédure collective ouverte le {format_short(debiteur.procedure_collective)} : le cours des intérêts des"
-            f" factures antérieures est arrêté à cette date ({TEXTES['ouverture-interets'].citation})."
+            " factures antérieures (datées de ce jour au plus tard, convention de ce décompte) est arrêté à cette date"
+            f" ({TEXTES['ouverture-interets'].citation})."
         )
     return out
 

@@ -11,11 +11,22 @@ from decimal import Decimal
 from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput
 from relancier.base.money import ZERO
+from relancier.creances.collective import Declaration, anterieure, declaration
 from relancier.creances.compte import Compte, Dette, Part, Source
 from relancier.creances.conventions import Conventions, conditions, phrases
 from relancier.creances.interets import INTERETS, Cours, Poste, somme
 from relancier.creances.portefeuille import Avoir, Debiteur, Echeance, Portefeuille, Reglement, TypeDebiteur
-from relancier.creances.releve import Decompte, DetteArretee, Imputation, NatureOperation, Operation, Totaux, libelle
+from relancier.creances.releve import (
+    Decompte,
+    DetteArretee,
+    Imputation,
+    NatureOperation,
+    Operation,
+    Reste,
+    Totaux,
+    libelle,
+    sujet,
+)
 from relancier.creances.remarques import remarques
 from relancier.droit.taux import TableDesTaux
 
@@ -102,18 +113,40 @@ def decompte(
     compte.juger(au)
     for dette in dettes:
         dette.cours = dette.cours.avancer(au, table)
-    arretees = tuple(_arreter(dette, parts, au) for dette, parts in zip(dettes, compte.par_dette(), strict=True))
+    opened = _ouverture(debiteur, au)
+    shared = zip(dettes, compte.par_dette(), strict=True)
+    arretees = tuple(_arreter(dette, parts, au, opened) for dette, parts in shared)
+    sums = _totaux(arretees, compte, counted)
+    due = declaration(sums.a_declarer, opened, au) if opened is not None and sums.a_declarer else None
     lines = [line for one in arretees for line in one.lignes]
     return Decompte(
         debiteur,
         au,
         arretees,
         operations,
-        _totaux(arretees, compte, counted),
-        phrases(debiteur, chosen),
-        remarques(compte, terms, sorted(known, key=_credit_order), au),
+        sums,
+        phrases(debiteur, chosen, rejets=any(one.montant < 0 for one in counted)),
+        (*_a_declarer(arretees, due), *remarques(compte, terms, sorted(known, key=_credit_order), au)),
         all(line.verifie for line in lines),
+        due,
     )
+
+
+def _ouverture(debiteur: Debiteur, au: date) -> date | None:
+    """Return the day the insolvency procedure opened, None when none is open on `au`."""
+    opened = debiteur.procedure_collective
+    return opened if opened is not None and opened <= au else None
+
+
+def _a_declarer(dettes: Sequence[DetteArretee], due: Declaration | None) -> list[str]:
+    if due is None:
+        return []
+    names = ", ".join(dict.fromkeys(one.echeance.facture for one in dettes if one.anterieure and one.total))
+    opened = format_short(due.ouverture)
+    return [
+        f"Dettes antérieures à la procédure collective ouverte le {opened} ({names}) : {due.phrase} {due.effets}"
+        f" {due.remede}"
+    ]
 
 
 def _term_order(one: Echeance) -> tuple[date, date, str, Decimal]:
@@ -141,14 +174,14 @@ def _check_dates(terms: Sequence[Echeance], credits: Sequence[Source]) -> None:
         if credit.facture not in issued:
             raise InvalidInput(
                 "facture-inconnue",
-                f"{libelle(credit)} désigne la facture {credit.facture}, que ce débiteur n'a pas.",
+                f"{sujet(credit)} désigne la facture {credit.facture}, que ce débiteur n'a pas.",
                 "Corrigez le numéro de facture, ou laissez-le vide.",
             )
         if credit.date < issued[credit.facture]:
             kind = "avoir" if isinstance(credit, Avoir) else "reglement"
             raise InvalidInput(
                 f"{kind}-avant-facture",
-                f"{libelle(credit)} est antérieur à la facture {credit.facture}, du "
+                f"{sujet(credit)} est antérieur à la facture {credit.facture}, du "
                 f"{format_short(issued[credit.facture])}.",
                 "Corrigez sa date ou celle de la facture ; si c'est un acompte, laissez le numéro de facture vide.",
             )
@@ -204,7 +237,7 @@ def _appliquer(compte: Compte, credit: Source) -> None:
     elif isinstance(credit, Reglement) and compte.rejeter(credit):
         raise InvalidInput(
             "rejet-sans-reglement",
-            f"{libelle(credit)} dépasse ce qui avait été reçu"
+            f"{sujet(credit)} dépasse ce qui avait été reçu"
             + (f" pour la facture {credit.facture}." if credit.facture else "."),
             "Saisissez le règlement d'origine, ou corrigez le montant rejeté.",
         )
@@ -241,7 +274,7 @@ def _imputations(compte: Compte, parts: Sequence[Part]) -> tuple[Imputation, ...
     return tuple(out)
 
 
-def _arreter(dette: Dette, parts: Sequence[Part], au: date) -> DetteArretee:
+def _arreter(dette: Dette, parts: Sequence[Part], au: date, opened: date | None) -> DetteArretee:
     cours = dette.cours
     lowered = [part for part in parts if isinstance(part.source, Avoir)]
     paid = [part for part in parts if not isinstance(part.source, Avoir)]
@@ -258,6 +291,7 @@ def _arreter(dette: Dette, parts: Sequence[Part], au: date) -> DetteArretee:
         indemnite_payee=dette.indemnite_due - dette.indemnite,
         indemnite=dette.indemnite,
         echue=dette.echeance.echeance <= au,
+        anterieure=anterieure(dette.echeance, opened),
     )
 
 
@@ -267,6 +301,7 @@ def _totaux(dettes: Sequence[DetteArretee], compte: Compte, credits: Sequence[So
     fees = sum((one.indemnite for one in dettes), ZERO)
     credit = sum((amount for _, amount in compte.credits), ZERO)
     total = principal + interest + fees
+    old = [one for one in dettes if one.anterieure]
     return Totaux(
         factures=sum((one.echeance.montant for one in dettes), ZERO),
         avoirs=sum((one.montant for one in credits if isinstance(one, Avoir)), ZERO),
@@ -274,10 +309,15 @@ def _totaux(dettes: Sequence[DetteArretee], compte: Compte, credits: Sequence[So
         interets_produits=sum((one.interets_produits for one in dettes), ZERO),
         indemnites_dues=sum((one.indemnite_due for one in dettes), ZERO),
         principal=principal,
-        a_echoir=sum((one.principal for one in dettes if not one.echue), ZERO),
+        a_echoir=sum((one.principal for one in dettes if not (one.echue or one.anterieure)), ZERO),
         interets=interest,
         indemnites=fees,
         total=total,
         credit=credit,
         a_payer=total - credit,
+        anterieures=Reste(
+            sum((one.principal for one in old), ZERO),
+            sum((one.interets for one in old), ZERO),
+            sum((one.indemnite for one in old), ZERO),
+        ),
     )

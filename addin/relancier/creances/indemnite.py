@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from relancier.creances.collective import anterieure
 from relancier.creances.portefeuille import Echeance, TypeDebiteur
 from relancier.droit.indemnite import Indemnite, Redevable, indemnite
 
@@ -17,5 +18,5 @@ def indemnite_de(echeance: Echeance, type_debiteur: TypeDebiteur, procedure_coll
 
     An insolvency procedure bars the payment of debts born before it, and of those alone.
     """
-    before = procedure_collective is not None and echeance.date < procedure_collective
+    before = anterieure(echeance, procedure_collective)
     return indemnite(REDEVABLES[type_debiteur], echeance.echeance, procedure_collective if before else None)

@@ -1,12 +1,13 @@
 """What a décompte says: its lines, movements and sums, as immutable records."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from relancier.base.dates import format_short
 from relancier.base.money import ZERO, format_euros
+from relancier.creances.collective import Declaration
 from relancier.creances.interets import Ligne
 from relancier.creances.portefeuille import Avoir, Debiteur, Echeance, Reglement
 
@@ -19,6 +20,12 @@ def libelle(source: Avoir | Reglement) -> str:
     detail = f" ({source.reference})" if source.reference else ""
     name = "Règlement" if source.montant >= 0 else "Rejet de règlement"
     return f"{name} du {format_short(source.date)}{detail} de {format_euros(abs(source.montant))}"
+
+
+def sujet(source: Avoir | Reglement) -> str:
+    """Return `libelle` with its article, to begin a sentence."""
+    article, name = "L'" if isinstance(source, Avoir) else "Le ", libelle(source)
+    return f"{article}{name[0].lower()}{name[1:]}"
 
 
 class NatureOperation(StrEnum):
@@ -79,6 +86,7 @@ class DetteArretee:
       lignes: the interest, line by line; `interets_produits` is their sum.
       principal: what is left of `echeance.montant` after `avoirs` and `principal_paye`.
       echue: its due day has come.
+      anterieure: born before an insolvency procedure that is open: declared, no longer claimed.
     """
 
     echeance: Echeance
@@ -93,6 +101,7 @@ class DetteArretee:
     indemnite_payee: Decimal
     indemnite: Decimal
     echue: bool
+    anterieure: bool = False
 
     @property
     def total(self) -> Decimal:
@@ -101,15 +110,31 @@ class DetteArretee:
 
 
 @dataclass(frozen=True, slots=True)
+class Reste:
+    """What is left of some debts (€)."""
+
+    principal: Decimal = ZERO
+    interets: Decimal = ZERO
+    indemnites: Decimal = ZERO
+
+    @property
+    def total(self) -> Decimal:
+        """Their sum (€)."""
+        return self.principal + self.interets + self.indemnites
+
+
+@dataclass(frozen=True, slots=True)
 class Totaux:
     """Sums (€): factures + interets_produits + indemnites_dues - avoirs - reglements = a_payer, always.
 
     Attributes:
-      principal, interets, indemnites: what is left of each; `a_echoir` is the part of principal not due yet.
+      principal, interets, indemnites: what is left of each; `a_echoir` is the part of principal not due yet,
+        `anterieures` apart.
       total: their sum.
       credit: what the creditor holds for the debtor.
       a_payer: total less credit: the account's balance, what is not due yet included; negative when it is the
-        debtor's. What may be claimed is `exigible`.
+        debtor's. It is exigible + a_declarer + a_echoir - solde_en_faveur_du_debiteur, always.
+      anterieures: what is left of the debts born before an insolvency procedure, due or not; nothing without one.
     """
 
     factures: Decimal
@@ -124,11 +149,27 @@ class Totaux:
     total: Decimal
     credit: Decimal
     a_payer: Decimal
+    anterieures: Reste = field(default_factory=Reste)
 
     @property
     def exigible(self) -> Decimal:
-        """What may be claimed at the cut-off (€): the balance less what is not due yet, never negative."""
-        return max(ZERO, self.a_payer - self.a_echoir)
+        """What may be claimed at the cut-off (€): the balance less what is not due yet or is declared, or nothing."""
+        return max(ZERO, self.a_payer - self.a_echoir - self.anterieures.total)
+
+    @property
+    def a_declarer(self) -> Decimal:
+        """What is left of `anterieures` (€) once a credit that exceeds the later debts is taken off."""
+        return max(ZERO, min(self.anterieures.total, self.a_payer - self.a_echoir))
+
+    @property
+    def reclamable(self) -> Reste:
+        """What is left and due, `anterieures` apart, before any credit (€)."""
+        old = self.anterieures
+        return Reste(
+            self.principal - self.a_echoir - old.principal,
+            self.interets - old.interets,
+            self.indemnites - old.indemnites,
+        )
 
     @property
     def solde_en_faveur_du_debiteur(self) -> Decimal:
@@ -146,6 +187,7 @@ class Decompte:
       conventions: French sentences: the choices that it rests on.
       remarques: French sentences: what somebody should look at (unverified rates, what was left out).
       verifie: no line rests on an unverified rate.
+      declaration: what is to be declared to an insolvency procedure; None when nothing is.
     """
 
     debiteur: Debiteur
@@ -156,3 +198,4 @@ class Decompte:
     conventions: tuple[str, ...]
     remarques: tuple[str, ...]
     verifie: bool
+    declaration: Declaration | None = None

@@ -23,7 +23,7 @@ def remarques(compte: Compte, terms: Sequence[Echeance], credits: Sequence[Sourc
     """
     lines = [line for dette in compte.dettes for line in dette.cours.lignes]
     return (
-        *_taux_non_verifies(lines),
+        *_taux_non_verifies(lines, classeur=bool(compte.debiteur.code)),
         *_textes_non_verifies(compte, lines),
         *_ecartes(terms, credits, au),
         *_avant_toute_facture(terms, credits, au),
@@ -31,11 +31,13 @@ def remarques(compte: Compte, terms: Sequence[Echeance], credits: Sequence[Sourc
     )
 
 
-def _taux_non_verifies(lines: Iterable[Ligne]) -> list[str]:
+def _taux_non_verifies(lines: Iterable[Ligne], *, classeur: bool) -> list[str]:
+    """Name the semesters, and the cell of the workbook that would settle each; one sum by itself has no workbook."""
     doubtful = {line.semestre: line.reference for line in lines if not line.verifie and line.semestre is not None}
     return [
         f"Les taux du {semestre.libelle} n'ont pas été vérifiés sur le texte officiel ({doubtful[semestre]}) : les"
-        f" intérêts qui en dépendent sont à confirmer (table tblTaux, ligne « {semestre} », colonne « Vérifié »)."
+        f" intérêts qui en dépendent sont à confirmer"
+        f"{f' (table tblTaux, ligne « {semestre} », colonne « Vérifié »)' if classeur else ''}."
         for semestre in sorted(doubtful)
     ]
 

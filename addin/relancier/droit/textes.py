@@ -113,6 +113,12 @@ _TEXTES = (
         "le jugement d'ouverture interdit de payer les dettes antérieures",
         SECOND,
     ),
+    Texte(
+        "ouverture-poursuites",
+        f"article L622-21 {COM}",
+        "le jugement d'ouverture interdit ou interrompt les actions en paiement des dettes antérieures",
+        SECOND,
+    ),
     Texte("delais-de-grace", f"article 1343-5 {CIV}", "le juge peut reporter ou échelonner sur deux ans", SECOND),
     Texte("frais-consommateur", f"article L111-8 {CPCE}", "les frais sans titre restent au créancier", SEEN),
     Texte("prescription-commerce", f"article L110-4 {COM}", "cinq ans entre commerçants", SECOND),

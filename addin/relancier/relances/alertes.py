@@ -6,10 +6,10 @@ from datetime import date
 from relancier.base.dates import format_short
 from relancier.base.errors import Anomalie, Gravite, Lieu
 from relancier.base.money import ZERO, format_euros
+from relancier.creances.collective import declaration
 from relancier.creances.portefeuille import Mensualite, Portefeuille
 from relancier.creances.prescriptions import prescription_de, prescription_sentence
 from relancier.creances.situation import Situation
-from relancier.droit.procedure import Delai, terme
 from relancier.relances.faits import Faits
 from relancier.relances.obstacles import RUNNING_PLANS, stayed_by_insolvency
 
@@ -62,23 +62,14 @@ def _to_declare(
         ]
         if not old or debiteur.procedure_collective is None:
             continue
-        delay = terme(Delai.DECLARATION, debiteur.procedure_collective)
-        total = sum((one.reste_du for one in old), ZERO)
-        last = format_short(delay.dernier_jour)
-        late = day > delay.dernier_jour
+        due = declaration(sum((one.reste_du for one in old), ZERO), debiteur.procedure_collective, day)
         yield Anomalie(
             "creance-a-declarer",
             Gravite.REMARQUE,
             Lieu(feuille="Débiteurs", table="tblDebiteurs", colonne="Procédure collective le"),
             format_short(debiteur.procedure_collective),
-            f"{debiteur.nom} ({code}) est en procédure collective : {format_euros(total)} "
-            + (f"devaient être déclarés avant le {last}." if late else f"sont à déclarer au plus tard le {last}.")
-            + f" Délai compté de la date saisie, comme si le BODACC était du même jour ({delay.regle.texte.citation}"
-            + ("" if delay.regle.texte.verifie else ", à vérifier")
-            + ").",
-            "Voyez un avocat : une forclusion peut parfois être relevée."
-            if late
-            else "Vérifiez la date de parution au BODACC et déclarez au mandataire judiciaire.",
+            f"{debiteur.nom} ({code}) est en procédure collective : {due.phrase}",
+            due.remede,
             code,
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from relancier.base.dates import format_short
+from relancier.base.dates import format_days, format_short
 from relancier.base.errors import Anomalie, Gravite, Lieu, Refus
 from relancier.base.money import ZERO, format_euros
 from relancier.creances.portefeuille import Portefeuille
@@ -41,7 +41,7 @@ def _stale(portefeuille: Portefeuille, day: date, limit: int) -> list[Anomalie]:
     age = (
         "Aucun règlement n'est saisi"
         if last is None
-        else (f"Le dernier règlement saisi est du {format_short(last)}, il y a {(day - last).days} jours")
+        else (f"Le dernier règlement saisi est du {format_short(last)}, il y a {format_days((day - last).days)}")
     )
     return [
         Anomalie(

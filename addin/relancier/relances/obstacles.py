@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from relancier.base.dates import format_short
 from relancier.base.errors import Anomalie
 from relancier.base.money import format_euros
+from relancier.creances.collective import anterieure
 from relancier.creances.portefeuille import Echeance, NatureSuspension, Suspension
 from relancier.creances.situation import Etat
 from relancier.droit.procedure import Delai, terme
@@ -37,7 +38,7 @@ def stayed_by_insolvency(faits: Faits, echeance: Echeance, day: date) -> date | 
     A debt born before the opening may no longer be paid, hence no longer be asked for (C. com. L622-7).
     """
     opening = faits.debiteur.procedure_collective
-    return None if opening is None or opening > day or echeance.date > opening else opening
+    return opening if opening is not None and opening <= day and anterieure(echeance, opening) else None
 
 
 def _procedure_collective(faits: Faits, etat: Etat, day: date) -> str | None:

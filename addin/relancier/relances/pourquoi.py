@@ -3,16 +3,11 @@
 from datetime import date
 from decimal import Decimal
 
-from relancier.base.dates import format_short
+from relancier.base.dates import format_days, format_short
 from relancier.base.errors import Anomalie
 from relancier.base.money import format_euros
 from relancier.creances.portefeuille import Niveau, Relance, Suspension
 from relancier.creances.situation import Etat
-
-
-def days(count: int) -> str:
-    """Return "1 jour", "2 jours"…"""
-    return f"{count} jour" if count == 1 else f"{count} jours"
 
 
 def not_issued(etat: Etat) -> str:
@@ -64,14 +59,14 @@ def last_chance(previous: Relance, over: date) -> str:
 def too_early(etat: Etat, niveau: Niveau, first: date) -> str:
     """The level's delay after the échéance has not run."""
     return (
-        f"En retard de {days(etat.retard)} ; le niveau {niveau.niveau} part à {days(niveau.delai)}, "
+        f"En retard de {format_days(etat.retard)} ; le niveau {niveau.niveau} part à {format_days(niveau.delai)}, "
         f"soit le {format_short(first)}."
     )
 
 
 def too_soon(previous: Relance, niveau: Niveau, first: date, *, granted: bool) -> str:
     """The previous level is too recent: its spacing, or the time that it gave, has not run."""
-    cause = "le délai accordé par la lettre n'est pas écoulé" if granted else f"écart de {days(niveau.ecart)}"
+    cause = "le délai accordé par la lettre n'est pas écoulé" if granted else f"écart de {format_days(niveau.ecart)}"
     return (
         f"Niveau {previous.niveau} envoyé le {format_short(previous.date)} : le niveau {niveau.niveau} attend le "
         f"{format_short(first)} ({cause})."
@@ -104,14 +99,14 @@ def chased(
         else ""
     )
     return (
-        f"En retard de {days(etat.retard)}, {format_euros(etat.reste_du)} restent dus : niveau {niveau.niveau}, "
+        f"En retard de {format_days(etat.retard)}, {format_euros(etat.reste_du)} restent dus : niveau {niveau.niveau}, "
         f"{history}{jumped}{broken}{disputed}."
     )
 
 
 def courtesy(etat: Etat, niveau: Niveau) -> str:
     """A reminder goes out before the échéance."""
-    left = "c'est aujourd'hui" if etat.retard == 0 else f"dans {days(-etat.retard)}"
+    left = "c'est aujourd'hui" if etat.retard == 0 else f"dans {format_days(-etat.retard)}"
     return (
         f"Échéance le {format_short(etat.echeance.echeance)}, {left} : rappel de courtoisie (niveau {niveau.niveau}) "
         f"pour {format_euros(etat.reste_du)}."
@@ -130,7 +125,7 @@ def contacted(last: date, again: date, spacing: int) -> str:
     """The debtor was contacted too recently, for this facture or another."""
     return (
         f"Dernier envoi à ce client le {format_short(last)} : pas d'autre avant le {format_short(again)} "
-        f"(un envoi au plus tous les {days(spacing)})."
+        f"(un envoi au plus tous les {format_days(spacing)})."
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from relancier.base.dates import format_days
 from relancier.base.money import NBSP, ZERO, format_euros
 from relancier.base.typed import fold
 from relancier.creances.comportement import Comportement
@@ -52,10 +53,10 @@ def _conditions(one: Segment, debiteur: Debiteur, facts: Comportement) -> Iterat
     if one.du is not None:
         yield facts.echu >= one.du, f"{format_euros(facts.echu)} échus"
     if one.retard is not None:
-        yield facts.retard >= one.retard, f"plus vieux retard {_days(facts.retard)}"
+        yield facts.retard >= one.retard, f"plus vieux retard {format_days(facts.retard)}"
     if one.delai_moyen is not None:
         mean = facts.delai_moyen
-        yield mean is not None and mean >= one.delai_moyen, f"paie en moyenne {_days(mean or 0)} après l'échéance"
+        yield mean is not None and mean >= one.delai_moyen, f"paie en moyenne {format_days(mean or 0)} après l'échéance"
     if one.part_en_retard is not None:
         share = facts.part_en_retard
         yield (
@@ -68,10 +69,6 @@ def _conditions(one: Segment, debiteur: Debiteur, facts: Comportement) -> Iterat
             count >= one.promesses_rompues,
             f"{count} promesse{'s' if count > 1 else ''} non tenue{'s' if count > 1 else ''}",
         )
-
-
-def _days(count: int) -> str:
-    return f"{count} jour" if count <= 1 else f"{count} jours"
 
 
 def percent(share: Decimal) -> str:

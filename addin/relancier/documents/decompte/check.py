@@ -43,7 +43,8 @@ class Etat:
 def check(path: Path, decompte: Decompte) -> tuple[str, ...]:
     """Return how the inputs of the workbook at `path` give other figures than `decompte`, a French sentence each.
 
-    Compared to the cent: each line of interest, what is left of each échéance, the credit. Nothing when all is equal.
+    Compared to the cent: each line of interest, what is left of each échéance, the credit, what is left of the debts
+    born before an insolvency procedure. Nothing when all is equal.
     """
     book = lire(path)
     found = _Recalcul(book)
@@ -191,6 +192,11 @@ def _differences(found: _Recalcul, decompte: Decompte) -> Iterator[str]:
     credit = found.credit - sum(sum(parts.values()) for parts in found.parts.values())
     if credit != int(decompte.totaux.credit * 100):
         yield f"Crédit du débiteur : {credit / 100:.2f} au lieu de {decompte.totaux.credit}."
+    opened = found.book.jour("Procedure_collective")
+    old = [one for one in found.etats if opened is not None and one.dette.emise <= opened <= found.au]
+    declared = sum(sum(etat.restes.values()) for etat in old)
+    if declared != int(decompte.totaux.anterieures.total * 100):
+        yield f"Dettes à déclarer : {declared / 100:.2f} au lieu de {decompte.totaux.anterieures.total}."
 
 
 def _lines(label: str, etat: Etat, dette: DetteArretee) -> Iterator[str]:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from relancier.base.dates import format_long, format_short
-from relancier.base.money import NBSP, ZERO, format_euros, format_exact_rate
+from relancier.base.money import NBSP, ZERO, format_euros, format_exact_rate, format_number
 from relancier.base.typed import fold, squeeze
 from relancier.creances.interets import Ligne
 from relancier.creances.portefeuille import Adresse, Creancier, Debiteur
@@ -97,15 +97,33 @@ def _summary(decompte: Decompte) -> Recapitulatif:
         avoirs=_off(sums.avoirs),
         reglements=_off(sums.reglements),
         solde=format_euros(sums.a_payer),
-        principal_echu=format_euros(sums.principal - sums.a_echoir),
-        interets=format_euros(sums.interets),
-        indemnites=format_euros(sums.indemnites),
-        credit=_off(sums.credit),
+        titre_reste="Ce qui reste dû, hors dettes à déclarer" if decompte.declaration else "Ce qui reste dû",
+        principal_echu=format_euros(sums.reclamable.principal),
+        interets=format_euros(sums.reclamable.interets),
+        indemnites=format_euros(sums.reclamable.indemnites),
+        credit=_off(sums.credit - (sums.anterieures.total - sums.a_declarer)),  # the rest is taken off what is declared
         titre_total=f"{'Solde en faveur du débiteur' if held else 'Total exigible'} au {day}",
         total=format_euros(shown),
         total_en_lettres=spell_euros(shown),
         a_echoir=_or_none(sums.a_echoir),
+        **_declared(decompte),
     )
+
+
+def _declared(decompte: Decompte) -> dict[str, str]:
+    due, old = decompte.declaration, decompte.totaux.anterieures
+    if due is None:
+        return {}
+    parts = [("principal", old.principal), ("intérêts", old.interets), ("indemnités", old.indemnites)]
+    if due.montant != old.total:
+        parts.append(("crédit gardé pour le débiteur", due.montant - old.total))
+    return {
+        "a_declarer": format_euros(due.montant),
+        "a_declarer_en_lettres": spell_euros(due.montant),
+        "detail_a_declarer": ", ".join(f"{name} {format_euros(amount)}" for name, amount in parts if amount),
+        "ouverture": format_long(due.ouverture),
+        "dernier_jour": format_long(due.delai.dernier_jour),
+    }
 
 
 def _echeance(one: DetteArretee) -> EcheanceImprimee:
@@ -120,7 +138,7 @@ def _echeance(one: DetteArretee) -> EcheanceImprimee:
         interets=_or_none(one.interets),
         indemnite=_or_none(one.indemnite),
         total=format_euros(one.total),
-        note="" if one.echue else "à échoir",
+        note="à déclarer" if one.anterieure and one.total else "" if one.echue else "à échoir",
     )
 
 
@@ -157,7 +175,7 @@ def _line(one: Ligne) -> LigneInterets:
     return LigneInterets(
         du=format_short(one.du),
         au=format_short(one.au),
-        jours=str(one.jours),
+        jours=format_number(Decimal(one.jours), 0),
         base=format_euros(one.base_principal),
         taux=format_exact_rate(one.taux),
         diviseur=str(one.diviseur),

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from relancier.base.money import ZERO
+from relancier.creances.collective import anterieure
 from relancier.creances.interets import Ligne
 from relancier.creances.portefeuille import TypeDebiteur
 from relancier.creances.regimes import Regime
@@ -95,7 +96,7 @@ def _compte(decompte: Decompte, inputs: Saisies, dette: Dette) -> CompteDeDette:
         decision = max(chosen.rendue, dette.echeance.echeance) + DAY
     premier = min((day for day in (initial, decision) if day is not None), default=None)
     ouverture = inputs.reglages.debiteur.procedure_collective
-    before = ouverture is not None and dette.echeance.date < ouverture
+    before = anterieure(dette.echeance, ouverture)
     dernier = min(decompte.au, ouverture - DAY) if ouverture is not None and before else decompte.au
     barred = ouverture is not None and before and dette.echeance.echeance >= ouverture
     rows = tuple(_rows(decompte, inputs, dette, premier))

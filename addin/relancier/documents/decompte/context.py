@@ -29,11 +29,16 @@ class Recapitulatif:
       factures, interets_produits, indemnites_nees: what was added to the account.
       avoirs, reglements: what came off it; payments less those that were sent back.
       solde: their balance: total plus a_echoir.
+      titre_reste: "Ce qui reste dû", or that what is born before an insolvency procedure is left out of it.
       principal_echu, interets, indemnites: what is left of each and can be claimed.
       credit: what the creditor holds for the debtor; "–" when nothing.
       titre_total: "Total exigible au 31 décembre 2025", or "Solde en faveur du débiteur au …".
       total, total_en_lettres: that sum, in figures and in words.
       a_echoir: principal not due yet; "–" when none.
+      a_declarer, a_declarer_en_lettres: what is left of the debts born before an insolvency procedure, in figures and
+        in words; "" when nothing is, as for the two that follow.
+      detail_a_declarer: "principal 1 000,00 €, intérêts 24,31 €, indemnités 40,00 €".
+      ouverture, dernier_jour: the day it opened, the last day to declare, "15 juin 2026".
     """
 
     nombre: str
@@ -43,6 +48,7 @@ class Recapitulatif:
     avoirs: str
     reglements: str
     solde: str
+    titre_reste: str
     principal_echu: str
     interets: str
     indemnites: str
@@ -51,6 +57,11 @@ class Recapitulatif:
     total: str
     total_en_lettres: str
     a_echoir: str
+    a_declarer: str = ""
+    a_declarer_en_lettres: str = ""
+    detail_a_declarer: str = ""
+    ouverture: str = ""
+    dernier_jour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,7 @@ class EcheanceImprimee:
       montant_ttc, avoirs, regle, principal: the amount, credit notes, payments imputed on principal, what is left.
       interets, indemnite: what is left of them.
       total: the three that are left.
-      note: "à échoir" when its day has not come, else "".
+      note: "à déclarer" when born before an insolvency procedure, "à échoir" when its day has not come, else "".
     """
 
     facture: str

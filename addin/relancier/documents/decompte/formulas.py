@@ -223,13 +223,15 @@ def premier(e: int) -> str:
 def dernier(e: int, *, procedure: bool) -> str:
     """The last day that may bear interest: the cut-off, or the day before an insolvency procedure opened."""
     return (
-        f"=IF(C{e}<Procedure_collective,MIN(Arrete_au,Procedure_collective-1),Arrete_au)" if procedure else "=Arrete_au"
+        f"=IF(C{e}<=Procedure_collective,MIN(Arrete_au,Procedure_collective-1),Arrete_au)"
+        if procedure
+        else "=Arrete_au"
     )
 
 
 def possible(e: int, *, procedure: bool) -> str:
     """The 40 € that an échéance may bear (L441-10, II and D441-5; public buyers L2192-13, D2192-35)."""
-    barred = f",NOT(AND(C{e}<Procedure_collective,D{e}>=Procedure_collective))" if procedure else ""
+    barred = f",NOT(AND(C{e}<=Procedure_collective,D{e}>=Procedure_collective))" if procedure else ""
     return (
         f'=IF(AND(Indemnites="oui",Creancier_particulier="non",Type_debiteur<>"consommateur"{barred}),'
         "Indemnite_unitaire,0)"

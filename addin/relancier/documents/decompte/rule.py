@@ -41,7 +41,7 @@ class Regle:
         self._start = start or date.max
         self._raised = two_months_after(executory) if executory is not None else date.max
         opened = book.jour("Procedure_collective")
-        self._end = opened if opened is not None and dette.emise < opened else date.max
+        self._end = opened if opened is not None and dette.emise <= opened else date.max
         self._exact = book.reglages["Base_annuelle"] == "exacte"
         self._year = 0 if self._exact else int(book.nombre("Base_annuelle"))
         self._kept: dict[tuple[object, ...], Conditions] = {}

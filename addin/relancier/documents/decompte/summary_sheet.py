@@ -9,10 +9,11 @@ from relancier.creances.portefeuille import Creancier
 from relancier.creances.releve import Decompte, DetteArretee
 from relancier.documents.decompte.comptes import CompteDeDette
 from relancier.documents.decompte.formulas import ECH, INT, MVT, Compte, letter, verdict
-from relancier.documents.decompte.places import Places
+from relancier.documents.decompte.places import FIRST, Places
 from relancier.documents.decompte.sheets import COUNT, DAY, INK, MONEY, Classeur
 
 CONTROL, TOTALS = 4, 7  # the row of the overall verdict, that of the first total
+NOT_DUE = "    dont à échoir après la date d'arrêté"
 LABELS = (
     "Factures et échéances",
     "Avoirs",
@@ -20,7 +21,7 @@ LABELS = (
     "Intérêts produits",
     "Indemnités forfaitaires nées",
     "Principal restant dû",
-    "    dont à échoir après la date d'arrêté",
+    NOT_DUE,
     "Intérêts restant dus",
     "Indemnités restant dues",
     "Total restant dû",
@@ -30,6 +31,10 @@ LABELS = (
     "Lignes d'intérêts différentes de celles de Relancier",
     "Jours où le principal porte intérêt sans ligne",
     "Échéances différentes de celles de Relancier (somme des écarts)",
+)
+DECLARED = (  # more rows, for a debtor in an insolvency procedure
+    "Dettes antérieures à la procédure collective, à déclarer",
+    "Total exigible (ni dettes à déclarer, ni principal à échoir)",
 )
 HEADINGS = (
     *("N°", "Facture", "Échéance", "Montant TTC", "Avoirs", "Règlements sur principal", "Principal dû"),
@@ -57,7 +62,13 @@ class Recapitulatif:
             f"Arrêté au {format_short(decompte.au)}. Tout est recalculé par formules à partir des cases bleues des"
             " autres feuilles ; « Selon Relancier » est la valeur du logiciel, pour comparaison.",
         )
-        self._head = TOTALS + len(LABELS) + 2
+        opened = decompte.debiteur.procedure_collective
+        self._declares = opened is not None and opened <= decompte.au
+        self._labels: tuple[str, ...] = LABELS
+        if self._declares:
+            labels = (f"{one}, hors dettes à déclarer" if one == NOT_DUE else one for one in LABELS)
+            self._labels = (*labels, *DECLARED)
+        self._head = TOTALS + len(self._labels) + 2
         self._first = self._head + 1
         self._last = self._head + max(len(accounts), 1)
 
@@ -65,12 +76,13 @@ class Recapitulatif:
         """Write totals and échéances; `formulas` knows the columns of « Intérêts »."""
         self._totals(formulas)
         self._by_echeance(formulas)
-        end = TOTALS + len(LABELS) - 1
+        count = len(self._labels)
+        end = TOTALS + count - 1
         self._sheet.text(CONTROL, 1, "Contrôle", bold=True, font_size=11, font_color=INK)
         self._sheet.formula(
             CONTROL,
             2,
-            f'=IF(COUNTIF(E{TOTALS}:E{end},"Conforme")={len(LABELS)},"Conforme","NON CONFORME : voir les écarts")',
+            f'=IF(COUNTIF(E{TOTALS}:E{end},"Conforme")={count},"Conforme","NON CONFORME : voir les écarts")',
             "Conforme",
             bold=True,
             font_size=11,
@@ -96,7 +108,6 @@ class Recapitulatif:
         def of_nature(nature: str) -> str:
             return f'SUMIF({natures},"{nature}",{amounts})'
 
-        due, principal = f"C{self._first}:C{self._last}", f"G{self._first}:G{self._last}"
         gap = INT + write.span("ecart", 5, self._places.last)
         bare = INT + write.span("decouvert", 5, self._places.last)
         rows: list[tuple[str, Decimal | int]] = [
@@ -109,7 +120,7 @@ class Recapitulatif:
             (of("H"), sums.interets_produits),
             (of("K"), sums.indemnites_dues),
             (of("G"), sums.principal),
-            (f'SUMIF({due},">"&Arrete_au,{principal})', sums.a_echoir),
+            (self._a_echoir(), sums.a_echoir),
             (of("J"), sums.interets),
             (of("M"), sums.indemnites),
             (f"C{t + 5}+C{t + 7}+C{t + 8}", sums.total),
@@ -120,13 +131,29 @@ class Recapitulatif:
             (f"SUM({bare})", 0),
             (f"SUMPRODUCT(ABS(P{self._first}:P{self._last}))", ZERO),
         ]
-        for rank, (label, (formula, value)) in enumerate(zip(LABELS, rows, strict=True)):
-            row, bold = t + rank, {"bold": True} if rank in {9, 11} else {}
+        if self._declares:
+            earlier = f"SUMPRODUCT(({self._emises()}<=Procedure_collective)*N{self._first}:N{self._last})"
+            claimable = f"C{t + 11}-C{t + 6}"
+            rows.append((f"MAX(0,MIN({earlier},{claimable}))", sums.a_declarer))
+            rows.append((f"MAX(0,{claimable}-{earlier})", sums.exigible))
+        for rank, (label, (formula, value)) in enumerate(zip(self._labels, rows, strict=True)):
+            row, bold = t + rank, {"bold": True} if rank in {9, 11, 16, 17} else {}
             look = COUNT if isinstance(value, int) else MONEY
             sheet.text(row, 1, label, **bold)
             sheet.formula(row, 2, f"=ROUND({formula},2)", value, look, **bold)
             sheet.text(row, 3, value, num_format=look, **bold)
             sheet.formula(row, 4, verdict(f"ROUND(C{row}-D{row},2)"), "Conforme", indent=1)
+
+    def _a_echoir(self) -> str:
+        """What is not due yet; what is declared is not waited for."""
+        due, principal = f"C{self._first}:C{self._last}", f"G{self._first}:G{self._last}"
+        if self._declares:
+            return f"SUMPRODUCT(({due}>Arrete_au)*({self._emises()}>Procedure_collective)*{principal})"
+        return f'SUMIF({due},">"&Arrete_au,{principal})'
+
+    def _emises(self) -> str:
+        """The issue days, beside the échéances of this sheet."""
+        return f"{ECH}C{FIRST}:C{FIRST + self._last - self._first}"
 
     def _by_echeance(self, write: Compte) -> None:
         sheet = self._sheet
