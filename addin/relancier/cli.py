@@ -250,7 +250,7 @@ def _guard(action: Callable[[], T], as_json: bool) -> T:
 def _show_passage(resultat: Resultat, as_json: bool) -> None:
     if as_json:
         with records_in_bulk():
-            _print(json_view.of_passage(resultat))
+            _print(*json_view.of_passage(resultat))
     else:
         terminal.show_passage(resultat)
     if not resultat.is_complete:
@@ -258,13 +258,12 @@ def _show_passage(resultat: Resultat, as_json: bool) -> None:
 
 
 def _print_json(document: dict[str, Any]) -> None:
-    _print(json.dumps(document, ensure_ascii=False))  # no indent, for indenting takes ten times longer
+    _print(json.dumps(document, ensure_ascii=False).encode())  # no indent, for indenting takes ten times longer
 
 
-def _print(document: str) -> None:
+def _print(*pieces: bytes) -> None:
     # bytes, for the terminal's own encoding may lack a letter
-    sys.stdout.buffer.write(document.encode("utf-8"))
-    sys.stdout.buffer.write(b"\n")
+    sys.stdout.buffer.writelines((*pieces, b"\n"))
     sys.stdout.buffer.flush()
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def of_passage(resultat: Resultat) -> str:
-    """Return all that `resultat` did, as JSON text.
+def of_passage(resultat: Resultat) -> list[bytes]:
+    """Return all that `resultat` did, as JSON in UTF-8, in pieces to be written one after the other.
 
     What there may be fifty thousand of is written as text directly: a dict for each would take three times longer.
     """
@@ -30,14 +30,14 @@ def of_passage(resultat: Resultat) -> str:
     missed = {envoi.debiteur.code for envoi, _ in resultat.manquees}
     envois = [one for one in resultat.passage.envois if one.debiteur.code not in missed]
     ecrit = resultat.ecrit
-    return _object(
-        passage=_text(resultat.nom),
-        date=_text(resultat.passage.date_arrete.isoformat()),
-        simulation=_text(resultat.demande.simuler),
-        creancier=_text(resultat.portefeuille.creancier.nom),
-        sortie=_text(str(resultat.sortie) if resultat.sortie else None),
-        fichiers=_text({what: str(path) for what, path in resultat.fichiers.items()}),
-        totaux=_text(
+    fields = {
+        "passage": _json(resultat.nom),
+        "date": _json(resultat.passage.date_arrete.isoformat()),
+        "simulation": _json(resultat.demande.simuler),
+        "creancier": _json(resultat.portefeuille.creancier.nom),
+        "sortie": _json(str(resultat.sortie) if resultat.sortie else None),
+        "fichiers": _json({what: str(path) for what, path in resultat.fichiers.items()}),
+        "totaux": _json(
             {
                 "lettres": len(envois),
                 "manquees": len(missed),
@@ -45,26 +45,30 @@ def of_passage(resultat: Resultat) -> str:
                 "reste_du": amount(sum((one.reste_du for one in envois), Decimal(0))),
             }
         ),
-        lettres=_list(
-            _letter(one, files.get(one.debiteur.code), _list(lines[id(line)] for line in one.lignes)) for one in envois
+        "lettres": _list(
+            _letter(one, files.get(one.debiteur.code), [lines[id(line)] for line in one.lignes]) for one in envois
         ),
-        manquees=_text(
+        "manquees": _json(
             [
                 {"debiteur": envoi.debiteur.code, "reste_du": amount(envoi.reste_du), **of_anomaly(anomalie)}
                 for envoi, anomalie in resultat.manquees
             ]
         ),
-        propositions=_list(lines.values()),
-        comptes=_list(_account(code, one) for code, one in resultat.situations.items()),
-        anomalies=_text([of_anomaly(one) for one in resultat.anomalies]),
-        classeur=_text(
+        "propositions": _list(lines.values()),
+        "comptes": _list(_account(code, one) for code, one in resultat.situations.items()),
+        "anomalies": _json([of_anomaly(one) for one in resultat.anomalies]),
+        "classeur": _json(
             {
                 "relances_ajoutees": ecrit.relances if ecrit else 0,
                 "propositions": ecrit.propositions if ecrit else 0,
                 "sauvegarde": str(ecrit.backup) if ecrit and ecrit.backup else None,
             }
         ),
-    )
+    }
+    pieces: list[bytes] = []
+    for key, value in fields.items():
+        pieces += (b", " if pieces else b"{", _json(key), b": ", value)
+    return [*pieces, b"}"]
 
 
 def of_anomaly(one: Anomalie) -> Json:
@@ -91,7 +95,7 @@ def amount(value: Decimal) -> str:
     return text if text[-3:-2] == "." else f"{value:.2f}"  # nearly all have their two decimals already
 
 
-def _letter(envoi: Envoi, made: "Made | None", lignes: str) -> str:
+def _letter(envoi: Envoi, made: "Made | None", lignes: Iterable[bytes]) -> bytes:
     head = {
         "debiteur": envoi.debiteur.code,
         "nom": envoi.debiteur.nom,
@@ -105,10 +109,10 @@ def _letter(envoi: Envoi, made: "Made | None", lignes: str) -> str:
         "pages": made.pages if made else None,
         "empreinte": made.empreinte if made else None,
     }
-    return f'{_text(head)[:-1]}, "lignes": {lignes}}}'
+    return b'%b, "lignes": %b}' % (_json(head)[:-1], _list(lignes))
 
 
-def _proposition(one: Proposition) -> str:
+def _proposition(one: Proposition) -> bytes:
     etat = one.etat
     echeance = etat.echeance
     return (
@@ -118,30 +122,26 @@ def _proposition(one: Proposition) -> str:
         f'"reste_du": "{amount(etat.reste_du)}", "retard": {max(etat.retard, 0)}, '
         f'"niveau": {one.niveau.niveau if one.niveau else "null"}, '
         f'"decision": "{one.decision}", "pourquoi": {_quoted(one.pourquoi)}}}'
-    )
+    ).encode()
 
 
-def _account(code: str, situation: Situation) -> str:
-    imputations = _list(_imputation(one) for one in situation.imputations)
-    return f'{{"debiteur": {_quoted(code)}, "credit": "{amount(situation.credit)}", "imputations": {imputations}}}'
+def _account(code: str, situation: Situation) -> bytes:
+    head = f'{{"debiteur": {_quoted(code)}, "credit": "{amount(situation.credit)}"'
+    return b'%b, "imputations": %b}' % (head.encode(), _list(map(_imputation, situation.imputations)))
 
 
-def _imputation(one: Imputation) -> str:
+def _imputation(one: Imputation) -> bytes:
     return (
         f'{{"source": "{"avoir" if isinstance(one.source, Avoir) else "reglement"}", "ligne": {one.source.ligne}, '
         f'"date": "{one.source.date.isoformat()}", "facture": {_quoted(one.echeance.facture)}, '
         f'"echeance": "{one.echeance.echeance.isoformat()}", "montant": "{amount(one.montant)}", '
         f'"nommee": {"true" if one.nommee else "false"}}}'
-    )
+    ).encode()
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
 
 
-def _list(items: Iterable[str]) -> str:
-    return f"[{', '.join(items)}]"
-
-
-def _object(**fields: str) -> str:
-    return f"{{{', '.join(f'{_quoted(key)}: {value}' for key, value in fields.items())}}}"
+def _list(items: Iterable[bytes]) -> bytes:
+    return b"[%b]" % b", ".join(items)
