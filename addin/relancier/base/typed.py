@@ -178,9 +178,16 @@ def amount_of_number(number: float) -> Decimal:
     Raises:
       Unreadable: see `number_without_dust`.
     """
+    if (amount := whole_cents(number)) is not None:
+        return amount
+    return to_cents(number_without_dust(number)) + 0  # no minus zero
+
+
+def whole_cents(number: float) -> Decimal | None:
+    """Return the amount (€) that `number` is the nearest binary number to; None when it is finer than the cent."""
     if abs(number) < EXACT and float(cents := f"{number:.2f}") == number:
         return Decimal(cents) + 0  # no minus zero
-    return to_cents(number_without_dust(number)) + 0  # no minus zero
+    return None
 
 
 def has_fraction_of_cent(number: float) -> bool:
