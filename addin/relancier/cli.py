@@ -263,7 +263,8 @@ def _print_json(document: dict[str, Any]) -> None:
 
 def _print(*pieces: bytes) -> None:
     # bytes, for the terminal's own encoding may lack a letter
-    sys.stdout.buffer.writelines((*pieces, b"\n"))
+    for piece in (*pieces, b"\n"):
+        sys.stdout.buffer.write(piece)
     sys.stdout.buffer.flush()
 
 
