@@ -78,16 +78,21 @@ def squeeze(text: str) -> str:
     if not text.isascii():
         text = text.translate(INVISIBLE)
     if "\n" not in text and "\r" not in text:
-        return " ".join(text.split())
+        squeezed = " ".join(text.split())
+        return text if squeezed == text else squeezed  # the same text is held once
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(" ".join(line.split()) for line in lines).strip("\n")
 
 
-@lru_cache(maxsize=1 << 17)
 def fold(text: str) -> str:
     """Return `text` for comparison: squeezed on one line, without case or accents."""
     if text.isascii() and "\n" not in text and "\r" not in text:
         return " ".join(text.split()).lower()
+    return _fold_accents(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _fold_accents(text: str) -> str:
     plain = unicodedata.normalize("NFKD", squeeze(text).replace("\n", " "))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
@@ -174,9 +179,16 @@ def amount_of_number(number: float) -> Decimal:
     Raises:
       Unreadable: see `number_without_dust`.
     """
+    if (amount := whole_cents(number)) is not None:
+        return amount
+    return to_cents(number_without_dust(number)) + 0  # no minus zero
+
+
+def whole_cents(number: float) -> Decimal | None:
+    """Return the amount (€) that `number` is the nearest binary number to; None when it is finer than the cent."""
     if abs(number) < EXACT and float(cents := f"{number:.2f}") == number:
         return Decimal(cents) + 0  # no minus zero
-    return to_cents(number_without_dust(number)) + 0  # no minus zero
+    return None
 
 
 def has_fraction_of_cent(number: float) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relancier.base.contacts import read_phone
-from relancier.base.dates import format_long, format_short
+from relancier.base.dates import format_days, format_long, format_short
 from relancier.base.money import NBSP, ZERO, format_euros
 from relancier.base.typed import fold, squeeze
 from relancier.creances.comportement import Comportement
@@ -18,7 +18,6 @@ from relancier.documents.promises import broken
 from relancier.documents.shared_out import sentences
 from relancier.documents.template import clean
 from relancier.relances import procedures
-from relancier.relances.pourquoi import days
 from relancier.relances.propose import Envoi, Proposition
 from relancier.relances.segments import percent
 
@@ -166,7 +165,7 @@ def _habits(envoi: Envoi) -> str:
     ways = envoi.faits.comportement if envoi.faits else Comportement()
     if ways.delai_moyen is None or ways.part_en_retard is None:
         return "Rien n'a été payé jusqu'ici."
-    when = f"{days(ways.delai_moyen)} après l'échéance" if ways.delai_moyen else "à l'échéance ou avant"
+    when = f"{format_days(ways.delai_moyen)} après l'échéance" if ways.delai_moyen else "à l'échéance ou avant"
     late = (
         f"{percent(ways.part_en_retard)} des sommes payées l'ont été en retard"
         if ways.part_en_retard

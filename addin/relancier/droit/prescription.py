@@ -97,6 +97,8 @@ class Prescription:
 
     def alerte(self, le: date) -> int | None:
         """Return the tightest alert reached on `le`, in months (6 or 3), 0 once time-barred, None while far."""
+        if le < min(self.alertes):
+            return None
         if self.acquise(le):
             return 0
         reached = [mois for mois, jour in zip(ALERTES_MOIS, self.alertes, strict=True) if le >= jour]

@@ -97,5 +97,7 @@ def _below(area: Area, grid: Grid, bad_rows: Container[int], heads: Container[in
 
 
 def _cells(row: list[RawCell | BadCell], left: int, width: int) -> list[RawCell | BadCell]:
+    if len(row) == width and not left:
+        return row  # the table fills its sheet
     cells = row[left : left + width]
     return cells if len(cells) == width else cells + [None] * (width - len(cells))

@@ -4,7 +4,8 @@ What casts doubt on whom: an unreadable facture row on that facture; an unreadab
 debtor, since nobody knows which claim it would have lowered.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -92,19 +93,19 @@ def _type(row: Row, siren: str, forme: str) -> TypeDebiteur:
 
 def read_factures(rows: TableReader, names: Names) -> tuple[tuple[Echeance, ...], tuple[Avoir, ...]]:
     """Return the échéances and the avoirs; `names` learns the factures' numbers on the way."""
-    terms: dict[tuple[str, str, date], list[tuple[Row, Echeance]]] = {}
-    credits: dict[tuple[str, str, date, Decimal], list[tuple[Row, Avoir]]] = {}
+    terms: list[tuple[Row, Echeance]] = []
+    credits: list[tuple[Row, Avoir]] = []
     for row in rows:
         row.debiteur = names.debiteur(row, row.text("Code débiteur"))
         nature = row.choice("Nature", NATURE_SYNONYMS) or "facture"
         if nature == "avoir":
             if (avoir := _avoir(row)) is not None:
-                credits.setdefault((avoir.debiteur, fold(avoir.numero), avoir.date, avoir.montant), []).append(
-                    (row, avoir)
-                )
+                credits.append((row, avoir))
         elif (echeance := _echeance(row, names)) is not None:
-            terms.setdefault(echeance.cle, []).append((row, echeance))
-    return _without_twins(terms.values()), _name_factures(_without_twins(credits.values()), names)
+            terms.append((row, echeance))
+    echeances = _without_twins(terms, lambda one: one.cle)
+    avoirs = _without_twins(credits, lambda one: (one.debiteur, fold(one.numero), one.date, one.montant))
+    return echeances, _name_factures(avoirs, names)
 
 
 def _avoir(row: Row) -> Avoir | None:
@@ -152,13 +153,17 @@ def _echeance(row: Row, names: Names) -> Echeance | None:
     )
 
 
-def _without_twins(groups: Iterable[list[tuple[Row, Entry]]]) -> tuple[Entry, ...]:
-    """Return the entries that stand once; each row of the others is noted."""
+def _without_twins(found: Sequence[tuple[Row, Entry]], name: Callable[[Entry], Hashable]) -> tuple[Entry, ...]:
+    """Return the entries whose `name` stands once; each row of the others is noted."""
+    names = [name(entry) for _, entry in found]
+    groups: dict[Hashable, list[tuple[Row, Entry]]] = {one: [] for one, times in Counter(names).items() if times > 1}
     alone = []
-    for twins in groups:
-        if len(twins) == 1:
-            alone.append(twins[0][1])
-            continue
+    for one, (row, entry) in zip(names, found, strict=True):
+        if one in groups:
+            groups[one].append((row, entry))
+        else:
+            alone.append(entry)
+    for twins in groups.values():
         for row, entry in twins:
             lines = [str(other.line) for other, _ in twins if other is not row]
             others = f"à la ligne {lines[0]}" if len(lines) == 1 else f"aux lignes {', '.join(lines)}"

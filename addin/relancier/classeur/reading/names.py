@@ -1,7 +1,7 @@
 """Which debtor and which facture a cell names, however it was typed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from relancier.base.typed import fold
 from relancier.classeur.reading.rows import Row
@@ -18,7 +18,7 @@ class Names:
             self._codes.add(code, fold(code))
         self._found: dict[str, str] = {}
         self._factures: dict[str, _Index] = {}
-        self._owners: dict[str, list[str]] = {}
+        self._owners: dict[str, tuple[str, ...]] = {}
         self._numeros = _Index()
 
     def known(self, code: str) -> str:
@@ -46,9 +46,8 @@ class Names:
             own = self._factures[debiteur] = _Index()
         folded = fold(numero)
         self._numeros.add(numero, folded)
-        owners = self._owners.setdefault(folded, [])
-        if debiteur not in owners:
-            owners.append(debiteur)
+        if debiteur not in (owners := self._owners.get(folded, ())):
+            self._owners[folded] = (*owners, debiteur)
         return own.add(numero, folded)
 
     def facture(self, debiteur: str, typed: str) -> str:
@@ -56,9 +55,9 @@ class Names:
         own = self._factures.get(debiteur)
         return own.find(typed) if own else ""
 
-    def owners(self, typed: str) -> list[str]:
+    def owners(self, typed: str) -> tuple[str, ...]:
         """Return the debtors who have a facture that `typed` names."""
-        return list(self._owners.get(fold(self._numeros.find(typed)), ())) if typed else []
+        return self._owners.get(fold(self._numeros.find(typed)), ()) if typed else ()
 
     def cited(self, debiteur: str, text: str) -> str:
         """Return the only facture of `debiteur` whose number stands in `text`; "" for none or several."""
@@ -101,7 +100,7 @@ def _stands_alone(number: str, sentence: str) -> bool:
     return re.search(rf"(?<![\w/\-]){re.escape(number)}(?![\w/\-])", sentence) is not None
 
 
-def _note_nobody(row: Row, numero: str, owners: list[str]) -> None:
+def _note_nobody(row: Row, numero: str, owners: Sequence[str]) -> None:
     if not numero:
         message = "Ni le client ni la facture ne sont indiqués."
     elif owners:
@@ -111,7 +110,7 @@ def _note_nobody(row: Row, numero: str, owners: list[str]) -> None:
     row.note("Code débiteur", "(vide)", message, "Saisissez le code du client.", "debiteur-absent")
 
 
-def _note_stranger(row: Row, debiteur: str, numero: str, owners: list[str]) -> None:
+def _note_stranger(row: Row, debiteur: str, numero: str, owners: Sequence[str]) -> None:
     whose = f" : elle est à {', '.join(owners)}" if owners else ""
     row.note(
         "Numéro facture",

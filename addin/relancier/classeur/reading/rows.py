@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from relancier.base.errors import Anomalie, Gravite, InvalidInput, Lieu
 from relancier.base.money import ZERO, format_euros
-from relancier.base.typed import Unreadable, fold, has_fraction_of_cent
+from relancier.base.typed import Unreadable, fold, has_fraction_of_cent, whole_cents
 from relancier.classeur.raw import BadCell, RawCell, RawTable, letters
 from relancier.classeur.reading.cells import as_amount, as_day, as_integer, as_rate, as_text, is_blank, is_number, shown
 from relancier.classeur.reading.columns import UNSAID, Unsaid, understand_all
@@ -161,7 +161,12 @@ class _Understood(dict[str, "list[T | Unsaid]"], Generic[T]):
 
 
 def _as_whole_cents(cell: RawCell) -> Decimal | Unsaid:
-    return UNSAID if isinstance(cell, float) and has_fraction_of_cent(cell) else as_amount(cell)
+    if isinstance(cell, float):
+        if (amount := whole_cents(cell)) is not None:
+            return amount
+        if has_fraction_of_cent(cell):
+            return UNSAID
+    return as_amount(cell)
 
 
 class Row:
