@@ -33,6 +33,14 @@ def test_a_suspension_may_name_its_facture_only(tmp_path: Path) -> None:
             "La dernière date, 01/01/2026, précède la première, 04/02/2026. Corrigez l'une des deux dates.",
         ),
         (
+            {"Montant contesté": -100},
+            "F2",
+            "−100,00",
+            "CL001",
+            "Le montant contesté doit être positif. Saisissez-le sans signe, ou videz la cellule si toute la dette "
+            "est contestée.",
+        ),
+        (
             {"Montant contesté": "la moitié"},
             "F2",
             "la moitié",

@@ -247,8 +247,13 @@ class Account:
         for debt in self.debts:
             if amount and credit.facture and debt.term.facture == credit.facture:
                 amount -= self.share_out(credit, [debt], amount, letters)
-        for group in self.ranks(day):
-            if amount:
+        opening = self.rules.opening
+        for ranked in self.ranks(day):
+            group = ranked
+            if opening and isinstance(credit, Reglement) and credit.date >= opening:
+                # what came in from the opening on cannot have paid what was owed before it
+                group = [debt for debt in ranked if debt.term.date > opening]
+            if amount and group:
                 amount -= self.share_out(credit, group, amount, letters)
         if amount:
             self.taken.append((credit, None, "", amount))

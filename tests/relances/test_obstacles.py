@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from ledgers import client, decided, echeance, jour, passage, portefeuille, reglement
@@ -94,6 +95,25 @@ def test_a_plan_that_is_late_still_blocks():
 
 def test_a_broken_plan_does_not_block():
     assert decided(plan("rompu", 10), LATE).decision is Decision.RELANCER
+
+
+def test_the_last_agreed_version_of_a_plan_rules_and_a_proposed_one_changes_nothing():
+    first = plan("en cours", 10).echeanciers[0]
+    broken, offered = replace(first, version=2, statut="rompu"), replace(first, version=3, statut="proposé")
+    livre = portefeuille(echeance("F1", "100", emise=-30), echeanciers=(first, broken, offered))
+    assert decided(livre, LATE).decision is Decision.RELANCER
+    assert decided(replace(livre, echeanciers=(first, offered)), LATE).decision is Decision.BLOQUEE
+
+
+def test_money_received_after_an_insolvency_opened_pays_the_later_debt():
+    debtor = client("C1", procedure_collective=jour(10))
+    livre = portefeuille(
+        echeance("F1", "100"),
+        echeance("F2", "100", due=25, emise=15),
+        debiteurs=(debtor,),
+        reglements=(reglement("100", 20),),
+    )
+    assert [one.decision for one in passage(livre, LATE).propositions] == [Decision.BLOQUEE, Decision.SOLDEE]
 
 
 def test_a_plan_does_not_cover_a_later_facture():

@@ -18,7 +18,15 @@ from ledgers import (
     relance,
 )
 from relancier.base.errors import InvalidInput
-from relancier.creances.portefeuille import Creancier, NatureSuspension, Niveau, Portefeuille, Segment, Suspension
+from relancier.creances.portefeuille import (
+    Canal,
+    Creancier,
+    NatureSuspension,
+    Niveau,
+    Portefeuille,
+    Segment,
+    Suspension,
+)
 from relancier.creances.situation import situations
 from relancier.relances.propose import Decision, Passage, propose
 from relancier.relances.sauts import Saut
@@ -59,7 +67,7 @@ def test_a_payment_of_the_rest_does_not_close_the_dispute():
     livre = portefeuille(echeance("F1", "1000"), suspensions=(dispute("400"),), reglements=(reglement("600", 6, "F1"),))
     one = decided(livre, 10)
     assert one.decision is Decision.BLOQUEE
-    assert one.pourquoi == f"En litige : 400,00{NBSP}€ contestés, soit tout ce qui reste dû."
+    assert one.pourquoi == f"Litige en cours : 400,00{NBSP}€ contestés, soit tout ce qui reste dû."
 
 
 def test_an_avoir_does_not_close_the_dispute_either():
@@ -87,6 +95,17 @@ def test_a_dispute_without_a_facture_weighs_on_the_oldest_debt():
     assert [(one.etat.echeance.facture, one.reclame) for one in passage(livre, 10).envois[0].lignes] == [
         ("F2", euros("30"))
     ]
+
+
+@pytest.mark.parametrize("amount", [None, "100"])
+def test_money_that_names_no_facture_does_not_close_a_dispute_either(amount: str | None):
+    block = replace(dispute("100"), montant_conteste=euros(amount) if amount else None)
+    livre = portefeuille(
+        echeance("F1", "100"), echeance("F2", "100"), suspensions=(block,), reglements=(reglement("100", 6),)
+    )
+    assert passage(livre, 10).envois == ()
+    found = replace(livre, reglements=(reglement("60", 6),))
+    assert sum(one.reste_du for one in passage(found, 10).envois) == euros("40")
 
 
 def test_the_minimum_counts_what_is_claimed_not_what_is_owed():
@@ -120,6 +139,25 @@ def test_a_broken_promise_makes_the_letter_firmer_by_one_step_and_never_a_mise_e
     assert passage(livre, 9).envois[0].ton == "ferme"
     third = replace(livre, relances=(relance("F1", 2, 25),))
     assert passage(third, 50).envois[0].ton == "dernier avis"
+
+
+def test_a_promise_that_was_kept_is_not_held_against_a_later_facture():
+    livre = portefeuille(
+        echeance("F1", "100"),
+        echeance("F2", "50", due=30, emise=20),
+        suspensions=(promise(12, facture=""),),
+        reglements=(reglement("100", 12, "F1"),),
+    )
+    one = decided(livre, 40, "F2")
+    assert (one.decision, one.promesse) == (Decision.RELANCER, None)
+    assert "promesse" not in one.pourquoi
+
+
+def test_a_promise_broken_on_one_facture_is_not_held_against_one_invoiced_since():
+    livre = portefeuille(
+        echeance("F1", "100"), echeance("F2", "50", due=30, emise=20), suspensions=(promise(12, facture=""),)
+    )
+    assert [one.promesse is not None for one in passage(livre, 40).propositions] == [True, False]
 
 
 # One contact in a number of days.
@@ -179,6 +217,27 @@ def test_a_procedure_that_is_not_described_blocks_its_facture_alone():
     livre = portefeuille(replace(echeance("F1", "100"), procedure="Rapide"), echeance("F2", "50"))
     assert decided(livre, 60).pourquoi == "La procédure « Rapide » n'est pas décrite dans tblNiveaux."
     assert decided(livre, 60, "F2").decision is Decision.RELANCER
+
+
+def test_no_procedure_of_another_facture_weakens_a_mise_en_demeure():
+    formal = replace(niveau(1, 5), procedure="Ferme", canal=Canal.LRAR, modele="mise-en-demeure")
+    own = replace(echeance("F2", "100"), procedure="Ferme")
+    livre = portefeuille(echeance("F1", "100"), own, niveaux=(*NIVEAUX, formal), relances=(relance("F1", 1, 5),))
+    [envoi] = passage(livre, 30).envois
+    assert [one.niveau.niveau for one in envoi.lignes] == [2, 1]
+    assert (envoi.niveau.canal, envoi.niveau.modele) == (Canal.LRAR, "mise-en-demeure")
+
+
+def test_the_time_given_is_that_of_the_whole_letter():
+    steps = (niveau(1, 5, accorde=3), niveau(2, 20, accorde=30))
+    together = (
+        replace(relance("F1", 2, 20), document="a.pdf"),
+        replace(relance("F2", 1, 20), document="a.pdf"),
+    )
+    livre = portefeuille(echeance("F1", "100"), echeance("F2", "50", due=5), niveaux=steps, relances=together)
+    assert decided(livre, 50, "F2").decision is Decision.ATTENDRE
+    assert "attend le 22/10/2026 (le délai accordé par la lettre" in decided(livre, 50, "F2").pourquoi
+    assert decided(livre, 51, "F2").niveau == steps[1]
 
 
 # Segments.
@@ -319,6 +378,24 @@ def test_a_letter_that_claims_what_is_late_does_not_also_remind_what_is_not():
     assert [one.etat.echeance.facture for one in found.envois[0].lignes] == ["F1"]
     assert found.propositions[1].decision is Decision.NON_ECHUE
     assert "pas de rappel de courtoisie" in found.propositions[1].pourquoi
+
+
+def test_a_reminder_goes_out_all_the_same_when_what_is_late_is_under_its_minimum():
+    livre = portefeuille(
+        echeance("F1", "5"), echeance("F2", "500", due=12), niveaux=(early(), niveau(2, 5, minimum="15"))
+    )
+    found = passage(livre, 6)
+    assert [one.decision for one in found.propositions] == [Decision.MINIMUM, Decision.RELANCER]
+    assert [one.etat.echeance.facture for one in found.envois[0].lignes] == ["F2"]
+
+
+def test_what_is_held_under_the_minimum_tells_the_whole_debt():
+    steps = (niveau(1, 5, minimum="15"), niveau(2, 20, minimum="15"))
+    livre = portefeuille(echeance("F1", "10"), echeance("F2", "3"), niveaux=steps, relances=(relance("F1", 1, 5),))
+    assert decided(livre, 30, "F2").pourquoi == (
+        f"Trop peu à réclamer à ce client : 3,00{NBSP}€ sur les 13,00{NBSP}€ en retard, sous le minimum de "
+        f"15,00{NBSP}€ du niveau 1."
+    )
 
 
 def test_a_debtor_whose_old_debts_are_gone_starts_again_at_level_1():

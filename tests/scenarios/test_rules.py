@@ -1,7 +1,7 @@
 """The rules of a passage through the command line: what is refused, what is overridden, and what stays written."""
 
 import shutil
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -110,3 +110,26 @@ def test_a_segment_sends_its_debtors_to_a_slower_procedure(workbook: Path) -> No
     assert command.of(command.simulated(workbook, date(2026, 10, 15)), "F1")["pourquoi"] == (
         "En retard de 14 jours ; le niveau 1 part à 15 jours, soit le 16/10/2026."
     )
+
+
+def test_a_jump_that_cannot_be_made_today_is_told(workbook: Path) -> None:
+    filled.type_in(workbook, "tblSuspensions", {"Numéro facture": "F1", "Nature": "suspension", "Du": DAY})
+    passage = run(workbook, DAY, "--niveau", "F1=4", "--motif", "Urgent")
+    [found] = [one for one in passage["anomalies"] if one["code"] == "saut-sans-effet"]
+    assert (
+        found["message"] == "La facture F1 n'est pas passée au niveau 4 : elle ne peut pas être relancée aujourd'hui."
+    )
+    assert passage["lettres"] == []
+
+
+def test_what_an_earlier_passage_proposed_is_made_again_even_when_nothing_is_to_be_sent(workbook: Path) -> None:
+    assert run(workbook)["totaux"]["lettres"] == 1
+    before = workbook.read_bytes()
+    assert run(workbook)["totaux"]["lettres"] == 0
+    assert workbook.read_bytes() == before
+    payment = {"Date": date(2026, 10, 21), "Code débiteur": "CL1", "Numéro facture": "F1", "Montant": 900}
+    filled.type_in(workbook, "tblReglements", payment)
+    assert run(workbook, date(2026, 10, 22))["totaux"]["lettres"] == 0
+    [row] = filled.rows_of(workbook, "tblPropositions")
+    assert (row["Date"], row["Décision"]) == (datetime(2026, 10, 22), "soldée")  # noqa: DTZ001 - as a cell holds it
+    assert len(filled.rows_of(workbook, "tblRelances")) == 1

@@ -9,6 +9,7 @@ from relancier.actions.progress import Progress
 from relancier.actions.resultat import Demande, Resultat
 from relancier.base.dates import format_short
 from relancier.base.errors import Anomalie, Lieu, Refus, RelancierError
+from relancier.base.records import records_in_bulk
 from relancier.classeur.host import Host
 from relancier.creances.onerosite import onerosite
 from relancier.creances.portefeuille import Portefeuille
@@ -20,6 +21,7 @@ from relancier.relances.fraicheur import fraicheur, refuse_stale
 from relancier.relances.mentions import mentions
 from relancier.relances.propose import propose
 from relancier.relances.reglages import lire_reglages_relances
+from relancier.relances.sauts import without_effect
 
 
 def decide(host: Host, demande: Demande, suivi: Progress) -> Resultat:
@@ -31,6 +33,11 @@ def decide(host: Host, demande: Demande, suivi: Progress) -> Resultat:
       InvalidInput: the workbook cannot be used, or a level cannot be jumped.
       Refus: the passage is older than the last one, or payments are not up to date where the user wants them so.
     """
+    with records_in_bulk():
+        return _decide(host, demande, suivi)
+
+
+def _decide(host: Host, demande: Demande, suivi: Progress) -> Resultat:
     suivi.stage("Lecture du classeur", 0)
     portefeuille = host.read()
     repris = reprise.awaiting(host) if demande.simuler else reprise.settle(host, portefeuille)
@@ -59,6 +66,8 @@ def _judge(portefeuille: Portefeuille, demande: Demande, suivi: Progress) -> Res
     portefeuille = replace(portefeuille, anomalies=(*portefeuille.anomalies, *stale, *found))
     passage = acheminer(propose(portefeuille, etats, day, demande.sauts))
     alerts = (*alert(portefeuille, etats, passage.faits, day), *remarques(passage))
+    jumped = (one.etat.echeance.facture for one in passage.propositions if one.motif and one.niveau)
+    alerts = (*alerts, *without_effect(demande.sauts, jumped))
     missed = unreachable(passage)
     anomalies = (*portefeuille.anomalies, *alerts, *(fault for _, fault in missed))
     return Resultat("", demande, portefeuille, etats, passage, manquees=missed, anomalies=anomalies)

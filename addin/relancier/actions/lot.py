@@ -59,9 +59,11 @@ def run(host: Host, demande: Demande, suivi: Progress | None = None) -> Resultat
 def _make(host: Host, decided: Resultat, suivi: Progress) -> Resultat:
     demande, portefeuille, passage = decided.demande, decided.portefeuille, decided.passage
     if not demande.simuler:
-        if passage.envois:
+        proposed = host.proposed()
+        # what an earlier passage proposed is made again even with nothing to send: it is not true any more
+        decided = replace(decided, perimees=proposed.perimees, a_refaire=not proposed.is_of(demande.date_arrete))
+        if passage.envois or decided.a_refaire:
             host.check_writable()
-        decided = replace(decided, perimees=host.expired())
     sortie = demande.sortie or host.path.parent / f"Relances {demande.date_arrete:%Y-%m-%d}"
     engine = choose(demande.pdf)
     catalog = _catalog(host, portefeuille, demande)
@@ -110,7 +112,7 @@ def _deliver(staged: Resultat, folder: Path, sortie: Path, host: Host, journal: 
     ecrit = None
     with in_place(folder, sortie, partial(journal.in_place, _cles(staged)), journal.is_recorded) as moved:
         placed = _placed(staged, moved)
-        if placed.lettres:
+        if placed.lettres or placed.a_refaire:
             sent = [
                 Sent(one.envoi, _relative(one.document, host.path), one.empreinte, one.indemnites)
                 for one in placed.lettres

@@ -61,6 +61,7 @@ class Resultat:
       anomalies: all that was found wrong or odd, the workbook's first.
       fichiers: print files and reports, by what they are.
       ecrit: what was recorded in the workbook; None when nothing was.
+      a_refaire: the propositions that stand in the workbook are of another day.
       perimees: how many propositions of an earlier passage were to be sent and never were; None when simulating.
       reprise: what was done first about a passage that was cut short; None when there was none.
     """
@@ -77,6 +78,7 @@ class Resultat:
     fichiers: Mapping[str, Path] = field(default_factory=dict)
     ecrit: Written | None = None
     perimees: int | None = None
+    a_refaire: bool = False
     reprise: "Reprise | None" = None
 
     @property

@@ -13,7 +13,7 @@ from relancier.classeur import schema
 from relancier.classeur.host import Written
 from relancier.classeur.memory import register as registers
 from relancier.classeur.memory import seals
-from relancier.classeur.memory.expired import count_expired
+from relancier.classeur.memory.expired import Proposed, read_proposed
 from relancier.classeur.memory.register import Register
 from relancier.classeur.memory.rows import CHAINE, FREE, History, read_column, read_history
 from relancier.classeur.raw import RawWorkbook
@@ -80,11 +80,11 @@ class ClosedFile:
         ]
         return sorted(found, key=lambda one: (one.stat().st_mtime_ns, one.name), reverse=True)
 
-    def expired(self) -> int:
+    def proposed(self) -> Proposed:
         """See Host."""
         raw = self._raw or self._open(HISTORY)
         proposed = read_tables(self._path, (PROPOSITIONS,)).tables.get(PROPOSITIONS)
-        return count_expired(proposed, raw.tables.get(RELANCES), read_headings(raw))
+        return read_proposed(proposed, raw.tables.get(RELANCES), read_headings(raw))
 
     def recorded(self, passage: str) -> int:
         """See Host."""

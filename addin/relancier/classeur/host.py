@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from relancier.base.errors import Anomalie
+from relancier.classeur.memory.expired import Proposed
 from relancier.classeur.memory.register import Register
 from relancier.classeur.memory.rows import History
 from relancier.classeur.splicing.edits import Row
@@ -51,8 +52,8 @@ class Host(Protocol):
     def backups(self) -> Sequence[Path]:
         """Return the copies kept of the workbook, the latest first."""
 
-    def expired(self) -> int:
-        """Return how many propositions that stand in the workbook were to be sent and were not; it was just read."""
+    def proposed(self) -> Proposed:
+        """Return what the last passage left in the propositions of the workbook, which was just read."""
 
     def recorded(self, passage: str) -> int:
         """Return how many rows of the history bore `passage` when it was last read, whatever else they say."""

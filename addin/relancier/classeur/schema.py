@@ -262,7 +262,7 @@ NIVEAUX = Table(
         Column("Modèle", T, 22, required=True, help="Nom du modèle Word : " + ", ".join(MODELES) + ", ou le vôtre."),
         Column("Ton", C, 18, TONS),
         Column("Délai accordé", E, 11, help="Jours laissés pour payer, à compter de la lettre."),
-        Column("Montant minimum", M, 14, help="En dessous, rien n'est envoyé."),
+        Column("Montant minimum", M, 14, help="En dessous, pour tout ce que doit le client, rien n'est envoyé."),
     ),
     required=True,
     help="Les étapes de chaque procédure de relance, dans l'ordre.",

@@ -20,6 +20,14 @@ def anterieure(echeance: Echeance, ouverture: date | None) -> bool:
     return ouverture is not None and echeance.date <= ouverture
 
 
+def paiement_interdit(recu: date, echeance: Echeance, ouverture: date | None) -> bool:
+    """Say whether a payment received on `recu`, which names nothing, may not go to `echeance`.
+
+    From the opening on, a debt born before it may no longer be paid (C. com. L622-7): the money is for later debts.
+    """
+    return ouverture is not None and recu >= ouverture and anterieure(echeance, ouverture)
+
+
 @dataclass(frozen=True, slots=True)
 class Declaration:
     """What must be declared to an insolvency procedure (C. com. L622-24, R622-24).

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from relancier.base.money import ZERO
+from relancier.creances.collective import paiement_interdit
 from relancier.creances.conventions import Conventions
 from relancier.creances.imputation import prorate
 from relancier.creances.indemnite import indemnite_de
@@ -172,12 +173,15 @@ class Compte:
         for index in self._par_facture.get(recu.source.facture, ()):
             self._partager(recu, [index], day)
         if recu.attente:
-            for group in self._rangs(day):
+            for group in self._rangs(day, recu.source):
                 self._partager(recu, group, day)
 
-    def _rangs(self, day: date) -> list[list[int]]:
-        """Return the issued debts in groups of equal rank, as article 1342-10 orders them."""
+    def _rangs(self, day: date, source: Source) -> list[list[int]]:
+        """Return the issued debts that `source` may pay in groups of equal rank, as article 1342-10 orders them."""
         owed = [i for i, dette in enumerate(self.dettes) if dette.echeance.date <= day and dette.exigible]
+        opened = self.debiteur.procedure_collective
+        if opened is not None and isinstance(source, Reglement):
+            owed = [i for i in owed if not paiement_interdit(source.date, self.dettes[i].echeance, opened)]
         if len(owed) < 2:
             return [[index] for index in owed]  # nothing to compare
         groups: dict[tuple[bool, Decimal, date, date], list[int]] = {}

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from relancier.base.money import CENT, ZERO
 from relancier.base.records import quick
+from relancier.creances.collective import paiement_interdit
 from relancier.creances.portefeuille import Avoir, Echeance, Reglement
 
 Source = Avoir | Reglement
@@ -54,11 +55,13 @@ class Compte:
       imputations: in the order in which they happened.
       credits: what found no debt.
       incomprises: rejected payments larger than what had been received.
+      ouverture: the day an insolvency procedure opened: what is paid from then on goes to later debts.
     """
 
     imputations: list[Imputation] = field(default_factory=list)
     credits: list[Credit] = field(default_factory=list)
     incomprises: list[Reglement] = field(default_factory=list)
+    ouverture: date | None = None
     _reste: dict[tuple[str, str, date], Decimal] = field(default_factory=dict)
 
     def reste(self, echeance: Echeance) -> Decimal:
@@ -81,7 +84,13 @@ class Compte:
         return avoirs, regles
 
 
-def impute(echeances: Sequence[Echeance], credits: Iterable[Source], date_arrete: date, onerosite: Onerosite) -> Compte:
+def impute(
+    echeances: Sequence[Echeance],
+    credits: Iterable[Source],
+    date_arrete: date,
+    onerosite: Onerosite,
+    ouverture: date | None = None,
+) -> Compte:
     """Return one debtor's account at the end of `date_arrete`.
 
     Args:
@@ -89,8 +98,9 @@ def impute(echeances: Sequence[Echeance], credits: Iterable[Source], date_arrete
       credits: avoirs and payments; those after the day are left out.
       date_arrete: the cut-off, included.
       onerosite: the yearly rate (%) that a debt bears on a day: the higher, the more the debtor gains by paying it.
+      ouverture: the day an insolvency procedure opened, None without one.
     """
-    compte = Compte()
+    compte = Compte(ouverture=ouverture)
     credits = [one for one in credits if one.date <= date_arrete]
     if not credits:
         return compte
@@ -157,6 +167,8 @@ def _spread(
     if not left:
         return
     debts = [e for e in issued if compte.reste(e) > ZERO]
+    if isinstance(source, Reglement) and compte.ouverture is not None:
+        debts = [e for e in debts if not paiement_interdit(source.date, e, compte.ouverture)]
     # what pays everything needs no order, hence no rate to compare
     groups = [debts] if left >= sum(map(compte.reste, debts), ZERO) else _ranked(debts, day, onerosite)
     for group in groups:

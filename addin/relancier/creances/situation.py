@@ -8,7 +8,7 @@ from decimal import Decimal
 from relancier.base.money import ZERO
 from relancier.base.records import quick
 from relancier.creances.imputation import Credit, Imputation, Onerosite, impute
-from relancier.creances.portefeuille import Avoir, Echeance, Portefeuille, Reglement
+from relancier.creances.portefeuille import Avoir, Debiteur, Echeance, Portefeuille, Reglement
 
 
 @quick
@@ -70,18 +70,22 @@ def situations(portefeuille: Portefeuille, date_arrete: date, onerosite: Onerosi
     for reglement in portefeuille.reglements:
         credits[reglement.debiteur].append(reglement)
     return {
-        code: _situation(code, echeances[code], credits[code], date_arrete, onerosite)
-        for code in portefeuille.debiteurs
+        code: _situation(debiteur, echeances[code], credits[code], date_arrete, onerosite)
+        for code, debiteur in portefeuille.debiteurs.items()
     }
 
 
 def _situation(
-    code: str, echeances: list[Echeance], credits: list[Avoir | Reglement], date_arrete: date, onerosite: Onerosite
+    debiteur: Debiteur,
+    echeances: list[Echeance],
+    credits: list[Avoir | Reglement],
+    date_arrete: date,
+    onerosite: Onerosite,
 ) -> Situation:
-    compte = impute(echeances, credits, date_arrete, onerosite)
+    compte = impute(echeances, credits, date_arrete, onerosite, debiteur.procedure_collective)
     avoirs, regles = compte.totals()
     return Situation(
-        debiteur=code,
+        debiteur=debiteur.code,
         date_arrete=date_arrete,
         etats=tuple(
             Etat(

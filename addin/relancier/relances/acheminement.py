@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from relancier.base.contacts import read_emails
 from relancier.base.errors import Anomalie, Gravite, Lieu
@@ -20,10 +19,13 @@ def acheminer(passage: Passage) -> Passage:
     A letter that nothing can carry leaves `envois` for `injoignables`, and its lines are blocked.
     """
     envois = tuple(_routed(one) for one in passage.envois)
-    lines: dict[tuple[str, str, date], Proposition] = {
-        line.etat.echeance.cle: line for envoi in envois for line in envoi.lignes
+    lines: dict[int, Proposition] = {
+        id(before): after
+        for one, routed in zip(passage.envois, envois, strict=True)
+        for before, after in zip(one.lignes, routed.lignes, strict=True)
+        if after is not before
     }
-    propositions = tuple(lines.get(one.etat.echeance.cle, one) for one in passage.propositions)
+    propositions = tuple(lines.get(id(one), one) for one in passage.propositions)
     return replace(
         passage,
         propositions=propositions,
@@ -35,10 +37,17 @@ def acheminer(passage: Passage) -> Passage:
 def _routed(envoi: Envoi) -> Envoi:
     segments = envoi.faits.famille.segments if envoi.faits else ()
     route = canal_de(envoi.niveau, next((one.canal for one in segments if one.canal), None), envoi.debiteur)
-    lines = tuple(replace(one, canal=route.canal, pourquoi=one.pourquoi + _told(route)) for one in envoi.lignes)
-    if route.canal is None:
-        lines = tuple(replace(one, decision=Decision.BLOQUEE, niveau=None) for one in lines)
+    lines = tuple(_line(one, route) for one in envoi.lignes)
     return replace(envoi, lignes=lines, acheminement=route)
+
+
+def _line(one: Proposition, route: Acheminement) -> Proposition:
+    if not route.manques and one.niveau is not None and one.niveau.canal is route.canal:
+        return one  # it goes as its level says: nothing to add
+    sentence = one.pourquoi + _told(route)
+    if route.canal is None:
+        return replace(one, decision=Decision.BLOQUEE, niveau=None, pourquoi=sentence)
+    return replace(one, canal=route.canal, pourquoi=sentence)
 
 
 def _told(route: Acheminement) -> str:

@@ -11,7 +11,8 @@ from relancier.creances.portefeuille import Mensualite, Portefeuille
 from relancier.creances.prescriptions import prescription_de, prescription_sentence
 from relancier.creances.situation import Situation
 from relancier.relances.faits import Faits
-from relancier.relances.obstacles import RUNNING_PLANS, stayed_by_insolvency
+from relancier.relances.obstacles import stayed_by_insolvency
+from relancier.relances.plans import running
 
 
 def alert(
@@ -85,7 +86,7 @@ def _broken_promises(portefeuille: Portefeuille, faits: Mapping[str, Faits]) -> 
                 format_short(one.au) if one.au else "",
                 f"{portefeuille.debiteurs[code].nom} ({code}) n'a pas tenu sa promesse de payer au plus tard le "
                 f"{format_short(one.au) if one.au else ''}{what}.",
-                "La relance reprend, d'un ton plus ferme ; appelez avant de durcir si le client est à ménager.",
+                "Le ton de la prochaine relance monte d'un cran ; appelez d'abord si le client est à ménager.",
                 code,
             )
 
@@ -115,13 +116,13 @@ def _plans_in_default(portefeuille: Portefeuille, faits: Mapping[str, Faits], da
     for one in portefeuille.mensualites:
         terms.setdefault((one.echeancier, one.version), []).append(one)
     for code, known in faits.items():
-        for plan in known.plans:
+        for plan in running(known.plans, day):
             late = [
                 one
                 for one in terms.get((plan.id, plan.version), ())
                 if one.date < day and not one.payee and one.regle < one.montant
             ]
-            if not late or plan.statut not in RUNNING_PLANS:
+            if not late:
                 continue
             owed = format_euros(sum((one.montant - one.regle for one in late), ZERO))
             count = "1 mensualité" if len(late) == 1 else f"{len(late)} mensualités"

@@ -70,8 +70,7 @@ def canal_de(niveau: Niveau, canal_segment: Canal | None, debiteur: Debiteur) ->
     Args:
       canal_segment: the channel of the debtor's segment, which replaces the level's except for a mise en demeure.
     """
-    act = niveau.modele.startswith(MODELE)
-    firm = act or niveau.canal is Canal.LRAR
+    act, firm = niveau.modele.startswith(MODELE), is_firm(niveau)
     asked = niveau.canal if firm or canal_segment is None else canal_segment
     if act and asked in UNWRITTEN:
         return Acheminement(asked, None, (_written_act(asked),))
@@ -81,6 +80,11 @@ def canal_de(niveau: Niveau, canal_segment: Canal | None, debiteur: Debiteur) ->
             return Acheminement(asked, canal, tuple(missing))
         missing.append(lack)
     return Acheminement(asked, None, tuple(missing))
+
+
+def is_firm(niveau: Niveau) -> bool:
+    """Say whether `niveau` is a registered letter or a mise en demeure: nothing weaker may take its place."""
+    return niveau.canal is Canal.LRAR or niveau.modele.startswith(MODELE)
 
 
 def _lack(canal: Canal, debiteur: Debiteur) -> Manque | None:

@@ -10,7 +10,7 @@ from relancier.base.dates import format_short
 from relancier.base.money import format_euros
 from relancier.base.reglage import Lecteur
 from relancier.creances.portefeuille import Echeance, Echeancier, NatureSuspension, Portefeuille, Suspension
-from relancier.relances.obstacles import RUNNING_PLANS
+from relancier.relances.plans import running
 from relancier.relances.promesses import covers, last_day
 from relancier.relances.reglages import GRACE
 
@@ -29,11 +29,11 @@ def en_cours(portefeuille: Portefeuille, code: str, ouvertes: Iterable[Echeance]
     """
     owed = tuple(ouvertes)
     blocks = [one for one in portefeuille.suspensions if one.debiteur == code]
-    plans = [one for one in portefeuille.echeanciers if one.debiteur == code]
+    plans = running((one for one in portefeuille.echeanciers if one.debiteur == code), au)
     grace = Lecteur(portefeuille.creancier.reglages).days(GRACE)
     return (
         *(said for one in blocks for said in _suspension(one, owed, au, grace)),
-        *(said for one in plans for said in _plan(one, owed, au)),
+        *(said for one in plans for said in _plan(one, owed)),
     )
 
 
@@ -52,9 +52,9 @@ def _suspension(one: Suspension, owed: Sequence[Echeance], au: date, grace: int)
         yield f"{_names(covered, owed)} : promesse de paiement {what}, en cours {since}."
 
 
-def _plan(one: Echeancier, owed: Sequence[Echeance], au: date) -> Iterator[str]:
+def _plan(one: Echeancier, owed: Sequence[Echeance]) -> Iterator[str]:
     covered = [echeance for echeance in owed if echeance.date <= one.date_accord]
-    if covered and one.statut in RUNNING_PLANS and one.date_accord <= au:
+    if covered:
         yield (
             f"{_names(covered, owed)} : échéancier {one.id} du {format_short(one.date_accord)},"
             f" {format_euros(one.montant)}, {one.statut}. Ce décompte ne tient pas compte des délais qu'il accorde."

@@ -88,7 +88,7 @@ def gather(
             grace=reglages.grace,
             doutes=wide,
             doutes_facture=narrow,
-            contestes=contestes(mine, situation.etats, day) if mine else {},
+            contestes=contestes(mine, situation, day) if mine else {},
             rompues=rompues,
             comportement=ways,
             famille=famille(debiteur, ways, portefeuille.segments),

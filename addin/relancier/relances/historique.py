@@ -14,6 +14,22 @@ def standing(relances: Iterable[Relance]) -> tuple[Relance, ...]:
     return en_vigueur(relances)
 
 
+def letter_of(relance: Relance) -> tuple[object, ...]:
+    """Return what tells the letter that `relance` is a line of: its document, else its day and its template."""
+    if relance.document:
+        return relance.debiteur, relance.document
+    return relance.debiteur, relance.emise or relance.date, relance.passage, relance.modele
+
+
+def levels_of_letters(sent: Iterable[Relance]) -> Mapping[tuple[object, ...], int]:
+    """Return the highest level of each letter: the one that worded it, and gave its time."""
+    found: dict[tuple[object, ...], int] = {}
+    for one in sent:
+        letter = letter_of(one)
+        found[letter] = max(one.niveau, found.get(letter, 0))
+    return found
+
+
 def by_echeance(echeances: Iterable[Echeance], sent: Iterable[Relance]) -> History:
     """Return what was sent for each échéance, lowest level first.
 

@@ -16,9 +16,8 @@ from relancier.creances.situation import Etat
 from relancier.droit.procedure import Delai, terme
 from relancier.relances.faits import Faits
 from relancier.relances.litiges import is_partial
+from relancier.relances.plans import running
 from relancier.relances.promesses import covers, last_day
-
-RUNNING_PLANS = ("en cours", "en retard")
 
 
 def doubt(faits: Faits, echeance: Echeance) -> Anomalie | None:
@@ -69,7 +68,7 @@ def _litige(faits: Faits, etat: Etat, day: date) -> str | None:
     contested = faits.conteste(etat.echeance)
     if not contested or contested < etat.reste_du:
         return None
-    return f"En litige : {format_euros(contested)} contestés, soit tout ce qui reste dû."
+    return f"Litige en cours : {format_euros(contested)} contestés, soit tout ce qui reste dû."
 
 
 def _tell(one: Suspension, grace: int, day: date) -> str:
@@ -87,8 +86,8 @@ def _tell(one: Suspension, grace: int, day: date) -> str:
 
 
 def _plan(faits: Faits, etat: Etat, day: date) -> str | None:
-    for plan in faits.plans:
-        if plan.statut in RUNNING_PLANS and plan.date_accord <= day and etat.echeance.date <= plan.date_accord:
+    for plan in running(faits.plans, day):
+        if etat.echeance.date <= plan.date_accord:
             return f"Couverte par l'échéancier {plan.id} du {format_short(plan.date_accord)}, {plan.statut}."
     return None
 

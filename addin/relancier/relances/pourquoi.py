@@ -73,10 +73,11 @@ def too_soon(previous: Relance, niveau: Niveau, first: date, *, granted: bool) -
     )
 
 
-def under_minimum(total: Decimal, niveau: Niveau) -> str:
-    """The whole letter would claim less than the level's minimum."""
+def under_minimum(asked: Decimal, total: Decimal, niveau: Niveau) -> str:
+    """The whole letter would claim less than the level's minimum; `asked` is what was due before any was held back."""
+    whole = "en tout" if asked == total else f"sur les {format_euros(asked)} en retard"
     return (
-        f"Trop peu à réclamer à ce client : {format_euros(total)} en tout, sous le minimum de "
+        f"Trop peu à réclamer à ce client : {format_euros(total)} {whole}, sous le minimum de "
         f"{format_euros(niveau.montant_minimum)} du niveau {niveau.niveau}."
     )
 

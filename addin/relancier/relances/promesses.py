@@ -23,10 +23,13 @@ def last_day(suspension: Suspension, grace: int) -> date | None:
     return suspension.au + timedelta(days=grace)
 
 
-def broken(promises: Iterable[Suspension], echeance: Echeance, day: date, grace: int) -> Suspension | None:
-    """Return the last promise that covered the unpaid `echeance` and whose time has passed on `day`."""
-    over = [one for one in promises if covers(one, echeance) and _is_over(one, day, grace)]
-    return max(over, key=lambda one: one.au or day, default=None)
+def broken(rompues: Iterable[Suspension], echeance: Echeance, grace: int) -> Suspension | None:
+    """Return the last of the broken promises that was about the unpaid `echeance`; None when none was.
+
+    A promise is about what was invoiced when it was made and due before its end.
+    """
+    about = [one for one in rompues if _is_about(one, echeance, grace)]
+    return max(about, key=lambda one: one.au or date.min, default=None)
 
 
 def not_kept(promises: Iterable[Suspension], situation: Situation, day: date, grace: int) -> tuple[Suspension, ...]:
@@ -39,14 +42,17 @@ def _is_over(one: Suspension, day: date, grace: int) -> bool:
     return one.nature is NatureSuspension.PROMESSE and end is not None and end < day
 
 
+def _is_about(promise: Suspension, echeance: Echeance, grace: int) -> bool:
+    end = last_day(promise, grace)
+    return end is not None and covers(promise, echeance) and echeance.date <= promise.du and echeance.echeance <= end
+
+
 def _owed_at_its_end(promise: Suspension, situation: Situation, grace: int) -> bool:
     end = last_day(promise, grace)
     if end is None:
         return False
     owed = {
-        one.echeance.cle: one.echeance.montant
-        for one in situation.etats
-        if covers(promise, one.echeance) and one.echeance.date <= promise.du and one.echeance.echeance <= end
+        one.echeance.cle: one.echeance.montant for one in situation.etats if _is_about(promise, one.echeance, grace)
     }
     for paid in situation.imputations:
         if paid.echeance.cle in owed and paid.source.date <= end:

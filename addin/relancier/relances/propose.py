@@ -20,7 +20,7 @@ from relancier.creances.portefeuille import Canal, Debiteur, Echeance, Niveau, P
 from relancier.creances.situation import Etat, Situation
 from relancier.relances import faits as facts
 from relancier.relances import historique, obstacles, pourquoi, procedures, promesses
-from relancier.relances.canaux import Acheminement
+from relancier.relances.canaux import Acheminement, is_firm
 from relancier.relances.faits import Faits
 from relancier.relances.historique import History
 from relancier.relances.procedures import Choix, Procedure
@@ -145,18 +145,19 @@ def propose(
     reglages = lire_reglages_relances(portefeuille.creancier.reglages)
     sent = historique.standing(portefeuille.relances)
     history = historique.by_echeance(portefeuille.echeances, sent)
+    worded = historique.levels_of_letters(sent)
     known = facts.gather(portefeuille, situations, sent, date_arrete, reglages)
     follow = _Follow(portefeuille, known)
     jumps = by_facture(sauts, portefeuille)
     by_debtor: dict[str, list[Proposition]] = {}
     envois: list[Envoi] = []
     for code in portefeuille.debiteurs:
-        judge = _Judge(known[code], follow, history, jumps, date_arrete)
+        judge = _Judge(known[code], follow, history, worded, jumps, date_arrete)
         judged = [judge(etat) for etat in situations[code].etats]
         if any(one.niveau is not None for one in judged):
-            judged = _spare_early(judged)
             judged = _one_contact(judged, known[code], reglages, date_arrete)
-            judged = _apply_minimum(judged)
+            judged = _apply_minimum(judged, early=False)
+            judged = _apply_minimum(_spare_early(judged), early=True)
         by_debtor[code] = judged
         groups = repartir([one for one in judged if one.niveau is not None], reglages)
         envois += [_letter(groupe, situations[code], history, known[code], follow) for groupe in groups]
@@ -202,6 +203,7 @@ class _Judge:
     faits: Faits
     follow: _Follow
     history: History
+    worded: Mapping[tuple[object, ...], int]
     jumps: Mapping[str, Saut]
     day: date
 
@@ -221,8 +223,7 @@ class _Judge:
             return Proposition(etat, Decision.BLOQUEE, reason)
         if choix.procedure is None:
             return Proposition(etat, Decision.BLOQUEE, pourquoi.no_procedure(choix.nom))
-        decided = early or self._next_level(etat, choix.procedure)
-        return replace(decided, procedure=choix.nom, conteste=self.faits.conteste(echeance))
+        return early or self._next_level(etat, choix.procedure)
 
     def _courtesy(self, etat: Etat, procedure: Procedure | None) -> Proposition | None:
         """Return the reminder that may go out before the échéance; None when there is none, or not yet."""
@@ -232,7 +233,9 @@ class _Judge:
         niveau = procedure.before_due(sent[-1].niveau if sent else 0)
         if niveau is None or self.day < etat.echeance.echeance + timedelta(days=niveau.delai):
             return None
-        return Proposition(etat, Decision.RELANCER, pourquoi.courtesy(etat, niveau), niveau)
+        sentence = pourquoi.courtesy(etat, niveau)
+        contested = self.faits.conteste(etat.echeance)
+        return Proposition(etat, Decision.RELANCER, sentence, niveau, None, procedure.nom, contested)
 
     def _next_level(self, etat: Etat, procedure: Procedure) -> Proposition:
         sent = self.history.get(etat.echeance.cle, ())
@@ -242,21 +245,27 @@ class _Judge:
         niveau = procedure.after(previous.niveau if previous else 0)
         if niveau is None:
             if previous is None:
-                return Proposition(etat, Decision.A_DECIDER, pourquoi.no_level(procedure.nom))
-            over = _time_given(previous, procedure)
+                sentence = pourquoi.no_level(procedure.nom)
+                return Proposition(etat, Decision.A_DECIDER, sentence, procedure=procedure.nom)
+            over = self._time_given(previous, procedure)
             if over is not None and self.day < over:
-                return Proposition(etat, Decision.ATTENDRE, pourquoi.last_chance(previous, over), precedente=previous)
-            return Proposition(etat, Decision.A_DECIDER, pourquoi.ended(previous), precedente=previous)
+                sentence = pourquoi.last_chance(previous, over)
+                return Proposition(etat, Decision.ATTENDRE, sentence, None, previous, procedure.nom)
+            return Proposition(etat, Decision.A_DECIDER, pourquoi.ended(previous), None, previous, procedure.nom)
         first, tell = self._earliest(etat, niveau, previous, procedure)
         if self.day < first:
-            return Proposition(etat, Decision.ATTENDRE, tell(), precedente=previous)
-        return self._chase(etat, niveau, previous)
+            return Proposition(etat, Decision.ATTENDRE, tell(), None, previous, procedure.nom)
+        return self._chase(etat, procedure, niveau, previous)
 
-    def _chase(self, etat: Etat, niveau: Niveau, previous: Relance | None, motif: str = "") -> Proposition:
-        promise = promesses.broken(self.faits.suspensions, etat.echeance, self.day, self.faits.grace)
+    def _chase(
+        self, etat: Etat, procedure: Procedure, niveau: Niveau, previous: Relance | None, motif: str = ""
+    ) -> Proposition:
+        promise = promesses.broken(self.faits.rompues, etat.echeance, self.faits.grace)
         contested = self.faits.conteste(etat.echeance)
         sentence = pourquoi.chased(etat, niveau, previous, promise, contested, motif)
-        return Proposition(etat, Decision.RELANCER, sentence, niveau, previous, promesse=promise, motif=motif)
+        return Proposition(
+            etat, Decision.RELANCER, sentence, niveau, previous, procedure.nom, contested, promise, motif
+        )
 
     def _jump(self, etat: Etat, procedure: Procedure, saut: Saut, previous: Relance | None) -> Proposition:
         niveau = procedure.at(saut.niveau)
@@ -274,7 +283,7 @@ class _Judge:
                 "peut plus l'être.",
                 "Choisissez un niveau plus haut.",
             )
-        return self._chase(etat, niveau, previous, saut.motif.strip())
+        return self._chase(etat, procedure, niveau, previous, saut.motif.strip())
 
     def _earliest(
         self, etat: Etat, niveau: Niveau, previous: Relance | None, procedure: Procedure
@@ -285,17 +294,19 @@ class _Judge:
         if previous is not None:
             spaced = previous.date + timedelta(days=niveau.ecart)
             waits.append((spaced, partial(pourquoi.too_soon, previous, niveau, spaced, granted=False)))
-            if (over := _time_given(previous, procedure)) is not None:
+            if (over := self._time_given(previous, procedure)) is not None:
                 waits.append((over, partial(pourquoi.too_soon, previous, niveau, over, granted=True)))
         return max(waits, key=lambda wait: wait[0])
 
+    def _time_given(self, previous: Relance, procedure: Procedure) -> date | None:
+        """Return the day after the time that the letter gave, whose last day is the debtor's; None if it gave none.
 
-def _time_given(previous: Relance, procedure: Procedure) -> date | None:
-    """Return the day after the time that the letter gave, whose last day is the debtor's; None if it gave none."""
-    niveau = procedure.at(previous.niveau)
-    if niveau is None or not niveau.delai_accorde:
-        return None
-    return previous.date + timedelta(days=niveau.delai_accorde + 1)
+        The time is that of the letter, hence of its highest line, whatever the level of this one.
+        """
+        niveau = procedure.at(self.worded[historique.letter_of(previous)]) or procedure.at(previous.niveau)
+        if niveau is None or not niveau.delai_accorde:
+            return None
+        return previous.date + timedelta(days=niveau.delai_accorde + 1)
 
 
 def _spare_early(judged: Sequence[Proposition]) -> list[Proposition]:
@@ -324,15 +335,23 @@ def _one_contact(
     ]
 
 
-def _apply_minimum(judged: list[Proposition]) -> list[Proposition]:
-    """Hold back the highest level while the letter as a whole is under its minimum."""
+def _apply_minimum(judged: Sequence[Proposition], *, early: bool) -> list[Proposition]:
+    """Hold back the highest level while all that the debtor is asked for is under its minimum.
+
+    Reminders before the échéance (`early`) and what is late are two letters: each has its own total.
+    """
+
+    def counted(one: Proposition) -> bool:
+        return one.niveau is not None and (one.niveau.delai < 0) == early
+
     judged = list(judged)
-    while lines := [one for one in judged if one.niveau is not None]:
+    asked = sum((one.reclame for one in judged if counted(one)), ZERO)
+    while lines := [one for one in judged if counted(one)]:
         total = sum((one.reclame for one in lines), ZERO)
         highest = _highest(lines)
         if total >= highest.montant_minimum:
             break
-        reason = pourquoi.under_minimum(total, highest)
+        reason = pourquoi.under_minimum(asked, total, highest)
         judged = [
             replace(one, decision=Decision.MINIMUM, pourquoi=reason, niveau=None) if one.niveau == highest else one
             for one in judged
@@ -341,7 +360,8 @@ def _apply_minimum(judged: list[Proposition]) -> list[Proposition]:
 
 
 def _highest(lines: Iterable[Proposition]) -> Niveau:
-    return max((one.niveau for one in lines if one.niveau), key=lambda niveau: niveau.niveau)
+    """Return the level that words a letter of `lines`: a mise en demeure before all, which nothing may weaken."""
+    return max((one.niveau for one in lines if one.niveau), key=lambda niveau: (is_firm(niveau), niveau.niveau))
 
 
 def _letter(groupe: Groupe, situation: Situation, history: History, faits: Faits, follow: _Follow) -> Envoi:

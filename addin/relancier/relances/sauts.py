@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from relancier.base.errors import InvalidInput
+from relancier.base.errors import Anomalie, Gravite, InvalidInput, Lieu
 from relancier.base.typed import fold
 from relancier.creances.portefeuille import Portefeuille
 
@@ -26,12 +26,13 @@ def by_facture(sauts: Iterable[Saut], portefeuille: Portefeuille) -> Mapping[str
     """Return the jumps by the facture's folded number.
 
     Raises:
-      InvalidInput: "saut-sans-motif", "facture-inconnue", "facture-ambigue" when several debtors have that number.
+      InvalidInput: "saut-sans-motif", "saut-double", "facture-inconnue", "facture-ambigue" when several debtors have
+        that number.
     """
     owners: dict[str, set[str]] = {}
     for one in portefeuille.echeances:
         owners.setdefault(fold(one.facture), set()).add(one.debiteur)
-    found = {}
+    found: dict[str, Saut] = {}
     for saut in sauts:
         key = fold(saut.facture)
         if not saut.motif.strip():
@@ -52,5 +53,29 @@ def by_facture(sauts: Iterable[Saut], portefeuille: Portefeuille) -> Mapping[str
                 f"Plusieurs clients ont une facture « {saut.facture} » : {', '.join(sorted(owners[key]))}.",
                 "Donnez à chacune son numéro.",
             )
+        if key in found and found[key].niveau != saut.niveau:
+            raise InvalidInput(
+                "saut-double",
+                f"La facture « {saut.facture} » ne peut pas aller à deux niveaux à la fois.",
+                "Donnez un seul --niveau par facture.",
+            )
         found[key] = saut
     return found
+
+
+def without_effect(sauts: Iterable[Saut], jumped: Iterable[str]) -> tuple[Anomalie, ...]:
+    """Return a remark for each jump that was not made; `jumped` are the numbers of the factures that did jump."""
+    done = {fold(one) for one in jumped}
+    return tuple(
+        Anomalie(
+            "saut-sans-effet",
+            Gravite.REMARQUE,
+            Lieu(feuille="Factures", table="tblFactures"),
+            saut.facture,
+            f"La facture {saut.facture} n'est pas passée au niveau {saut.niveau} : elle ne peut pas être relancée "
+            "aujourd'hui.",
+            "Sa raison est dans la colonne Pourquoi.",
+        )
+        for saut in sauts
+        if fold(saut.facture) not in done
+    )

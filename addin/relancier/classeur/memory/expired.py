@@ -1,4 +1,8 @@
-"""Propositions of the last passage that were to be sent and were not: the next passage decides anew, they expire."""
+"""What stands in tblPropositions from an earlier passage: the next one decides anew, and what was not sent expires."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from relancier.base.typed import fold
 from relancier.classeur import schema
@@ -10,11 +14,34 @@ from relancier.relances.propose import Decision
 _SAME = ("Passage", "Code débiteur", "Numéro facture", "Échéance")
 
 
-def count_expired(proposed: RawTable | None, issued: RawTable | None, headings: Headings) -> int:
-    """Return how many rows of `tblPropositions` say « à relancer » without a row of their passage in `tblRelances`."""
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What the last passage left in `tblPropositions`.
+
+    Attributes:
+      perimees: how many rows say « à relancer » without a row of their passage in `tblRelances`.
+      jours: the days of its rows, as ISO dates.
+    """
+
+    perimees: int = 0
+    jours: frozenset[str] = frozenset()
+
+    def is_of(self, day: date) -> bool:
+        """Say whether nothing there is of another day than `day`."""
+        return self.jours <= {day.isoformat()}
+
+
+def read_proposed(proposed: RawTable | None, issued: RawTable | None, headings: Headings) -> Proposed:
+    """Return what stands in `tblPropositions`; nothing when a table is missing."""
     if proposed is None or issued is None:
-        return 0
+        return Proposed()
+    days = read_column(proposed, schema.PROPOSITIONS, headings, "Date") or ()
     decisions = read_column(proposed, schema.PROPOSITIONS, headings, "Décision") or ()
+    expired = _count_expired(proposed, issued, headings, decisions)
+    return Proposed(expired, frozenset(one for one in days if one))
+
+
+def _count_expired(proposed: RawTable, issued: RawTable, headings: Headings, decisions: Sequence[str]) -> int:
     wanted = [index for index, decision in enumerate(decisions) if fold(decision) == fold(Decision.RELANCER)]
     if not wanted:
         return 0

@@ -1,7 +1,7 @@
 """The rows that say who is left alone and what already went out: suspensions, relances, plans."""
 
 from relancier.base.errors import Anomalie, Gravite, Lieu
-from relancier.base.money import ZERO
+from relancier.base.money import ZERO, format_number
 from relancier.classeur.reading.names import Names
 from relancier.classeur.reading.rows import TableReader
 from relancier.creances.portefeuille import Echeancier, Mensualite, NatureSuspension, Relance, Suspension
@@ -15,6 +15,13 @@ def read_suspensions(rows: TableReader, names: Names) -> tuple[Suspension, ...]:
         row.facture = facture
         nature, du, au = row.choice("Nature"), row.day("Du"), row.day("Au")
         conteste = row.amount("Montant contesté")
+        if conteste is not None and conteste <= 0:
+            row.note(
+                "Montant contesté",
+                format_number(conteste),
+                "Le montant contesté doit être positif.",
+                "Saisissez-le sans signe, ou videz la cellule si toute la dette est contestée.",
+            )
         if du is not None and au is not None and au < du:
             message = f"La dernière date, {au:%d/%m/%Y}, précède la première, {du:%d/%m/%Y}."
             row.note("Au", f"{au:%d/%m/%Y}", message, "Corrigez l'une des deux dates.")
