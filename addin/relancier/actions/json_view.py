@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from relancier.actions.reprise import Reprise
 
 Json = dict[str, Any]
+_text = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def of_passage(resultat: Resultat) -> str:
@@ -29,7 +30,7 @@ def of_passage(resultat: Resultat) -> str:
     """
     # a debtor may get several letters: an envoi is known by itself
     files = {id(one.envoi): one for one in resultat.lettres}
-    lines = {one.etat.echeance.cle: _proposition(one) for one in resultat.passage.propositions}
+    lines = {id(one): _proposition(one) for one in resultat.passage.propositions}
     missed = {id(envoi) for envoi, _ in resultat.manquees}
     envois = [one for one in resultat.passage.envois if id(one) not in missed]
     ecrit = resultat.ecrit
@@ -49,8 +50,7 @@ def of_passage(resultat: Resultat) -> str:
             }
         ),
         lettres=_list(
-            _letter(one, files.get(id(one)), _list(lines[line.etat.echeance.cle] for line in one.lignes))
-            for one in envois
+            _letter(one, files.get(id(one)), _list(lines[id(line)] for line in one.lignes)) for one in envois
         ),
         manquees=_text(
             [
@@ -151,17 +151,16 @@ def _resumed(reprise: "Reprise") -> Json:
 
 def _account(situation: Situation, faits: Faits) -> str:
     ways = faits.comportement
-    share = None if ways.part_en_retard is None else str(ways.part_en_retard)
-    return _object(
-        debiteur=_text(situation.debiteur),
-        segment=_text(faits.famille.nom),
-        raisons=_text(faits.famille.raisons),
-        delai_moyen=_text(ways.delai_moyen),
-        part_en_retard=_text(share),
-        promesses_rompues=_text(ways.promesses_rompues),
-        credit=_text(amount(situation.credit)),
-        imputations=_list(_imputation(one) for one in situation.imputations),
-    )
+    head = {
+        "debiteur": situation.debiteur,
+        "segment": faits.famille.nom,
+        "raisons": faits.famille.raisons,
+        "delai_moyen": ways.delai_moyen,
+        "part_en_retard": None if ways.part_en_retard is None else str(ways.part_en_retard),
+        "promesses_rompues": ways.promesses_rompues,
+        "credit": amount(situation.credit),
+    }
+    return f'{_text(head)[:-1]}, "imputations": {_list(map(_imputation, situation.imputations))}}}'
 
 
 def _imputation(one: Imputation) -> str:
@@ -171,10 +170,6 @@ def _imputation(one: Imputation) -> str:
         f'"echeance": "{one.echeance.echeance.isoformat()}", "montant": "{amount(one.montant)}", '
         f'"nommee": {"true" if one.nommee else "false"}}}'
     )
-
-
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _list(items: Iterable[str]) -> str:

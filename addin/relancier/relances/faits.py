@@ -55,7 +55,12 @@ class Faits:
 
     def conteste(self, echeance: Echeance) -> Decimal:
         """Return what is in dispute of `echeance` (€)."""
-        return self.contestes.get(echeance.cle, ZERO)
+        return self.contestes.get(echeance.cle, ZERO) if self.contestes else ZERO
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing at all can hold the debtor's debts back: no block, no plan, no insolvency."""
+        return not (self.suspensions or self.plans or self.debiteur.procedure_collective)
 
 
 def gather(

@@ -28,6 +28,8 @@ def doubt(faits: Faits, echeance: Echeance) -> Anomalie | None:
 
 def blocked(faits: Faits, etat: Etat, day: date) -> str | None:
     """Return why the échéance of `etat` may not be chased on `day`, None when nothing forbids it."""
+    if faits.is_free:
+        return None
     return next((reason for obstacle in OBSTACLES if (reason := obstacle(faits, etat, day))), None)
 
 

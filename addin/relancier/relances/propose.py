@@ -240,7 +240,7 @@ class _Judge:
     def _next_level(self, etat: Etat, procedure: Procedure) -> Proposition:
         sent = self.history.get(etat.echeance.cle, ())
         previous = sent[-1] if sent else None
-        if (saut := self.jumps.get(fold(etat.echeance.facture))) is not None:
+        if self.jumps and (saut := self.jumps.get(fold(etat.echeance.facture))) is not None:
             return self._jump(etat, procedure, saut, previous)
         niveau = procedure.after(previous.niveau if previous else 0)
         if niveau is None:
@@ -260,7 +260,8 @@ class _Judge:
     def _chase(
         self, etat: Etat, procedure: Procedure, niveau: Niveau, previous: Relance | None, motif: str = ""
     ) -> Proposition:
-        promise = promesses.broken(self.faits.rompues, etat.echeance, self.faits.grace)
+        rompues = self.faits.rompues
+        promise = promesses.broken(rompues, etat.echeance, self.faits.grace) if rompues else None
         contested = self.faits.conteste(etat.echeance)
         sentence = pourquoi.chased(etat, niveau, previous, promise, contested, motif)
         return Proposition(
@@ -290,12 +291,13 @@ class _Judge:
     ) -> tuple[date, Callable[[], str]]:
         """Return the first day on which `niveau` may go out, and what gives the sentence that tells why it waits."""
         late_enough = etat.echeance.echeance + timedelta(days=niveau.delai)
+        if previous is None:
+            return late_enough, partial(pourquoi.too_early, etat, niveau, late_enough)
         waits = [(late_enough, partial(pourquoi.too_early, etat, niveau, late_enough))]
-        if previous is not None:
-            spaced = previous.date + timedelta(days=niveau.ecart)
-            waits.append((spaced, partial(pourquoi.too_soon, previous, niveau, spaced, granted=False)))
-            if (over := self._time_given(previous, procedure)) is not None:
-                waits.append((over, partial(pourquoi.too_soon, previous, niveau, over, granted=True)))
+        spaced = previous.date + timedelta(days=niveau.ecart)
+        waits.append((spaced, partial(pourquoi.too_soon, previous, niveau, spaced, granted=False)))
+        if (over := self._time_given(previous, procedure)) is not None:
+            waits.append((over, partial(pourquoi.too_soon, previous, niveau, over, granted=True)))
         return max(waits, key=lambda wait: wait[0])
 
     def _time_given(self, previous: Relance, procedure: Procedure) -> date | None:
