@@ -160,7 +160,7 @@ def paiement(doc: Doc, montant: str) -> None:
 def imputations(doc: Doc) -> None:
     """Add how payments that named no facture were shared out; nothing when there are none."""
     commande(doc, "{%p if imputations %}")
-    ecrire(doc, "Règlements et avoirs reçus sans indication de facture :", "Note", suite=True)
+    ecrire(doc, "Imputation de vos règlements et de nos avoirs :", "Note", suite=True)
     commande(doc, "{%p for i in imputations %}")
     p = ecrire(doc, "–\t{{ i }}", "Note")
     p.paragraph_format.left_indent, p.paragraph_format.first_line_indent = Mm(4), Mm(-4)

@@ -249,4 +249,4 @@ def test_a_registered_letter_says_so_and_a_plain_one_does_not() -> None:
 def test_an_imputation_is_told_in_the_letter() -> None:
     phrase = "Votre virement du 3 novembre 2026 (500,00 €) a réduit la facture FA-101."
     assert phrase in lire(rendre("relance-1", contexte(imputations=(phrase,))))
-    assert "sans indication de facture" not in lire(rendre("relance-1", contexte()))
+    assert "Imputation de vos règlements" not in lire(rendre("relance-1", contexte()))

@@ -136,9 +136,6 @@ def to_do(resultat: Resultat) -> list[str]:
     }
     if deciding:
         sentences.append(f"Procédure terminée, à décider : {', '.join(sorted(deciding))}.")
-    credits = [code for code, situation in resultat.situations.items() if situation.credit]
-    if credits:
-        sentences.append(f"Soldes en faveur du client, à rembourser ou à imputer : {', '.join(credits)}.")
     remarks = [one for one in resultat.anomalies if one.gravite is Gravite.REMARQUE]
     sentences += [f"{one.message} {one.remede}" for one in remarks[:3]]
     if len(remarks) > 3:
