@@ -135,7 +135,7 @@ def propose(
     portefeuille: Portefeuille,
     situations: Mapping[str, Situation],
     date_arrete: date,
-    sauts: Iterable[Saut] = (),
+    sauts: Sequence[Saut] = (),
 ) -> Passage:
     """Return what the passage of `date_arrete` proposes for each échéance of `portefeuille`.
 
@@ -148,7 +148,7 @@ def propose(
     worded = historique.levels_of_letters(sent)
     known = facts.gather(portefeuille, situations, sent, date_arrete, reglages)
     follow = _Follow(portefeuille, known)
-    jumps = by_facture(sauts, portefeuille)
+    jumps = by_facture(sauts, portefeuille) if sauts else {}
     by_debtor: dict[str, list[Proposition]] = {}
     envois: list[Envoi] = []
     for code in portefeuille.debiteurs:
@@ -157,7 +157,8 @@ def propose(
         if any(one.niveau is not None for one in judged):
             judged = _one_contact(judged, known[code], reglages, date_arrete)
             judged = _apply_minimum(judged, early=False)
-            judged = _apply_minimum(_spare_early(judged), early=True)
+            if any(one.niveau is not None and one.niveau.delai < 0 for one in judged):
+                judged = _apply_minimum(_spare_early(judged), early=True)
         by_debtor[code] = judged
         groups = repartir([one for one in judged if one.niveau is not None], reglages)
         envois += [_letter(groupe, situations[code], history, known[code], follow) for groupe in groups]
@@ -363,7 +364,8 @@ def _apply_minimum(judged: Sequence[Proposition], *, early: bool) -> list[Propos
 
 def _highest(lines: Iterable[Proposition]) -> Niveau:
     """Return the level that words a letter of `lines`: a mise en demeure before all, which nothing may weaken."""
-    return max((one.niveau for one in lines if one.niveau), key=lambda niveau: (is_firm(niveau), niveau.niveau))
+    levels = {id(one.niveau): one.niveau for one in lines if one.niveau}.values()  # few, for many lines
+    return max(levels, key=lambda niveau: (is_firm(niveau), niveau.niveau))
 
 
 def _letter(groupe: Groupe, situation: Situation, history: History, faits: Faits, follow: _Follow) -> Envoi:
