@@ -114,7 +114,8 @@ def test_a_sorted_table_is_remarked_not_altered(workbook):
     found = verify(edit(workbook, reverse))
     assert (found["intact"], found["code"]) == (True, 0)
     assert [one["message"] for one in found["remarques"]] == [
-        "L'ordre des lignes a changé (un tri, sans doute) : aucune n'en est altérée."
+        "L'ordre des lignes n'est plus celui des sceaux (un tri, ou une ligne scellée après coup) : aucune n'en est "
+        "altérée."
     ]
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from relancier.base.errors import Anomalie, Gravite, InvalidInput, Lieu
@@ -16,6 +17,7 @@ from relancier.classeur.memory import seals
 from relancier.classeur.memory.expired import Proposed, read_proposed
 from relancier.classeur.memory.register import Register
 from relancier.classeur.memory.rows import CHAINE, FREE, History, read_column, read_history
+from relancier.classeur.memory.seals import Seal
 from relancier.classeur.raw import RawWorkbook
 from relancier.classeur.reading.closed import read_tables
 from relancier.classeur.reading.read import TABLES, read_portefeuille
@@ -107,6 +109,12 @@ class ClosedFile:
         if frozen := {name for _, values in changes for name in values} - set(FREE):
             raise ValueError(f"frozen columns: {sorted(frozen)}")
         return self._write([], [SetCells(RELANCES, key, values) for key, values in changes], operation)
+
+    def seal_row(self, key: Row, values: Row, sceau: Seal, operation: str) -> Written:
+        """Write the values and the seal, keep a copy of the workbook as it was."""
+        row: Row = {**values, CHAINE: str(sceau)}
+        done = self._write([], [SetCells(RELANCES, key, row)], operation)
+        return replace(done, remarques=(*done.remarques, *self._inscribed([row], operation)))
 
     def discard(self, passage: str, empreinte: str) -> None:
         """See Host."""

@@ -10,6 +10,7 @@ from rich.text import Text
 from relancier.actions.annuler import Annulee
 from relancier.actions.duplicata import Duplicata
 from relancier.actions.recommandes import Recommandes
+from relancier.actions.sceller import Scellee
 from relancier.actions.sent_letters import SentLetter
 from relancier.actions.verifier import Verifie
 from relancier.base.dates import format_short
@@ -56,6 +57,15 @@ def show_cancelling(done: Annulee) -> None:
     console.print(
         Text(f"  Le prochain passage {'les' if many else 'la'} tiendra pour jamais {'parties' if many else 'partie'}.")
     )
+    _written(console, done.ecrit)
+
+
+def show_sealing(done: Scellee) -> None:
+    """Print what was sealed."""
+    console = Console()
+    facture = f"facture {done.row['Numéro facture']} de {done.row['Code débiteur']}, niveau {done.row['Niveau']}"
+    console.print(Text(f"Ligne {done.row.ligne} scellée, au rang {done.sceau.rank} de l'historique", style="bold"))
+    console.print(Text(f"  • {done.row['Id']} ({facture}) : {done.motif}"))
     _written(console, done.ecrit)
 
 
