@@ -321,7 +321,7 @@ def _not_provable(history: History, sealed: list[_Sealed], register: Register | 
             "Aucune ligne n'est scellée : rien ne prouve que l'historique est resté tel quel.",
             ADD_COLUMN if CHAINE in history.absentes else NEXT_PASSAGE,
         )
-        if register is None:
+        if register is None or not register.inscriptions:
             return
     if register is None or not register.inscriptions:
         yield Constat(
