@@ -224,13 +224,40 @@ def test_rows_typed_before_the_first_passage_may_be_sorted_and_completed():
     assert codes([rows[1], rows[3], rows[0], rows[2]]) == []
 
 
-def test_a_row_typed_after_the_first_passage_is_said_not_sealed():
+def test_a_row_typed_after_the_first_passage_is_an_alteration_wherever_it_stands():
+    for day in (date(2026, 10, 29), date(2026, 12, 30)):
+        forged = row(7, Id="MOI", Date=day)
+        assert codes([*sealed(2, TYPED), forged]) == [("ligne-ajoutee", 9)]
+        assert codes([forged, *sealed(2, TYPED)]) == [("ligne-ajoutee", 5)]
     rows = [*sealed(2, TYPED), row(7, Id="MOI")]
-    found = check(table(*rows), NO_REGISTER)
-    assert found.alterations == ()
-    assert ("ligne-non-scellee", 9, "MOI") in [(one.code, one.ligne, one.id) for one in found.remarques]
+    [found] = check(table(*rows), NO_REGISTER).alterations
+    assert (found.id, found.message) == (
+        "MOI",
+        "La ligne 9 (Id MOI) a été ajoutée à la main après le premier passage : rien ne la scelle, et le prochain "
+        "passage en tient compte.",
+    )
     more = seals.sealed([row(8)], seals.last(str(one.get(CHAINE, "")) for one in rows))
-    assert codes([*rows, *more]) == []
+    assert codes([*rows, *more]) == [("ligne-ajoutee", 9)], "the next passage does not cover it"
+
+
+def test_a_row_typed_where_none_was_before_the_first_passage_is_an_alteration():
+    assert codes([*sealed(2), row(7, Id="MOI")]) == [("ligne-ajoutee", 7)]
+
+
+def test_a_row_typed_after_the_first_passage_and_cancelled_since_changes_nothing():
+    rows = [*sealed(2), row(7, Id="MOI")]
+    undone = row(8, Id="MOI-A", Statut="annulation")
+    assert codes([*rows, undone]) == [("ligne-ajoutee", 7), ("ligne-ajoutee", 8)], "typed by hand, it proves nothing"
+    rows += seals.sealed([undone], seals.last(str(one.get(CHAINE, "")) for one in rows))
+    assert codes(rows) == []
+    assert "ligne-ajoutee-annulee" in remarks(rows)
+
+
+def test_an_added_row_is_not_named_when_an_older_one_was_altered_too():
+    rows = [*sealed(2, TYPED), row(7, Id="MOI")]
+    rows[0] = {**rows[0], "Niveau": 4}
+    assert codes(rows) == [("anterieures-alterees", 0), ("ligne-ajoutee", 0)]
+    assert "sans qu'on puisse dire laquelle" in check(table(*rows), NO_REGISTER).alterations[1].message
 
 
 def test_a_table_without_the_column_has_nothing_sealed():

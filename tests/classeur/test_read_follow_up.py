@@ -124,6 +124,39 @@ def test_a_relance_counts_from_the_day_it_was_posted(tmp_path: Path) -> None:
     assert (relance.lieu.feuille, relance.lieu.ligne) == ("Relances", 2)
 
 
+def test_a_deposit_before_its_letter_casts_doubt_lest_the_next_level_leave_early(tmp_path: Path) -> None:
+    portefeuille = read_book(tmp_path, relances=[{"Date": "04/03/2026", "Déposé le": "04/02/2026"}])
+    assert portefeuille.relances == ()
+    assert told(portefeuille) == [
+        ("cellule-illisible", "bloquante", "Relances", "R2", "04/02/2026", "CL001 F-0001"),
+    ]
+    assert said(portefeuille) == [
+        "Le dépôt, 04/02/2026, précède la lettre, du 04/03/2026. Corrigez-le d'après la preuve de dépôt, ou videz-le."
+    ]
+
+
+def test_a_deposit_on_the_very_day_of_its_letter_is_no_fault(tmp_path: Path) -> None:
+    portefeuille = read_book(tmp_path, relances=[{"Date": "04/03/2026", "Déposé le": "04/03/2026"}])
+    assert (len(portefeuille.relances), told(portefeuille)) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("posted", "received", "sent"),
+    [(None, "03/03/2026", "04/03/2026"), ("06/03/2026", "05/03/2026", "06/03/2026")],
+)
+def test_a_reception_before_the_sending_is_remarked_and_the_row_still_counts(
+    tmp_path: Path, posted: str | None, received: str, sent: str
+) -> None:
+    row = {"Date": "04/03/2026", "Déposé le": posted, "Reçu le": received}
+    portefeuille = read_book(tmp_path, relances=[row])
+    assert [f"{one.date:%d/%m/%Y}" for one in portefeuille.relances] == [sent]
+    assert told(portefeuille) == [("a-verifier", "remarque", "Relances", "S2", received, "CL001 F-0001")]
+    assert said(portefeuille) == [
+        f"La réception, {received}, précède l'envoi, du {sent} : elle est ignorée. "
+        "Corrigez-la d'après l'avis de réception, ou videz-la."
+    ]
+
+
 @pytest.mark.parametrize(
     ("row", "cell", "found"),
     [({"Statut": "bof"}, "I2", "bof"), ({"Montant": "x"}, "E2", "x"), ({"Date accord": None}, "D2", "(vide)")],

@@ -111,6 +111,16 @@ def test_cancelling_twice_or_cancelling_a_cancelling_is_refused(workbook):
     assert (of_it["code"], of_it["erreur"]["code"]) == (2, "annulation-d-annulation")
 
 
+def test_the_day_of_a_cancelling_is_no_passage_and_hinders_no_earlier_one(workbook):
+    cancel(workbook, "--relance", "P2026-11-30-0001", day="2027-01-20")
+    done = command.answer("lot", workbook, "--date", "2026-12-15", "--pdf", "embarque")
+    assert (done["code"], done["classeur"]["relances_ajoutees"]) == (0, 1)
+    older = command.answer("lot", workbook, "--date", "2026-12-14", "--pdf", "embarque")
+    assert older["erreur"]["message"] == (
+        "Un passage a déjà eu lieu le 15/12/2026 : celui du 14/12/2026 lui serait antérieur."
+    )
+
+
 def test_a_relance_is_not_cancelled_before_it_was_made(workbook):
     early = cancel(workbook, "--relance", "P2026-11-30-0001", day="2026-11-29")
     assert early["erreur"]["message"] == (

@@ -169,9 +169,27 @@ def test_scanned_slips_fill_the_returns_and_the_others_are_listed(workbook, tmp_
     assert command.answer("verifier", workbook)["intact"] is True
 
 
-def test_the_table_that_a_person_reads(workbook):
+def test_the_table_that_a_person_reads_says_what_is_missing_on_80_columns(workbook, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
     follow(workbook, "--debiteur", "CL2", "--numero", NUMBER, "--depose", "2026-12-01")
     code, text = command.relancier("recommandes", workbook, "--au", "2026-12-31")
     assert code == 0
     assert "3 recommandés sur 3 à compléter au 31/12/2026" in text
-    assert "01/12/2026" in text
+    assert max(map(len, text.splitlines())) <= 80
+    assert "Il manque" in text
+    told = " ".join(text.split())
+    assert "P2026-11-30-0001 CL1 30/11/2026 numéro, dépôt" in told
+    assert "P2026-11-30-0002 CL2 30/11/2026 retour (déposé il y a 30 jours)" in told
+    assert f"noté : n° {NUMBER}, déposé le 01/12/2026" in told
+
+
+def test_a_long_id_and_a_long_code_leave_room_for_what_is_missing(tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    row = memory_books.typed("MISE-EN-DEMEURE-2026-CLIENT-0000042", "V-1", date(2026, 9, 10))
+    late = {**row, "Canal": "LRAR", "Code débiteur": "MENUISERIE-DU-BAC-42", "Déposé le": date(2026, 9, 11)}
+    path = memory_books.filled.book(tmp_path / "long.xlsx", debiteurs=[memory_books.debtor("CL1")], relances=[late])
+    _, text = command.relancier("recommandes", path, "--au", "2026-10-11")
+    told = " ".join(text.split())
+    assert max(map(len, text.splitlines())) <= 80
+    assert "numéro, retour (déposé" in told
+    assert "noté : déposé le 11/09/2026" in told

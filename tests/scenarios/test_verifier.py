@@ -104,6 +104,68 @@ def test_the_dates_and_numbers_of_registered_mail_are_no_alteration(workbook):
     assert verify(edit(workbook, fill))["intact"] is True
 
 
+def registered(path: Path, *more: object, au: str = "2026-12-31") -> None:
+    done = command.answer("recommandes", path, "--relance", "P2026-11-30-0001", "--au", au, *more)
+    assert done["code"] == 0
+
+
+def set_first_registered(path: Path, column: str, value: object) -> Path:
+    def change(sheet, columns, first, last):
+        sheet.cell(first + 6, columns[column]).value = value
+
+    return edit(path, change)
+
+
+def test_what_recommandes_noted_and_someone_rewrote_is_remarked_and_fails_nothing(workbook):
+    registered(workbook, "--numero", "2C 123 456 7890 1", "--depose", "2026-12-10")
+    assert verify(workbook)["remarques"] == [], "filled in for the first time"
+    found = verify(set_first_registered(workbook, "Déposé le", date(2026, 12, 1)))
+    line = first_row(workbook) + 6
+    assert (found["code"], found["intact"]) == (0, True)
+    assert codes(found, "remarques") == [("recommande-change", line, "P2026-11-30-0001")]
+    assert found["remarques"][0]["message"] == (
+        f"Ligne {line} (Id P2026-11-30-0001) : « Déposé le » a changé ; il valait 10/12/2026 d'après le registre, il "
+        "vaut 01/12/2026."
+    )
+
+
+def test_what_recommandes_noted_and_someone_emptied_is_remarked(workbook):
+    registered(workbook, "--numero", "2C 123 456 7890 1", "--recu", "2026-12-12")
+    set_first_registered(workbook, "Numéro recommandé", "2c12345678901")
+    assert verify(workbook)["remarques"] == [], "the same number, written without blanks"
+    [one] = verify(set_first_registered(workbook, "Reçu le", None))["remarques"]
+    assert one["message"].endswith("« Reçu le » a changé ; il valait 12/12/2026 d'après le registre, il vaut (vide).")
+
+
+def test_what_recommandes_itself_replaced_is_remarked_as_such(workbook):
+    registered(workbook, "--depose", "2026-12-10")
+    registered(workbook, "--depose", "2026-12-09", "--forcer")
+    [one] = verify(workbook)["remarques"]
+    assert one["message"].endswith(
+        "« Déposé le » a été remplacé par « relancier recommandes » ; il valait 10/12/2026, il vaut 09/12/2026."
+    )
+
+
+def test_a_deposit_typed_in_excel_and_rewritten_is_remarked_when_a_backup_knew_it(workbook):
+    set_first_registered(workbook, "Déposé le", date(2026, 12, 10))
+    memory_books.filled.type_in(workbook, "tblFactures", memory_books.facture("CL3", "F-9"))
+    assert command.answer("lot", workbook, "--date", "2026-12-15", "--pdf", "embarque")["code"] == 0
+    assert verify(workbook)["remarques"] == []
+    [one] = verify(set_first_registered(workbook, "Déposé le", date(2026, 12, 1)))["remarques"]
+    assert one["message"].endswith(
+        "« Déposé le » a changé ; il valait 10/12/2026 d'après « Créances avant P2026-12-15.xlsx », il vaut 01/12/2026."
+    )
+
+
+def test_the_register_of_what_was_noted_is_one_line_a_cell(workbook):
+    registered(workbook, "--numero", "2C 123 456 7890 1", "--depose", "2026-12-10")
+    register = (workbook.parent / "Sauvegardes Relancier" / "Registre Créances.txt").read_text("utf-8")
+    assert register.splitlines()[-2:] == [
+        "recommandés\tP2026-11-30-0001\tNuméro recommandé\t2C 123 456 7890 1",
+        "recommandés\tP2026-11-30-0001\tDéposé le\t2026-12-10",
+    ]
+
+
 def test_a_sorted_table_is_remarked_not_altered(workbook):
     def reverse(sheet, columns, first, last):
         lines = [[sheet.cell(line, column).value for column in columns.values()] for line in range(first, last + 1)]
@@ -114,7 +176,8 @@ def test_a_sorted_table_is_remarked_not_altered(workbook):
     found = verify(edit(workbook, reverse))
     assert (found["intact"], found["code"]) == (True, 0)
     assert [one["message"] for one in found["remarques"]] == [
-        "L'ordre des lignes a changé (un tri, sans doute) : aucune n'en est altérée."
+        "L'ordre des lignes n'est plus celui des sceaux (un tri, ou une ligne scellée après coup) : aucune n'en est "
+        "altérée."
     ]
 
 

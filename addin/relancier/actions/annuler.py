@@ -3,18 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from relancier.actions.motif import MOTIF, need_column, reason
 from relancier.actions.sent_letters import cancelled_ids, letter_of, letter_with_document, row_id
 from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput, Lieu
-from relancier.base.typed import fold, squeeze
+from relancier.base.typed import fold
 from relancier.classeur import schema
 from relancier.classeur.exclusive import alone
 from relancier.classeur.host import Host, Written
 from relancier.classeur.memory.rows import History, HistoryRow
 from relancier.classeur.splicing.edits import Row
 from relancier.creances.annulations import ANNULATION, ANNULEE, SUFFIXE
-
-MOTIF = "Motif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +40,7 @@ def cancel(host: Host, motif: str, jour: date, relance: str | None = None, docum
       InvalidInput: there is no reason, no such row or letter, it is cancelled already, or `jour` is before it.
       Refus: the workbook cannot be written.
     """
-    reason = squeeze(motif).replace("\n", " ")
-    if not reason:
-        raise InvalidInput("motif-vide", "Une annulation demande un motif.", "Donnez-le avec --motif.")
+    why = reason(motif, "Une annulation")
     if (relance is None) == (document is None):
         raise InvalidInput(
             "annulation-de-quoi",
@@ -51,23 +48,17 @@ def cancel(host: Host, motif: str, jour: date, relance: str | None = None, docum
             "--relance annule une ligne, --document toutes celles d'une lettre.",
         )
     with alone(host.path):
-        return _cancel(host, reason, jour, relance, document)
+        return _cancel(host, why, jour, relance, document)
 
 
-def _cancel(host: Host, reason: str, jour: date, relance: str | None, document: str | None) -> Annulee:
+def _cancel(host: Host, why: str, jour: date, relance: str | None, document: str | None) -> Annulee:
     history = host.history()
-    if MOTIF in history.absentes:
-        raise InvalidInput(
-            "colonne-absente",
-            f"Le tableau {schema.RELANCES.name} n'a pas de colonne « {MOTIF} » : le motif n'y tiendrait pas.",
-            "Tapez cet intitulé juste à droite du dernier, enregistrez, puis recommencez.",
-            Lieu(feuille=history.feuille, table=schema.RELANCES.name),
-        )
+    need_column(history)
     rows = _one_row(history, relance) if relance is not None else _whole_letter(history, document or "")
     _check_day(history, rows, jour)
-    added = [_cancelling(row, reason, jour) for row in rows]
+    added = [_cancelling(row, why, jour) for row in rows]
     written = host.append(added, f"annulation {rows[0]['Id']}")
-    return Annulee(tuple(rows), tuple(str(one["Id"]) for one in added), reason, jour, written)
+    return Annulee(tuple(rows), tuple(str(one["Id"]) for one in added), why, jour, written)
 
 
 def _one_row(history: History, relance: str) -> list[HistoryRow]:

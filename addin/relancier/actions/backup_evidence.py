@@ -5,26 +5,24 @@ A seal says that a row changed, not how. A copy that still holds the row, true t
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
-from relancier.base.errors import RelancierError
-from relancier.classeur.closed_file import ClosedFile
+from relancier.actions.copies import Copies
 from relancier.classeur.memory.check import Constat
 from relancier.classeur.memory.rows import CHAINE, History, HistoryRow
 from relancier.classeur.memory.seals import FROZEN, Seal, digest, parse, seal
 
-BACKUPS_READ = 6  # the latest ones: reading a large one takes seconds
 MAX_TOLD = 5
 BEFORE = "anterieures"  # how the codes begin that speak of the rows typed before the first passage
 
 
-def told_by_backups(alterations: Sequence[Constat], history: History, backups: Sequence[Path]) -> Iterator[Constat]:
+def told_by_backups(alterations: Sequence[Constat], history: History, copies: Copies) -> Iterator[Constat]:
     """Add to each altered or missing row what the latest backup that still holds it, true to its seal, says of it."""
-    if not alterations:
-        return
     ranks = {one.rang for one in alterations if one.rang}
     prior = any(one.code.startswith(BEFORE) for one in alterations)
-    genuine = _Genuine(history, backups[:BACKUPS_READ], ranks, prior=prior)
+    if not ranks and not prior:
+        yield from alterations
+        return
+    genuine = _Genuine(history, copies, ranks, prior=prior)
     by_line = {row.ligne: row for row in history.rows}
     for one in alterations:
         where, before = genuine.rows.get(one.rang, ("", None))
@@ -50,19 +48,15 @@ class _Genuine:
       rows: by rank, with the name of the backup: those that were asked for and found.
     """
 
-    def __init__(self, history: History, backups: Sequence[Path], ranks: set[int], *, prior: bool) -> None:
+    def __init__(self, history: History, copies: Copies, ranks: set[int], *, prior: bool) -> None:
         self._history = history
         self._start = min(filter(None, (parse(row[CHAINE]) for row in history.rows)), key=_rank, default=None)
         self._prior: tuple[str, list[HistoryRow]] | None = None
         self.rows: dict[int, tuple[str, HistoryRow]] = {}
-        for backup in backups:
+        for name, rows in copies:
+            self._take(name, rows, ranks - self.rows.keys())
             if ranks <= self.rows.keys() and (self._prior or not prior):
                 break
-            try:
-                rows = ClosedFile(backup).history().rows
-            except RelancierError:
-                continue
-            self._take(backup.name, rows, ranks - self.rows.keys())
 
     def _take(self, name: str, rows: Sequence[HistoryRow], ranks: set[int]) -> None:
         sealed = {found.rank: (found, row) for row in rows if (found := parse(row[CHAINE]))}

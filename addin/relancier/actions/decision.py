@@ -10,7 +10,9 @@ from relancier.actions.resultat import Demande, Resultat
 from relancier.base.dates import format_short
 from relancier.base.errors import Anomalie, Lieu, Refus, RelancierError
 from relancier.base.records import records_in_bulk
+from relancier.base.typed import fold
 from relancier.classeur.host import Host
+from relancier.creances.annulations import ANNULATION
 from relancier.creances.onerosite import onerosite
 from relancier.creances.portefeuille import Portefeuille
 from relancier.creances.situation import Situation, situations
@@ -74,8 +76,12 @@ def _judge(portefeuille: Portefeuille, demande: Demande, suivi: Progress) -> Res
 
 
 def _refuse_older(portefeuille: Portefeuille, day: date) -> None:
-    """Refuse a passage dated before the last one: its levels would go back in time."""
-    last = max((one.emise or one.date for one in portefeuille.relances), default=None)
+    """Refuse a passage dated before the last one: its levels would go back in time.
+
+    A row that cancels another is no passage, whatever day it bears.
+    """
+    sent = (one for one in portefeuille.relances if fold(one.statut) != fold(ANNULATION))
+    last = max((one.emise or one.date for one in sent), default=None)
     if last is not None and day < last:
         raise Refus(
             "passage-anterieur",

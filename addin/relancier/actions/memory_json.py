@@ -5,6 +5,7 @@ from typing import Any
 from relancier.actions.annuler import Annulee
 from relancier.actions.duplicata import Duplicata
 from relancier.actions.recommandes import Etat, Note, Recommandes
+from relancier.actions.sceller import Scellee
 from relancier.actions.sent_letters import SentLetter, ids
 from relancier.actions.verifier import Verifie
 from relancier.classeur.host import Written
@@ -35,6 +36,15 @@ def of_cancelling(done: Annulee) -> Json:
             for row, made in zip(done.rows, done.ids, strict=True)
         ],
         "date": done.jour.isoformat(),
+        "motif": done.motif,
+        "classeur": _written(done.ecrit),
+    }
+
+
+def of_sealing(done: Scellee) -> Json:
+    """Return what was sealed."""
+    return {
+        "scellee": {"id": done.row["Id"], "ligne": done.row.ligne, "rang": done.sceau.rank},
         "motif": done.motif,
         "classeur": _written(done.ecrit),
     }

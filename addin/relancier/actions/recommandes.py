@@ -1,7 +1,8 @@
 """`relancier recommandes`: the registered letters, their numbers, their deposits and their returns.
 
 Printed, posted and received are three dates: the first stands in the history for ever, the two others are noted here,
-by hand or from the names of scanned slips, in the three columns that no seal covers.
+by hand or from the names of scanned slips, in the three columns that no seal covers. The register keeps what is noted
+here, so that a later change shows.
 """
 
 from collections.abc import Iterable, Sequence

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from relancier.actions.backup_evidence import told_by_backups
+from relancier.actions.copies import Copies
+from relancier.actions.free_cells import changed_since
 from relancier.actions.progress import Progress, Silent
 from relancier.base.errors import InvalidInput
 from relancier.classeur.closed_file import ClosedFile
@@ -65,8 +67,10 @@ def verify_workbook(host: Host, suivi: Progress) -> Verifie:
     suivi.stage("Lecture de l'historique", 0)
     history = host.history()
     suivi.stage("Contrôle des sceaux", 0)
-    found = check(history, host.register())
-    told = told_by_backups(found.alterations, history, host.backups())
+    register, copies = host.register(), Copies(host.backups())
+    found = check(history, register)
+    told = told_by_backups(found.alterations, history, copies)
+    changed = changed_since(history, register, copies)
     letters = _by_document(history.rows)
     suivi.stage("Contrôle des lettres", len(letters))
     altered, absent, compared = [], [], 0
@@ -83,7 +87,8 @@ def verify_workbook(host: Host, suivi: Progress) -> Verifie:
             compared += 1
             if not same:
                 altered.append(_altered_document(document, rows))
-    return Verifie(host.path, found.lignes, found.scellees, compared, (*told, *altered), (*found.remarques, *absent))
+    alterations, remarks = (*told, *altered), (*found.remarques, *changed, *absent)
+    return Verifie(host.path, found.lignes, found.scellees, compared, alterations, remarks)
 
 
 def _by_document(rows: Iterable[HistoryRow]) -> dict[tuple[str, str], list[HistoryRow]]:

@@ -1,8 +1,9 @@
 """The host of a workbook that no program holds open: read by calamine, written by splicing."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from relancier.base.errors import Anomalie, Gravite, InvalidInput, Lieu
@@ -14,8 +15,9 @@ from relancier.classeur.host import Written
 from relancier.classeur.memory import register as registers
 from relancier.classeur.memory import seals
 from relancier.classeur.memory.expired import Proposed, read_proposed
-from relancier.classeur.memory.register import Register
-from relancier.classeur.memory.rows import CHAINE, FREE, History, read_column, read_history
+from relancier.classeur.memory.register import Noted, Register
+from relancier.classeur.memory.rows import CHAINE, FREE, History, of_new, read_column, read_history
+from relancier.classeur.memory.seals import Seal
 from relancier.classeur.raw import RawWorkbook
 from relancier.classeur.reading.closed import read_tables
 from relancier.classeur.reading.read import TABLES, read_portefeuille
@@ -106,7 +108,21 @@ class ClosedFile:
         """Write the cells of `changes`, keep a copy of the workbook as it was."""
         if frozen := {name for _, values in changes for name in values} - set(FREE):
             raise ValueError(f"frozen columns: {sorted(frozen)}")
-        return self._write([], [SetCells(RELANCES, key, values) for key, values in changes], operation)
+        done = self._write([], [SetCells(RELANCES, key, values) for key, values in changes], operation)
+        notes = [
+            Noted(str(key["Id"]), name, of_new(values)[name])
+            for key, values in changes
+            if key.get("Id")
+            for name in values
+        ]
+        noted = self._in_register(operation, lambda path: registers.note(path, self._path.name, operation, notes))
+        return replace(done, remarques=(*done.remarques, *noted))
+
+    def seal_row(self, key: Row, values: Row, sceau: Seal, operation: str) -> Written:
+        """Write the values and the seal, keep a copy of the workbook as it was."""
+        row: Row = {**values, CHAINE: str(sceau)}
+        done = self._write([], [SetCells(RELANCES, key, row)], operation)
+        return replace(done, remarques=(*done.remarques, *self._inscribed([row], operation)))
 
     def discard(self, passage: str, empreinte: str) -> None:
         """See Host."""
@@ -178,9 +194,13 @@ class ClosedFile:
         head = seals.parse(str(rows[-1].get(CHAINE, ""))) if rows else None
         if head is None:
             return ()
+        return self._in_register(operation, lambda path: registers.inscribe(path, self._path.name, operation, head))
+
+    def _in_register(self, operation: str, add: Callable[[Path], None]) -> tuple[Anomalie, ...]:
+        """Let `add` write in the register; say when that cannot be done, for the workbook is written by then."""
         path = registers.place(self._path, BACKUPS)
         try:
-            registers.inscribe(path, self._path.name, operation, head)
+            add(path)
         except OSError as error:
             return (
                 Anomalie(
@@ -188,7 +208,7 @@ class ClosedFile:
                     Gravite.REMARQUE,
                     Lieu(fichier=path.name),
                     operation,
-                    f"Le passage est enregistré, mais pas dans le registre des relances ({why(error)}).",
+                    f"C'est enregistré dans le classeur, mais pas dans le registre des relances ({why(error)}).",
                     f"Vérifiez le droit d'écrire dans le dossier « {BACKUPS} ».",
                 ),
             )

@@ -9,6 +9,7 @@ from relancier.base.errors import Anomalie
 from relancier.classeur.memory.expired import Proposed
 from relancier.classeur.memory.register import Register
 from relancier.classeur.memory.rows import History
+from relancier.classeur.memory.seals import Seal
 from relancier.classeur.splicing.edits import Row
 from relancier.creances.portefeuille import Portefeuille
 
@@ -76,6 +77,12 @@ class Host(Protocol):
 
         Raises:
           Refus: as `record` does; or a key names no row, or several.
+        """
+
+    def seal_row(self, key: Row, values: Row, sceau: Seal, operation: str) -> Written:
+        """Write `values` and the seal `sceau` in the row that `key` names, which has none, and note it as the last one.
+
+        Raises as `set_free_cells` does.
         """
 
     def discard(self, passage: str, empreinte: str) -> None:

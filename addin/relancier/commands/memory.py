@@ -1,4 +1,4 @@
-"""The commands of the memory: verify it, correct it, copy from it, follow registered letters in it."""
+"""The commands of the memory: verify it, correct it, complete it, copy from it, follow registered letters in it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,11 +11,12 @@ from relancier.classeur.closed_file import ClosedFile
 from relancier.commands.door import AsJson, Classeur, Sortie, bar, day, guard, print_json, today
 
 if TYPE_CHECKING:
-    from relancier.actions import annuler, duplicata, memory_json, recommandes, verifier
+    from relancier.actions import annuler, duplicata, memory_json, recommandes, sceller, verifier
     from relancier.commands import memory_shown
 else:
     annuler, duplicata = later("relancier.actions.annuler"), later("relancier.actions.duplicata")
     recommandes, verifier = later("relancier.actions.recommandes"), later("relancier.actions.verifier")
+    sceller = later("relancier.actions.sceller")
     memory_json, memory_shown = later("relancier.actions.memory_json"), later("relancier.commands.memory_shown")
 
 RETURN_DELAY = 21  # days: a letter waits fifteen at the post office, then its slip travels back
@@ -26,7 +27,7 @@ Passage = Annotated[str | None, typer.Option(help="Avec --debiteur : le passage,
 
 def register(app: typer.Typer) -> None:
     """Add these commands to `app`."""
-    for command in (verifier_command, annuler_command, duplicata_command, recommandes_command):
+    for command in (verifier_command, annuler_command, sceller_command, duplicata_command, recommandes_command):
         app.command(command.__name__.removesuffix("_command"))(command)
 
 
@@ -63,6 +64,20 @@ def annuler_command(
         print_json(memory_json.of_cancelling(done))
     else:
         memory_shown.show_cancelling(done)
+
+
+def sceller_command(
+    classeur: Classeur,
+    relance: Annotated[str, typer.Option(help="Id de la ligne saisie à la main dans la feuille Relances.")],
+    motif: Annotated[str, typer.Option(help="D'où vient cette lettre : il est écrit dans l'historique.")],
+    as_json: AsJson = False,
+) -> None:
+    """Scelle une ligne saisie à la main : une lettre partie sans Relancier, depuis le premier passage."""
+    done = guard(lambda: sceller.seal_typed(ClosedFile(classeur), relance, motif), as_json)
+    if as_json:
+        print_json(memory_json.of_sealing(done))
+    else:
+        memory_shown.show_sealing(done)
 
 
 def duplicata_command(

@@ -10,6 +10,8 @@ from rich.text import Text
 from relancier.actions.annuler import Annulee
 from relancier.actions.duplicata import Duplicata
 from relancier.actions.recommandes import Recommandes
+from relancier.actions.sceller import Scellee
+from relancier.actions.sent_letters import SentLetter
 from relancier.actions.verifier import Verifie
 from relancier.base.dates import format_short
 from relancier.classeur.host import Written
@@ -58,6 +60,15 @@ def show_cancelling(done: Annulee) -> None:
     _written(console, done.ecrit)
 
 
+def show_sealing(done: Scellee) -> None:
+    """Print what was sealed."""
+    console = Console()
+    facture = f"facture {done.row['Numéro facture']} de {done.row['Code débiteur']}, niveau {done.row['Niveau']}"
+    console.print(Text(f"Ligne {done.row.ligne} scellée, au rang {done.sceau.rank} de l'historique", style="bold"))
+    console.print(Text(f"  • {done.row['Id']} ({facture}) : {done.motif}"))
+    _written(console, done.ecrit)
+
+
 def show_copy(made: Duplicata) -> None:
     """Print where the copy is."""
     console = Console()
@@ -89,17 +100,30 @@ def show_registered(found: Recommandes) -> None:
         )
     )
     table = Table(box=None, header_style="bold")
-    for heading in ("Id", "Client", "Lettre du", "Numéro", "Déposé le", "Reçu le", "Il manque"):
-        table.add_column(heading, no_wrap=heading != "Il manque")
+    # what is missing is what the list is for: on 80 columns an Id or a client's code is cut in two before it
+    table.add_column("Id", overflow="fold", max_width=24)
+    table.add_column("Client", overflow="fold", max_width=14)
+    table.add_column("Lettre du", no_wrap=True)
+    table.add_column("Il manque", overflow="fold")
     for one in incomplete[:MAX_LISTED]:
         letter = one.lettre
-        cells = (letter["Id"], letter["Code débiteur"], _day(letter["Date"]), letter[NUMERO])
-        table.add_row(
-            *map(Text, cells), _day(letter[DEPOSE]), _day(letter[RECU]), Text(", ".join(one.manque), style="yellow")
-        )
+        missing = Text(", ".join(one.manque), style="yellow")
+        if known := _known(letter):
+            missing.append(f"\n{known}", style="default")
+        table.add_row(Text(letter["Id"]), Text(letter["Code débiteur"]), _day(letter["Date"]), missing)
     console.print(table)
     if len(incomplete) > MAX_LISTED:
         console.print(Text(f"  … et {len(incomplete) - MAX_LISTED} autres (avec --json : la liste entière)."))
+
+
+def _known(letter: SentLetter) -> str:
+    """Say what is noted of a letter of which something is missing."""
+    said = (
+        f"n° {letter[NUMERO]}" if letter[NUMERO] else "",
+        f"déposé le {_day(letter[DEPOSE])}" if letter[DEPOSE] else "",
+        f"reçu le {_day(letter[RECU])}" if letter[RECU] else "",
+    )
+    return f"noté : {', '.join(filter(None, said))}" if any(said) else ""
 
 
 def _notes(console: Console, found: Recommandes) -> None:

@@ -7,12 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from relancier.base.typed import fold
 from relancier.classeur.memory.register import Register
 from relancier.classeur.memory.rows import CHAINE, History, HistoryRow
 from relancier.classeur.memory.seals import FROZEN, Seal, digest, parse, seal
+from relancier.classeur.memory.unsealed import Unsealed, cancelled_ids, parted
 
 RESTORE = "Comparez avec la copie d'avant le passage, dans le dossier des sauvegardes."
 NEXT_PASSAGE = "Le prochain passage scellera ses lignes."
+WITHOUT_RELANCIER = (
+    "Supprimez-la, ou annulez-la (relancier annuler). Si c'est une lettre vraiment partie sans Relancier, scellez-la : "
+    'relancier sceller CLASSEUR --relance ID --motif "…".'
+)
 ADD_COLUMN = (
     f"Tapez l'intitulé « {CHAINE} » juste à droite du dernier intitulé de tblRelances, puis enregistrez : les lignes "
     "des prochains passages seront scellées."
@@ -76,18 +82,19 @@ def check(history: History, register: Register | None) -> Verification:
         by_rank.setdefault(one.seal.rank, []).append(one)
     checkpoints = _checkpoints(register)
     start = by_rank[min(by_rank)][0].seal if by_rank else None
-    prior, later = _prior(unsealed, start)
+    parts = parted(unsealed, start)
     alterations = [
         *(_unreadable(row) for row in broken),
         *_gaps(by_rank),
         *_contents(by_rank, checkpoints, history.absentes),
-        *_beginning(start, prior, by_rank),
+        *_beginning(start, parts.prior, by_rank),
+        *_added(parts, start, cancelled := cancelled_ids(one.row for one in sealed)),
         *_against(register, by_rank),
     ]
     order = [one.seal.rank for one in sealed]
     remarks = [
         *_sorted(order),
-        *_by_hand(later if start else []),
+        *_harmless(parts, start, cancelled),
         *_not_provable(history, sealed, register),
     ]
     return Verification(len(history.rows), len(sealed), tuple(alterations), tuple(remarks))
@@ -173,19 +180,7 @@ def _contents(
         )
 
 
-def _prior(unsealed: list[HistoryRow], start: Seal | None) -> tuple[list[HistoryRow], list[HistoryRow]]:
-    """Part the rows typed before the first passage, which its first row covers, from those typed since."""
-    if start is None or not start.before:
-        return [], unsealed
-    count = start.rank - 1
-    for order in (unsealed, sorted(unsealed, key=lambda row: row["Date"])):
-        if digest(order[:count]) == start.before:
-            covered = {row.ligne for row in order[:count]}
-            return order[:count], [row for row in unsealed if row.ligne not in covered]
-    return unsealed[:count], unsealed[count:]
-
-
-def _beginning(start: Seal | None, prior: list[HistoryRow], by_rank: dict[int, list[_Sealed]]) -> Iterator[Constat]:
+def _beginning(start: Seal | None, prior: Sequence[HistoryRow], by_rank: dict[int, list[_Sealed]]) -> Iterator[Constat]:
     if start is None:
         return
     head = by_rank[start.rank][0].row
@@ -263,17 +258,60 @@ def _against(register: Register | None, by_rank: dict[int, list[_Sealed]]) -> It
 
 def _sorted(order: list[int]) -> Iterator[Constat]:
     if order != sorted(order):
-        yield Constat("ordre-change", "L'ordre des lignes a changé (un tri, sans doute) : aucune n'en est altérée.")
-
-
-def _by_hand(rows: Sequence[HistoryRow]) -> Iterator[Constat]:
-    for row in rows:
         yield Constat(
-            "ligne-non-scellee",
-            f"La ligne {row.ligne} ({row.nom}) a été saisie à la main après le premier passage : rien ne la scelle.",
-            ligne=row.ligne,
-            id=row["Id"],
+            "ordre-change",
+            "L'ordre des lignes n'est plus celui des sceaux (un tri, ou une ligne scellée après coup) : aucune n'en "
+            "est altérée.",
         )
+
+
+def _added(parts: Unsealed, start: Seal | None, cancelled: frozenset[str]) -> Iterator[Constat]:
+    """Rows typed since the first passage: the next one heeds them as if they had been sent."""
+    if start is None or not start.before or not parts.later:
+        return
+    if not parts.is_sure:
+        count, many = len(parts.later), len(parts.later) > 1
+        yield Constat(
+            "ligne-ajoutee",
+            f"{count} ligne{'s' if many else ''} sans sceau {'ont' if many else 'a'} été ajoutée{'s' if many else ''} "
+            "à la main après le premier passage, sans qu'on puisse dire "
+            f"{'lesquelles' if many else 'laquelle'}.",
+            RESTORE,
+        )
+        return
+    for row in parts.later:
+        if fold(row["Id"]) not in cancelled:
+            yield Constat(
+                "ligne-ajoutee",
+                f"La ligne {row.ligne} ({row.nom}) a été ajoutée à la main après le premier passage : rien ne la "
+                "scelle, et le prochain passage en tient compte.",
+                WITHOUT_RELANCIER,
+                row.ligne,
+                row["Id"],
+            )
+
+
+def _harmless(parts: Unsealed, start: Seal | None, cancelled: frozenset[str]) -> Iterator[Constat]:
+    """Rows without a seal that change nothing, or of which nothing says any more when they were typed."""
+    if start is None:
+        return
+    for row in parts.later:
+        if not start.before:
+            yield Constat(
+                "ligne-non-scellee",
+                f"La ligne {row.ligne} ({row.nom}) n'a pas de sceau ; le début de l'historique manque, et rien ne dit "
+                "plus si elle est d'avant le premier passage.",
+                ligne=row.ligne,
+                id=row["Id"],
+            )
+        elif parts.is_sure and fold(row["Id"]) in cancelled:
+            yield Constat(
+                "ligne-ajoutee-annulee",
+                f"La ligne {row.ligne} ({row.nom}), ajoutée à la main après le premier passage, est annulée : elle ne "
+                "compte pas.",
+                ligne=row.ligne,
+                id=row["Id"],
+            )
 
 
 def _not_provable(history: History, sealed: list[_Sealed], register: Register | None) -> Iterator[Constat]:
@@ -283,7 +321,7 @@ def _not_provable(history: History, sealed: list[_Sealed], register: Register | 
             "Aucune ligne n'est scellée : rien ne prouve que l'historique est resté tel quel.",
             ADD_COLUMN if CHAINE in history.absentes else NEXT_PASSAGE,
         )
-        if register is None:
+        if register is None or not register.inscriptions:
             return
     if register is None or not register.inscriptions:
         yield Constat(

@@ -1,20 +1,24 @@
 """The register beside a workbook: after each writing, how many rows its history had and the seal of the last one.
 
 A chain cannot show that its own end is missing; this text file, only ever added to, can. It stands with the backups,
-one line a writing: what was done, the rank and the seal of the last row, parted by tabs.
+one line a writing: what was done, the rank and the seal of the last row, parted by tabs. Number, deposit and return of
+a registered letter are under no seal: for each one written, a line says what was done, the row's Id, the column, the
+value.
 """
 
 import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from relancier.base.filenames import shortened
+from relancier.classeur.memory.rows import FREE
 from relancier.classeur.memory.seals import Seal, parse
 
 HEADER = (
     "# Registre des relances de « {name} », tenu par Relancier après chaque écriture. Ne le modifiez pas :\n"
     "# « relancier verifier » s'en sert pour voir si des lignes ont été retirées. Opération, puis sceau de la "
-    "dernière ligne.\n"
+    "dernière ligne (ou, d'un recommandé, Id, colonne et valeur).\n"
 )
 
 
@@ -32,17 +36,27 @@ class Inscription:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """A cell that no seal covers, as it was written: the value is in the one form of `canonical`."""
+
+    id: str
+    colonne: str
+    valeur: str
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """What a register says.
 
     Attributes:
-      inscriptions: in the order of the file.
+      inscriptions, notes: in the order of the file.
       illisibles: the numbers of its lines that cannot be read.
     """
 
     path: Path
     inscriptions: tuple[Inscription, ...]
     illisibles: tuple[int, ...] = ()
+    notes: tuple[Noted, ...] = ()
 
 
 def place(workbook: Path, folder: str) -> Path:
@@ -56,9 +70,13 @@ def read(path: Path) -> Register | None:
         text = path.read_text(encoding="utf-8-sig", errors="replace")
     except OSError:
         return None
-    found, unread = [], []
+    found, notes, unread = [], [], []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
+            continue
+        parts = line.split("\t")
+        if len(parts) == 4 and parts[2] in FREE:
+            notes.append(Noted(*parts[1:]))
             continue
         operation, _, chaine = line.rpartition("\t")
         head = parse(chaine.strip())
@@ -66,7 +84,7 @@ def read(path: Path) -> Register | None:
             unread.append(number)
         else:
             found.append(Inscription(operation, head))
-    return Register(path, tuple(found), tuple(unread))
+    return Register(path, tuple(found), tuple(unread), tuple(notes))
 
 
 def inscribe(path: Path, name: str, operation: str, head: Seal) -> None:
@@ -75,10 +93,19 @@ def inscribe(path: Path, name: str, operation: str, head: Seal) -> None:
     Raises:
       OSError: it cannot be written.
     """
+    _add(path, name, [(operation, str(Seal(head.rank, head.seal)))])
+
+
+def note(path: Path, name: str, operation: str, notes: Iterable[Noted]) -> None:
+    """Add a line to the register at `path` for each of `notes`. Raises as `inscribe` does."""
+    _add(path, name, [(operation, one.id, one.colonne, one.valeur) for one in notes])
+
+
+def _add(path: Path, name: str, lines: Iterable[Sequence[str]]) -> None:
     path.parent.mkdir(exist_ok=True)
     is_new = not path.exists() or not path.stat().st_size
-    line = f"{' '.join(operation.split())}\t{Seal(head.rank, head.seal)}\n"
+    text = "".join("\t".join(" ".join(part.split()) for part in line) + "\n" for line in lines)
     with path.open("a", encoding="utf-8", newline="\n") as file:
-        file.write((HEADER.format(name=name) if is_new else "") + line)
+        file.write((HEADER.format(name=name) if is_new else "") + text)
         file.flush()
         os.fsync(file.fileno())

@@ -1,11 +1,11 @@
 """The rows of `tblRelances` as they stand in the file: all of them, even of debtors who have left the workbook."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from relancier.base.typed import Unreadable, parse_date
 from relancier.classeur import schema
-from relancier.classeur.memory.canonical import READINGS
+from relancier.classeur.memory.canonical import READINGS, as_words
 from relancier.classeur.raw import RawTable
 from relancier.classeur.reading.rows import Headings, TableReader
 from relancier.classeur.splicing.edits import Row
@@ -38,6 +38,11 @@ class HistoryRow:
             return parse_date(self[column])
         except Unreadable:
             return None
+
+    def having(self, column: str, value: str) -> "HistoryRow":
+        """Return the row with the text `value` in `column`."""
+        place = _PLACES[column]
+        return replace(self, valeurs=(*self.valeurs[:place], as_words(value), *self.valeurs[place + 1 :]))
 
     def __str__(self) -> str:
         return f"la ligne {self.ligne} ({self.nom})"

@@ -6,7 +6,7 @@ registered letter are not frozen: they are known later.
 
 Rows typed by hand before the first passage take the first ranks. The first sealed row begins the chain: it holds, as a
 fourth part, the digest of all of them, in no order, and its seal covers it. A row typed by hand afterwards has no
-seal and is covered by none.
+seal and is covered by none: it shows as added, until someone seals it with a reason (`relancier sceller`).
 
 What it proves: no sealed cell was changed, no sealed row removed, added, repeated, by a person or a program. It holds
 no secret: whoever runs this very code can seal a false history anew. The register beside the workbook, its backups

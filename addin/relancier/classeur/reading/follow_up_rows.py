@@ -1,9 +1,11 @@
 """The rows that say who is left alone and what already went out: suspensions, relances, plans."""
 
+from datetime import date
+
 from relancier.base.errors import Anomalie, Gravite, Lieu
 from relancier.base.money import ZERO, format_number
 from relancier.classeur.reading.names import Names
-from relancier.classeur.reading.rows import TableReader
+from relancier.classeur.reading.rows import Row, TableReader
 from relancier.creances.portefeuille import Echeancier, Mensualite, NatureSuspension, Relance, Suspension
 
 
@@ -46,6 +48,7 @@ def read_relances(rows: TableReader, names: Names) -> tuple[Relance, ...]:
             continue
         jour, due, niveau = row.day("Date"), row.day("Échéance"), row.integer("Niveau")
         depose, recu = row.day("Déposé le"), row.day("Reçu le")
+        _check_posting(row, jour, depose, recu)
         if row.bad or due is None or niveau is None:
             continue
         if (sent := depose or jour) is None:
@@ -74,6 +77,21 @@ def read_relances(rows: TableReader, names: Names) -> tuple[Relance, ...]:
             )
         )
     return tuple(relances)
+
+
+def _check_posting(row: Row, written: date | None, posted: date | None, received: date | None) -> None:
+    """Note a deposit before the letter, which would let the next level leave early; remark a reception before it left.
+
+    Such a reception is taken by nobody: see `mises_en_demeure`.
+    """
+    if written is not None and posted is not None and posted < written:
+        message = f"Le dépôt, {posted:%d/%m/%Y}, précède la lettre, du {written:%d/%m/%Y}."
+        row.note("Déposé le", f"{posted:%d/%m/%Y}", message, "Corrigez-le d'après la preuve de dépôt, ou videz-le.")
+        return
+    sent = posted or written
+    if sent is not None and received is not None and received < sent:
+        message = f"La réception, {received:%d/%m/%Y}, précède l'envoi, du {sent:%d/%m/%Y} : elle est ignorée."
+        row.remark("Reçu le", f"{received:%d/%m/%Y}", message, "Corrigez-la d'après l'avis de réception, ou videz-la.")
 
 
 def _note_unsealed(rows: TableReader) -> None:
