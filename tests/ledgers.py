@@ -16,7 +16,8 @@ from relancier.creances.portefeuille import (
     TypeDebiteur,
 )
 from relancier.creances.situation import situations
-from relancier.relances.propose import Passage, Proposition, propose
+from relancier.relances.passage import Passage, Proposition
+from relancier.relances.propose import propose
 
 D0 = date(2026, 9, 1)
 

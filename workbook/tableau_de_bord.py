@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from relancier.classeur.schema import MODE_EMPLOI, PROPOSITIONS, RELANCES, TABLEAU_DE_BORD, Table
 from relancier.creances.annulations import ANNULATION
-from relancier.relances.propose import Decision
+from relancier.relances.passage import Decision
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 

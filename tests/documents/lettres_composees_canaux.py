@@ -7,7 +7,7 @@ from relancier.creances.portefeuille import Canal, Creancier, Niveau, Portefeuil
 from relancier.documents.catalog import Catalog
 from relancier.documents.compose import Composer
 from relancier.relances.acheminement import acheminer
-from relancier.relances.propose import Envoi
+from relancier.relances.passage import Envoi
 
 CREANCIER = Creancier(
     "ATELIER DU RHÔNE",

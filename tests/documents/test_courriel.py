@@ -21,7 +21,7 @@ from relancier.documents.eml import Correspondant, Piece, draft
 from relancier.documents.messages_context import Courriel
 from relancier.documents.template import LostValue
 from relancier.documents.text_template import TextTemplate
-from relancier.relances.propose import Envoi
+from relancier.relances.passage import Envoi
 
 PDF = b"%PDF-1.7 " + bytes(range(256)) * 40
 DEBTOR = client(email="compta@dupont.example.fr; paul@dupont.example.fr")

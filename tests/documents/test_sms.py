@@ -18,7 +18,7 @@ from relancier.documents.gsm import BASIC, EXTENSION, LIMIT, septets, to_gsm
 from relancier.documents.messages_context import Sms
 from relancier.documents.template import LostValue
 from relancier.documents.text_template import TextTemplate
-from relancier.relances.propose import Envoi
+from relancier.relances.passage import Envoi
 
 DEBTOR = client(telephone="+33 6 39 98 01 02")
 

@@ -7,7 +7,7 @@ from ledgers import NIVEAUX, client, echeance, niveau, passage, portefeuille, re
 from relancier.creances.portefeuille import Adresse, Canal, Debiteur, Niveau
 from relancier.relances.acheminement import acheminer, remarques, unreachable
 from relancier.relances.canaux import canal_de, is_empty
-from relancier.relances.propose import Decision, Passage
+from relancier.relances.passage import Decision, Passage
 
 LYON = Adresse("3 rue du Bac", "", "69003", "Lyon")
 MAIL, MOBILE, LANDLINE = "compta@dupont.example.fr", "06 39 98 01 02", "01 99 00 04 14"

@@ -4,7 +4,7 @@ from datetime import date
 from ledgers import client, decided, echeance, jour, passage, portefeuille, reglement
 from relancier.base.errors import Anomalie, Gravite, Lieu
 from relancier.creances.portefeuille import Echeancier, NatureSuspension, Portefeuille, Suspension
-from relancier.relances.propose import Decision, Proposition
+from relancier.relances.passage import Decision, Proposition
 
 LATE = 30
 

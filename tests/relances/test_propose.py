@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledgers import D0, client, decided, echeance, euros, niveau, passage, portefeuille, reglement, relance
 from relancier.creances.portefeuille import Portefeuille, Relance
-from relancier.relances.propose import Decision, Passage
+from relancier.relances.passage import Decision, Passage
 
 LATE = 30
 

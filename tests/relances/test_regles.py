@@ -28,7 +28,8 @@ from relancier.creances.portefeuille import (
     Suspension,
 )
 from relancier.creances.situation import situations
-from relancier.relances.propose import Decision, Passage, propose
+from relancier.relances.passage import Decision, Passage
+from relancier.relances.propose import propose
 from relancier.relances.sauts import Saut
 
 NBSP = "\u00a0"

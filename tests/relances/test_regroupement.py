@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ledgers import avoir, echeance, euros, jour, passage, portefeuille, reglement, relance
 from relancier.creances.portefeuille import Niveau, Portefeuille
 from relancier.creances.situation import situations
-from relancier.relances.propose import Decision, Envoi, Proposition
+from relancier.relances.passage import Decision, Envoi, Proposition
 from relancier.relances.reglages import ReglagesRelances, Regroupement
 from relancier.relances.regroupement import repartir
 

@@ -14,7 +14,8 @@ from relancier.classeur import schema
 from relancier.classeur.reading.read import read
 from relancier.creances.portefeuille import Portefeuille, TypeDebiteur
 from relancier.creances.situation import situations
-from relancier.relances.propose import Passage, propose
+from relancier.relances.passage import Passage
+from relancier.relances.propose import propose
 from stdnum import iban
 from stdnum.fr import siren, tva
 

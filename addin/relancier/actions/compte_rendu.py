@@ -15,7 +15,7 @@ from relancier.creances.portefeuille import Avoir, Canal
 from relancier.documents.pdf.port import Engine
 from relancier.documents.report_context import AnomalieLue, CompteRendu, LettreEcrite, NonEnvoyee, SoldeCrediteur
 from relancier.documents.template import Template
-from relancier.relances.propose import Decision, Envoi, Proposition
+from relancier.relances.passage import Decision, Envoi, Proposition
 
 WORKBOOK, PDF = "compte-rendu (classeur)", "compte-rendu"
 NAMES = {Canal.EMAIL: "e-mail", Canal.TELEPHONE: "appel", Canal.SMS: "SMS"}

@@ -13,7 +13,7 @@ from relancier.creances.imputation import Imputation
 from relancier.creances.portefeuille import Avoir
 from relancier.creances.situation import Situation
 from relancier.relances.faits import Faits
-from relancier.relances.propose import Envoi, Proposition
+from relancier.relances.passage import Envoi, Proposition
 
 if TYPE_CHECKING:
     from relancier.actions.letters import Made

@@ -24,7 +24,7 @@ from relancier.documents.courriel import Message
 from relancier.documents.pdf.port import Engine
 from relancier.documents.pdf.text import missing, page_count
 from relancier.documents.template import LostValue
-from relancier.relances.propose import Envoi
+from relancier.relances.passage import Envoi
 
 POSTED = (Canal.COURRIER, Canal.LRAR)
 QR = "QR"  # alternative text of the template's picture that the transfer code replaces

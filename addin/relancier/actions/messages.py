@@ -13,7 +13,7 @@ from relancier.documents.courriel import Message
 from relancier.documents.eml import Correspondant, Piece, draft
 from relancier.documents.gsm import septets
 from relancier.documents.sms import number_of
-from relancier.relances.propose import Envoi
+from relancier.relances.passage import Envoi
 
 SMS_LIST = "SMS.csv"
 HEADINGS = ("Code", "Nom", "Numéro", "Texte", "Longueur")

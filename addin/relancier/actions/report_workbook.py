@@ -12,7 +12,7 @@ from relancier.actions.resultat import Resultat
 from relancier.base.contacts import read_phone
 from relancier.creances.portefeuille import Canal
 from relancier.documents.report_context import CompteRendu
-from relancier.relances.propose import Envoi
+from relancier.relances.passage import Envoi
 from relancier.relances.segments import percent
 
 Value = str | int | Decimal | date | None

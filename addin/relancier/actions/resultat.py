@@ -12,7 +12,7 @@ from relancier.base.money import ZERO
 from relancier.classeur.host import Written
 from relancier.creances.portefeuille import Portefeuille
 from relancier.creances.situation import Situation
-from relancier.relances.propose import Envoi, Passage
+from relancier.relances.passage import Envoi, Passage
 from relancier.relances.sauts import Saut
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from relancier.base.money import ZERO, format_euros
 from relancier.classeur.splicing.edits import Row
-from relancier.relances.propose import Envoi, Passage, Proposition
+from relancier.relances.passage import Envoi, Passage, Proposition
 
 ISSUED = "émise"
 

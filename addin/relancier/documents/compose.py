@@ -26,7 +26,7 @@ from relancier.documents.shared_out import sentences
 from relancier.documents.template import Template, clean
 from relancier.documents.words import spell_euros, spell_integer
 from relancier.droit.taux import TableDesTaux
-from relancier.relances.propose import Envoi, Proposition
+from relancier.relances.passage import Envoi, Proposition
 
 NONE = "–"
 PROJECT = "PROJET – NE PAS ENVOYER"

@@ -1,7 +1,7 @@
 """How a letter tells that a part of an échéance is disputed, hence not claimed for the time being."""
 
 from relancier.base.money import NBSP, ZERO, format_euros
-from relancier.relances.propose import Envoi
+from relancier.relances.passage import Envoi
 
 
 def contestations(envoi: Envoi) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from relancier.documents.promises import broken
 from relancier.documents.shared_out import sentences
 from relancier.documents.template import clean
 from relancier.relances import procedures
-from relancier.relances.propose import Envoi, Proposition
+from relancier.relances.passage import Envoi, Proposition
 from relancier.relances.segments import percent
 
 # how much one page holds beside the places to fill

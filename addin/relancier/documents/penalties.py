@@ -18,7 +18,7 @@ from relancier.documents.words import spell_euros
 from relancier.droit.semestre import Semestre
 from relancier.droit.taux import PREMIER, TableDesTaux, Taux, penalite_legale, penalite_publique
 from relancier.droit.textes import TEXTES, Texte
-from relancier.relances.propose import Envoi
+from relancier.relances.passage import Envoi
 
 NONE = Penalites("", "", "", "", "", "")
 

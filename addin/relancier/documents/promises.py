@@ -5,7 +5,7 @@ from datetime import date
 from relancier.base.dates import format_long
 from relancier.base.money import format_euros
 from relancier.documents.context import PromesseRompue
-from relancier.relances.propose import Envoi
+from relancier.relances.passage import Envoi
 
 NONE = PromesseRompue("", "", "")
 

@@ -8,7 +8,7 @@ from relancier.base.dates import format_long
 from relancier.base.money import NBSP, ZERO, format_euros
 from relancier.creances.imputation import Imputation, Source
 from relancier.creances.portefeuille import Avoir
-from relancier.relances.propose import Envoi
+from relancier.relances.passage import Envoi
 
 
 def sentences(envoi: Envoi) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from relancier.documents.gsm import LIMIT, septets, to_gsm
 from relancier.documents.messages_context import Sms
 from relancier.documents.template import LostValue
 from relancier.documents.text_template import TextTemplate
-from relancier.relances.propose import Envoi
+from relancier.relances.passage import Envoi
 
 SHORTEST_NAME = 12  # characters of the creditor's name that people still know it by
 _WORDINGS = re.compile(r"\n[ \t]*\n\s*")

@@ -7,7 +7,7 @@ from relancier.base.contacts import read_emails
 from relancier.base.errors import Anomalie, Gravite, Lieu
 from relancier.creances.portefeuille import Canal
 from relancier.relances.canaux import DEBITEURS, Acheminement, canal_de, incomplete
-from relancier.relances.propose import Decision, Envoi, Passage, Proposition
+from relancier.relances.passage import Decision, Envoi, Passage, Proposition
 
 TABLE = "tblDebiteurs"
 POSTED = (Canal.COURRIER, Canal.LRAR)

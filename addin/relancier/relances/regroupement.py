@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from relancier.relances.reglages import ReglagesRelances, Regroupement
 
 if TYPE_CHECKING:
-    from relancier.relances.propose import Proposition
+    from relancier.relances.passage import Proposition
 
 A_VENIR = "à venir"
 

@@ -9,7 +9,7 @@ from relancier.classeur import schema
 from relancier.classeur.memory.rows import read_column
 from relancier.classeur.raw import RawTable
 from relancier.classeur.reading.rows import Headings
-from relancier.relances.propose import Decision
+from relancier.relances.passage import Decision
 
 _SAME = ("Passage", "Code débiteur", "Numéro facture", "Échéance")
 
