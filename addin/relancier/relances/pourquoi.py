@@ -115,9 +115,9 @@ def courtesy(etat: Etat, niveau: Niveau) -> str:
 
 
 def courtesy_spared(etat: Etat) -> str:
-    """A reminder would be due, but a letter already claims what is late."""
+    """A reminder would be due, but so is a letter for what is late, and one of them is enough."""
     return (
-        f"Échéance le {format_short(etat.echeance.echeance)} : pas de rappel de courtoisie, une relance part déjà pour "
+        f"Échéance le {format_short(etat.echeance.echeance)} : pas de rappel de courtoisie, une relance est due pour "
         "ce qui est en retard."
     )
 
