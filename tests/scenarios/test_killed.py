@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import command
 import filled
 import interrupted
 import pytest
@@ -72,6 +73,7 @@ def test_killed_at_random_moments_each_letter_is_there_once_after_the_next_passa
         where = f"kill {rank}, {seconds:.3f} s {'from the journal' if recording else 'from the start'}"
         assert (where, interrupted.faults(workbook, original, letters)) == (where, [])
         assert len(filled.rows_of(workbook, "tblRelances")) == 2 * letters  # openpyxl opens it too
+        assert command.answer("verifier", workbook)["alterations"] == []
         if KILLS:
             print(f"{where}: {'killed' if alive else 'had ended'}, right", flush=True)
     assert hit >= kills // 2
