@@ -95,7 +95,7 @@ def read_creancier(workbook: RawWorkbook, headings: Headings, anomalies: list[An
             "creancier-sans-nom", "Le nom de votre entreprise manque.", "Remplissez la ligne « Nom ».", place("Nom")
         )
     iban = _checked_iban(value("IBAN"), place("IBAN"), anomalies)
-    siren = _checked_siren(digits("SIREN"), place("SIREN"), anomalies)
+    _check_siren(digits("SIREN"), place("SIREN"), anomalies)
     settings = (*reglages.REGLAGES, *reglages_relances.REGLAGES)
     chosen = {one.cle: value(one.cle) for one in settings}
     places = {one.cle: place(one.cle) for one in settings}
@@ -105,7 +105,7 @@ def read_creancier(workbook: RawWorkbook, headings: Headings, anomalies: list[An
         nom=value("Nom"),
         forme_juridique=value("Forme juridique"),
         capital=value("Capital social"),
-        siren=siren,
+        siren=digits("SIREN"),
         rcs=value("RCS"),
         tva=value("N° TVA"),
         adresse=Adresse(value("Adresse 1"), value("Adresse 2"), digits("Code postal"), value("Ville"), value("Pays")),
@@ -256,19 +256,15 @@ def _checked_iban(typed: str, place: Lieu, anomalies: list[Anomalie]) -> str:
         return ""
 
 
-def _checked_siren(typed: str, place: Lieu, anomalies: list[Anomalie]) -> str:
-    """Return a SIREN whose key is right; a wrong one is noted and left out of the letters."""
-    if not typed or siren_number.is_valid(typed):
-        return typed
-    anomalies.append(
-        Anomalie(
-            "siren-faux",
-            Gravite.REMARQUE,
-            place,
-            typed,
-            f"Votre SIREN « {typed} » est faux : sa clé de contrôle ne correspond pas. Les lettres ne le porteront "
-            "pas.",
-            "Recopiez-le depuis votre extrait Kbis.",
+def _check_siren(typed: str, place: Lieu, anomalies: list[Anomalie]) -> None:
+    if typed and not siren_number.is_valid(typed):
+        anomalies.append(
+            Anomalie(
+                "siren-faux",
+                Gravite.REMARQUE,
+                place,
+                typed,
+                f"Votre SIREN « {typed} » est faux : sa clé de contrôle ne correspond pas.",
+                "Corrigez-le : il figure au pied de chaque lettre.",
+            )
         )
-    )
-    return ""
