@@ -114,7 +114,7 @@ REGLAGES = Volet(
             "une procédure", "Feuille Procédures : délai, écart, canal, modèle et ton de chaque étape.", "Procédures"
         ),
         Point(
-            "une famille de clients",
+            "une famille",
             "Feuille Segments : quels faits rangent un client dans une famille, et ce qu’elle change.",
             "Segments",
         ),

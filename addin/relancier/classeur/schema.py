@@ -281,7 +281,7 @@ SEGMENTS = Table(
         Column("Retard à partir de", E, 11, help="Jours de retard de sa plus vieille échéance impayée."),
         Column("Délai moyen à partir de", E, 13, help="Jours de retard moyens de ce qu'il a payé."),
         Column("Payé en retard à partir de", R, 13, help="Part de ce qu'il a payé en retard, en %."),
-        Column("Promesses rompues à partir de", E, 15),
+        Column("Promesses rompues à partir de", E, 20),
         Column("Procédure", T, 14, help="Vide : celle de la feuille Créancier."),
         Column("Canal", C, 12, CANAUX, help="Remplace le canal des niveaux, sauf LRAR. Vide : celui du niveau."),
         Column("Ton", C, 18, TONS, help="Remplace le ton du premier niveau. Vide : celui du niveau."),

@@ -21,7 +21,7 @@ def anterieure(echeance: Echeance, ouverture: date | None) -> bool:
 
 
 def paiement_interdit(recu: date, echeance: Echeance, ouverture: date | None) -> bool:
-    """Say whether a payment received on `recu`, which names nothing, may not go to `echeance`.
+    """Say whether a payment received on `recu` may not go to `echeance` unless it names its facture.
 
     From the opening on, a debt born before it may no longer be paid (C. com. L622-7): the money is for later debts.
     """

@@ -266,7 +266,8 @@ def _phrases_regime(debiteur: Debiteur, conventions: Conventions) -> list[str]:
         out.append(
             f"Procédure collective ouverte le {format_short(debiteur.procedure_collective)} : le cours des intérêts des"
             " factures antérieures (datées de ce jour au plus tard, convention de ce décompte) est arrêté à cette date"
-            f" ({TEXTES['ouverture-interets'].citation})."
+            f" ({TEXTES['ouverture-interets'].citation}). Ce qui est payé à partir de ce jour sans désigner de facture"
+            f" s'impute sur les dettes postérieures ({TEXTES['ouverture-paiement'].citation})."
         )
     return out
 

@@ -2,7 +2,8 @@
 
 A credit that names a facture goes to its terms, the oldest first. One that names none, and what a named one leaves
 over, goes to debts already due first; among them to the most onerous, then to the oldest, then pro rata. What finds
-no debt waits for the next one. The days are lived in order, so that a credit only meets the debts of its day.
+no debt waits for the next one. Once an insolvency procedure has opened, a payment without a facture leaves earlier
+debts alone (C. com. L622-7). The days are lived in order, so that a credit only meets the debts of its day.
 """
 
 from collections.abc import Callable, Iterable, Sequence
