@@ -42,10 +42,7 @@ def contenu() -> dict[str, Sequence[Ligne]]:
         schema.NIVEAUX.name: exemple_procedures.TOUTES,
         schema.RELANCES.name: exemple_relances.lignes(termes, list(livre.reglements)),
         schema.ECHEANCIERS.name: [_row(schema.ECHEANCIERS, _plan())],
-        schema.MENSUALITES.name: [
-            (ECHEANCIER[0], ECHEANCIER[1], rang, day, montant, regle, statut)
-            for rang, day, montant, regle, statut in MENSUALITES
-        ],
+        schema.MENSUALITES.name: [_row(schema.MENSUALITES, _mensualite(one)) for one in MENSUALITES],
     }
 
 
@@ -113,6 +110,11 @@ def _suspensions(livre: _Livre) -> list[Ligne]:
 def _plan() -> dict[str, Valeur]:
     names = ("Id", "Version", "Code débiteur", "Date accord", "Montant", "Nombre", "Périodicité", "Statut")
     return dict(zip(names, ECHEANCIER, strict=True))
+
+
+def _mensualite(one: Sequence[Valeur]) -> dict[str, Valeur]:
+    names = ("Échéancier", "Version", "Rang", "Date", "Montant", "Réglé", "Statut")
+    return dict(zip(names, (*ECHEANCIER[:2], *one), strict=True))
 
 
 def _row(table: schema.Table, cells: Mapping[str, Valeur]) -> Ligne:

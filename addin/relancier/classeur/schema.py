@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from relancier.creances import reglages
+from relancier.creances.plans import StatutEcheancier, StatutMensualite
+from relancier.echeancier import reglages as reglages_echeancier
 from relancier.relances import reglages as reglages_relances
 from relancier.relances.tons import TONS
 
@@ -93,9 +95,8 @@ TYPES = ("professionnel", "consommateur", "public")
 NATURES_FACTURE = ("facture", "avoir")
 NATURES_SUSPENSION = ("suspension", "litige", "promesse")
 CANAUX = ("courrier", "LRAR", "e-mail", "téléphone", "SMS")
-PERIODICITES = ("mois", "semaine", "quinzaine", "trimestre")
-STATUTS_ECHEANCIER = ("proposé", "en cours", "en retard", "rompu", "soldé", "remplacé")
-STATUTS_MENSUALITE = ("à venir", "payée", "partielle", "en retard")
+STATUTS_ECHEANCIER = tuple(StatutEcheancier)
+STATUTS_MENSUALITE = tuple(StatutMensualite)
 MODELES = (
     "rappel-avant-echeance",
     "relance-1",
@@ -129,6 +130,7 @@ REGLAGES = (
     Reglage("Procédure", "Standard", "Procédure de relance des clients qui n'en nomment pas une autre."),
     *(Reglage(one.cle, one.defaut, one.aide, choices=one.valeurs) for one in reglages_relances.REGLAGES),
     *(Reglage(one.cle, one.defaut, one.aide, choices=one.valeurs) for one in reglages.REGLAGES),
+    *(Reglage(one.cle, one.defaut, one.aide, choices=one.valeurs) for one in reglages_echeancier.REGLAGES),
     Reglage(
         "Modèles de lettres", "", "Dossier de vos propres modèles Word, à côté du classeur. Vide : ceux de Relancier."
     ),
@@ -347,11 +349,26 @@ ECHEANCIERS = Table(
         Column("Date accord", D, 12, required=True),
         Column("Montant", M, 14, required=True),
         Column("Nombre", E, 9),
-        Column("Périodicité", C, 12, PERIODICITES),
+        Column("Périodicité", T, 12, help="mois, semaine, quinzaine, bimestre, trimestre, ou « 2 mois »."),
         Column("Intérêts", T, 16),
         Column("Statut", C, 12, STATUTS_ECHEANCIER),
         Column("Document", T, 46),
         Column("Empreinte", T, 20),
+        Column("Arrêté au", D, 12, help="Jour où la dette a été comptée ; vide : le jour de l'accord.", recent=True),
+        Column("Factures", T, 30, help="Séparées par des points-virgules ; vide : toutes.", recent=True),
+        Column("Échéances jusqu'au", D, 13, help="Dernière échéance que le plan couvre.", recent=True),
+        Column("Taux", R, 9, help="Intérêts pendant le plan, en % l'an ; vide : aucun.", recent=True),
+        Column(
+            "Délai de régularisation",
+            E,
+            15,
+            help="Jours laissés par la mise en demeure d'une mensualité impayée ; 0 : déchéance de plein droit.",
+            recent=True,
+        ),
+        Column("Fin le", D, 12, recent=True),
+        Column("Document final", T, 46, recent=True),
+        Column("Empreinte finale", T, 20, recent=True),
+        Column("Sceau", T, 20, help="Fige la version signée : ne pas modifier.", recent=True),
     ),
     help="Les plans négociés. Tant qu'un plan est « en cours », ce qu'il couvre n'est pas relancé.",
 )
@@ -366,8 +383,14 @@ MENSUALITES = Table(
         Column("Montant", M, 14, required=True),
         Column("Réglé", M, 14),
         Column("Statut", C, 12, STATUTS_MENSUALITE),
+        Column("Intérêts", M, 12, help="Part d'intérêts de la mensualité.", recent=True),
+        Column("Rappelée le", D, 12, recent=True),
+        Column("Mise en demeure le", D, 12, recent=True),
+        Column("Délai jusqu'au", D, 12, help="Dernier jour pour régulariser.", recent=True),
+        Column("Document", T, 46, recent=True),
+        Column("Empreinte", T, 20, recent=True),
     ),
-    help="Les termes de chaque plan.",
+    help="Les termes de chaque plan. Rang 0 : le versement à la signature.",
 )
 PIECES = Table(
     "tblPieces",

@@ -299,7 +299,25 @@ class Relance:
 
 @dataclass(frozen=True, slots=True)
 class Echeancier:
-    """A negotiated plan's agreed version: a row of `tblEcheanciers`."""
+    """A version of a negotiated plan: a row of `tblEcheanciers`.
+
+    Attributes:
+      date_accord: the day it was signed; while it is only proposed, that of the proposal.
+      montant: € that its instalments sum to.
+      statut: one of `STATUTS_ECHEANCIER` of the schema.
+      periodicite, interets: as the row says them: how often, and which interest was agreed.
+      arrete: the day on which what it covers was counted: later payments are payments of the plan. None when the row
+        does not say: the plan counts from its agreement.
+      factures: those that it covers; none for all.
+      jusqu_au: the last due day of the échéances that it covers; None for all that were issued by then.
+      taux: % a year that runs during the plan; None when no interest does.
+      delai: days that a notice leaves to cure a missed instalment; 0 when the plan falls without notice, None when the
+        row does not say.
+      fin: the day on which it was settled, broken, replaced or withdrawn.
+      document, empreinte: the protocole, relative to the workbook's folder, and its SHA-256.
+      document_final, empreinte_finale: the quittance, or the letter that made the whole due again.
+      sceau: what freezes the signed version.
+    """
 
     id: str
     version: int
@@ -307,6 +325,34 @@ class Echeancier:
     date_accord: dt.date
     montant: Decimal
     statut: str
+    periodicite: str = ""
+    interets: str = ""
+    arrete: dt.date | None = None
+    factures: tuple[str, ...] = ()
+    jusqu_au: dt.date | None = None
+    taux: Decimal | None = None
+    delai: int | None = None
+    fin: dt.date | None = None
+    document: str = ""
+    empreinte: str = ""
+    document_final: str = ""
+    empreinte_finale: str = ""
+    sceau: str = ""
+    ligne: int = 0
+
+    @property
+    def cle(self) -> tuple[str, int]:
+        """What names this version for ever."""
+        return self.id, self.version
+
+    def couvre(self, echeance: Echeance) -> bool:
+        """Say whether `echeance` is one of the debts that the plan spreads, whatever its state."""
+        counted = self.arrete or self.date_accord
+        if echeance.debiteur != self.debiteur or echeance.date > counted:
+            return False
+        if self.jusqu_au is not None and echeance.echeance > self.jusqu_au:
+            return False
+        return not self.factures or echeance.facture in self.factures
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,8 +360,13 @@ class Mensualite:
     """An instalment of a plan's version: a row of `tblMensualites`.
 
     Attributes:
-      regle: € paid on it so far.
-      payee: the user says that it is settled, whatever the amount.
+      regle: € paid on it when the payments were last matched: what the ledger says now is in `creances.pointage`.
+      payee: the row said then that it was settled.
+      rang: its number in the plan, from 1; 0 for what was paid on signing.
+      interets: € of `montant` that are interest.
+      rappelee: the day its courtesy reminder left.
+      notifiee: the day of the notice that gave its debtor a last delay, and `regulariser` that delay's last day.
+      document, empreinte: that notice.
     """
 
     echeancier: str
@@ -325,6 +376,18 @@ class Mensualite:
     regle: Decimal
     payee: bool = False
     ligne: int = 0
+    rang: int = 0
+    interets: Decimal = Decimal("0.00")
+    rappelee: dt.date | None = None
+    notifiee: dt.date | None = None
+    regulariser: dt.date | None = None
+    document: str = ""
+    empreinte: str = ""
+
+    @property
+    def plan(self) -> tuple[str, int]:
+        """The version to which it belongs, as `Echeancier.cle` names it."""
+        return self.echeancier, self.version
 
 
 @dataclass(frozen=True, slots=True)

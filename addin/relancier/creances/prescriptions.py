@@ -5,10 +5,10 @@ from datetime import date
 from functools import lru_cache
 
 from relancier.base.dates import format_short
+from relancier.creances.plans import is_signed
 from relancier.creances.portefeuille import Debiteur, Echeance, Echeancier, TypeDebiteur
 from relancier.droit.prescription import Acte, Evenement, Prescription, TypeCreance, prescription
 
-PROPOSED = "proposé"  # a plan that nobody signed acknowledges nothing
 CREANCES = {
     TypeDebiteur.PROFESSIONNEL: TypeCreance.PROFESSIONNELS,
     TypeDebiteur.CONSOMMATEUR: TypeCreance.CONSOMMATEUR,
@@ -17,11 +17,9 @@ CREANCES = {
 
 
 def prescription_de(echeance: Echeance, debiteur: Debiteur, plans: Iterable[Echeancier] = ()) -> Prescription:
-    """Return the clock of `echeance`; a plan signed by its debtor restarts it for the factures issued before."""
+    """Return the clock of `echeance`; a plan signed by its debtor restarts it for what it covers."""
     signed = tuple(
-        Evenement(plan.date_accord, Acte.ECHEANCIER)
-        for plan in plans
-        if plan.debiteur == debiteur.code and plan.statut != PROPOSED and echeance.date <= plan.date_accord
+        Evenement(plan.date_accord, Acte.ECHEANCIER) for plan in plans if is_signed(plan) and plan.couvre(echeance)
     )
     return _clock(CREANCES[debiteur.type], echeance.echeance, signed)
 

@@ -7,12 +7,12 @@ from relancier.base.dates import format_short
 from relancier.base.errors import Anomalie, Gravite, Lieu
 from relancier.base.money import ZERO, format_euros
 from relancier.creances.collective import declaration
+from relancier.creances.plans import running
 from relancier.creances.portefeuille import Mensualite, Portefeuille
 from relancier.creances.prescriptions import prescription_de, prescription_sentence
 from relancier.creances.situation import Situation
 from relancier.relances.faits import Faits
 from relancier.relances.obstacles import stayed_by_insolvency
-from relancier.relances.plans import running
 
 
 def alert(

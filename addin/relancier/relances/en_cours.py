@@ -9,8 +9,8 @@ from datetime import date
 from relancier.base.dates import format_short
 from relancier.base.money import format_euros
 from relancier.base.reglage import Lecteur
+from relancier.creances.plans import running
 from relancier.creances.portefeuille import Echeance, Echeancier, NatureSuspension, Portefeuille, Suspension
-from relancier.relances.plans import running
 from relancier.relances.promesses import covers, last_day
 from relancier.relances.reglages import GRACE
 
@@ -53,7 +53,7 @@ def _suspension(one: Suspension, owed: Sequence[Echeance], au: date, grace: int)
 
 
 def _plan(one: Echeancier, owed: Sequence[Echeance]) -> Iterator[str]:
-    covered = [echeance for echeance in owed if echeance.date <= one.date_accord]
+    covered = [echeance for echeance in owed if one.couvre(echeance)]
     if covered:
         yield (
             f"{_names(covered, owed)} : échéancier {one.id} du {format_short(one.date_accord)},"

@@ -11,12 +11,12 @@ from relancier.base.dates import format_short
 from relancier.base.errors import Anomalie
 from relancier.base.money import format_euros
 from relancier.creances.collective import anterieure
+from relancier.creances.plans import running
 from relancier.creances.portefeuille import Echeance, NatureSuspension, Suspension
 from relancier.creances.situation import Etat
 from relancier.droit.procedure import Delai, terme
 from relancier.relances.faits import Faits
 from relancier.relances.litiges import is_partial
-from relancier.relances.plans import running
 from relancier.relances.promesses import covers, last_day
 
 
@@ -89,7 +89,7 @@ def _tell(one: Suspension, grace: int, day: date) -> str:
 
 def _plan(faits: Faits, etat: Etat, day: date) -> str | None:
     for plan in running(faits.plans, day):
-        if etat.echeance.date <= plan.date_accord:
+        if plan.couvre(etat.echeance):
             return f"Couverte par l'échéancier {plan.id} du {format_short(plan.date_accord)}, {plan.statut}."
     return None
 

@@ -1,12 +1,12 @@
-"""The rows that say who is left alone and what already went out: suspensions, relances, plans."""
+"""The rows that say who is left alone and what already went out: suspensions, relances."""
 
 from datetime import date
 
 from relancier.base.errors import Anomalie, Gravite, Lieu
-from relancier.base.money import ZERO, format_number
+from relancier.base.money import format_number
 from relancier.classeur.reading.names import Names
 from relancier.classeur.reading.rows import Row, TableReader
-from relancier.creances.portefeuille import Echeancier, Mensualite, NatureSuspension, Relance, Suspension
+from relancier.creances.portefeuille import NatureSuspension, Relance, Suspension
 
 
 def read_suspensions(rows: TableReader, names: Names) -> tuple[Suspension, ...]:
@@ -113,28 +113,3 @@ def _note_unsealed(rows: TableReader) -> None:
                 f"Tapez {'ces intitulés' if many else 'cet intitulé'} juste à droite du dernier, puis enregistrez.",
             )
         )
-
-
-def read_echeanciers(rows: TableReader, names: Names) -> tuple[Echeancier, ...]:
-    """Return the plans; one that cannot be read casts doubt on its debtor."""
-    plans = []
-    for row in rows:
-        row.debiteur = names.debiteur(row, row.text("Code débiteur"))
-        identifiant, version = row.text("Id"), row.integer("Version")
-        accord, montant, statut = row.day("Date accord"), row.amount("Montant"), row.choice("Statut")
-        if row.bad or accord is None or montant is None:
-            continue
-        plans.append(Echeancier(identifiant, version or 1, row.debiteur, accord, montant, statut or "en cours"))
-    return tuple(plans)
-
-
-def read_mensualites(rows: TableReader) -> tuple[Mensualite, ...]:
-    """Return the instalments of all plans; a row that cannot be read is noted."""
-    found = []
-    for row in rows:
-        plan, version, jour = row.text("Échéancier"), row.integer("Version"), row.day("Date")
-        montant, regle, statut = row.amount("Montant"), row.amount("Réglé"), row.choice("Statut")
-        if row.bad or jour is None or montant is None:
-            continue
-        found.append(Mensualite(plan, version or 1, jour, montant, regle or ZERO, statut == "payée", row.line))
-    return tuple(found)

@@ -6,14 +6,10 @@ from relancier.base.errors import Anomalie, InvalidInput
 from relancier.classeur import schema
 from relancier.classeur.raw import RawTable, RawWorkbook
 from relancier.classeur.reading.closed import read_tables
-from relancier.classeur.reading.follow_up_rows import (
-    read_echeanciers,
-    read_mensualites,
-    read_relances,
-    read_suspensions,
-)
+from relancier.classeur.reading.follow_up_rows import read_relances, read_suspensions
 from relancier.classeur.reading.ledger_rows import read_debiteurs, read_factures, read_reglements
 from relancier.classeur.reading.names import Names
+from relancier.classeur.reading.plan_rows import read_echeanciers, read_mensualites
 from relancier.classeur.reading.rows import TableReader
 from relancier.classeur.reading.settings import read_creancier, read_headings, read_niveaux, read_segments, read_taux
 from relancier.creances.portefeuille import Portefeuille

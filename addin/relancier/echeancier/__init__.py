@@ -1,0 +1,1 @@
+"""Negotiated plans: simulate, agree, follow, break, renegotiate. Pure functions over the ledger."""
