@@ -91,7 +91,9 @@ def test_a_plan_in_default_is_told_for_it_still_suspends():
         Mensualite("E1", 2, jour(20), euros("30"), euros("10"), ligne=7),
         Mensualite("E1", 2, jour(30), euros("40"), euros("0")),
     )
-    livre = portefeuille(echeance("F1", "100"), echeanciers=(plan,), mensualites=terms)
+    livre = portefeuille(
+        echeance("F1", "100"), echeanciers=(plan,), mensualites=terms, reglements=(reglement("40", 9, "F1"),)
+    )
     [found] = alerts(livre, 30)
     assert (found.code, found.lieu.ligne) == ("echeancier-en-retard", 7)
     assert found.message == (

@@ -11,6 +11,7 @@ from decimal import Decimal
 from relancier.base.money import ZERO
 from relancier.creances.collective import paiement_interdit
 from relancier.creances.conventions import Conventions
+from relancier.creances.designations import NONE, Designations
 from relancier.creances.imputation import prorate
 from relancier.creances.indemnite import indemnite_de
 from relancier.creances.interets import Cours, Poste
@@ -115,6 +116,7 @@ class Compte:
       dettes: in the order of their échéances.
       parts: all that was taken off, in the order in which it happened.
       recus: the credits, in the order in which they were received.
+      designees: the payments of plans, with the debts that they pay first.
     """
 
     debiteur: Debiteur
@@ -123,6 +125,7 @@ class Compte:
     dettes: list[Dette]
     parts: list[Part] = field(default_factory=list)
     recus: list[Recu] = field(default_factory=list)
+    designees: Designations = field(default_factory=lambda: NONE)
     _par_facture: dict[str, list[int]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -158,7 +161,7 @@ class Compte:
                 dette.indemnite = dette.indemnite_due = due.montant
 
     def crediter(self, source: Source) -> None:
-        """Share a payment or avoir out: the facture that it names, then article 1342-10; the rest waits."""
+        """Share a payment or avoir out: the facture or plan that it names, then article 1342-10; the rest waits."""
         recu = Recu(source, attente=source.montant)
         self.recus.append(recu)
         self._depenser(recu, source.date)
@@ -172,9 +175,21 @@ class Compte:
     def _depenser(self, recu: Recu, day: date) -> None:
         for index in self._par_facture.get(recu.source.facture, ()):
             self._partager(recu, [index], day)
+        self._designer(recu, day)
         if recu.attente:
             for group in self._rangs(day, recu.source):
                 self._partager(recu, group, day)
+
+    def _designer(self, recu: Recu, day: date) -> None:
+        """Share out what a payment gives to the debts of its plans, less what it paid of them by naming a facture."""
+        if not isinstance(recu.source, Reglement):
+            return
+        for one in self.designees.get(recu.source, ()):
+            covered = {i for i, dette in enumerate(self.dettes) if one.plan.couvre(dette.echeance)}
+            left = one.montant - sum((prise.montant for prise in recu.prises if prise.dette in covered), ZERO)
+            for group in self._rangs(day, recu.source):
+                if left > 0 and (among := [index for index in group if index in covered]):
+                    left -= self._partager(recu, among, day, left)
 
     def _rangs(self, day: date, source: Source) -> list[list[int]]:
         """Return the issued debts that `source` may pay in groups of equal rank, as article 1342-10 orders them."""
@@ -203,15 +218,16 @@ class Compte:
         dette.cours = dette.cours.avancer(last, self.table)
         return sum((dette.reste(poste) for poste in self._postes(source)), ZERO)
 
-    def _partager(self, recu: Recu, group: Sequence[int], day: date) -> None:
-        """Share what waits of `recu` between debts of equal rank."""
+    def _partager(self, recu: Recu, group: Sequence[int], day: date, limit: Decimal | None = None) -> Decimal:
+        """Share what waits of `recu`, at most `limit` (€), between debts of equal rank; return how much was."""
         if not recu.attente:
-            return
+            return ZERO
         owed = [self._owed(recu.source, index, day) for index in group]
-        total = min(recu.attente, sum(owed, ZERO))
+        total = min(recu.attente, sum(owed, ZERO), recu.attente if limit is None else limit)
         if total:
             for index, part in zip(group, prorate(total, owed), strict=True):
                 self._prendre(recu, index, part, day)
+        return total
 
     def _prendre(self, recu: Recu, index: int, montant: Decimal, day: date) -> None:
         """Take `montant` (€) off one debt, part after part."""

@@ -14,6 +14,7 @@ from relancier.base.money import ZERO
 from relancier.creances.collective import Declaration, anterieure, declaration
 from relancier.creances.compte import Compte, Dette, Part, Source
 from relancier.creances.conventions import Conventions, conditions, phrases
+from relancier.creances.designations import NONE, Designations, designations, pointages_de
 from relancier.creances.interets import INTERETS, Cours, Poste, somme
 from relancier.creances.portefeuille import Avoir, Debiteur, Echeance, Portefeuille, Reglement, TypeDebiteur
 from relancier.creances.releve import (
@@ -41,7 +42,8 @@ def decompte_du(
             "debiteur-inconnu", f"Aucun débiteur n'a le code « {code} ».", "Vérifiez-le dans la feuille Débiteurs."
         )
     credits: list[Source] = [*portefeuille.avoirs, *portefeuille.reglements]
-    return decompte(debiteur, portefeuille.echeances, credits, au, table, conventions=conventions)
+    planned = designations(pointages_de(portefeuille, code, au))
+    return decompte(debiteur, portefeuille.echeances, credits, au, table, conventions=conventions, designees=planned)
 
 
 def par_debiteur(portefeuille: Portefeuille) -> dict[str, tuple[list[Echeance], list[Source]]]:
@@ -88,10 +90,12 @@ def decompte(
     table: TableDesTaux,
     *,
     conventions: Conventions | None = None,
+    designees: Designations = NONE,
 ) -> Decompte:
     """Return the account of `debiteur` at the end of `au`.
 
-    Records of other debtors are left aside; those dated after `au` too, and `remarques` says so.
+    Records of other debtors are left aside; those dated after `au` too, and `remarques` says so. `designees` are the
+    payments of the debtor's plans.
 
     Raises:
       InvalidInput: "taux-inconnu", "echeance-avant-2015", "facture-inconnue", "reglement-avant-facture",
@@ -108,7 +112,7 @@ def decompte(
         for one in terms
         if one.date <= au
     ]
-    compte = Compte(debiteur, chosen, table, dettes)
+    compte = Compte(debiteur, chosen, table, dettes, designees=designees)
     operations = _vivre(compte, counted)
     compte.juger(au)
     for dette in dettes:

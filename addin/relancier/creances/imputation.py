@@ -4,18 +4,23 @@ A credit that names a facture goes to its terms, the oldest first. One that name
 over, goes to debts already due first; among them to the most onerous, then to the oldest, then pro rata. What finds
 no debt waits for the next one. Once an insolvency procedure has opened, a payment without a facture leaves earlier
 debts alone (C. com. L622-7). The days are lived in order, so that a credit only meets the debts of its day.
+
+A payment of a plan goes to the plan's debts. Since this account knows principal alone, what the plan asks beyond
+it (interest, 40 €) is kept apart when it comes in: it is no excess, and pays nothing else.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
+from itertools import chain
 from typing import TypeVar
 
 from relancier.base.money import CENT, ZERO
 from relancier.base.records import quick
 from relancier.creances.collective import paiement_interdit
-from relancier.creances.portefeuille import Avoir, Echeance, Reglement
+from relancier.creances.designations import NONE, Designation, Designations
+from relancier.creances.portefeuille import Avoir, Echeance, Echeancier, Reglement
 
 Source = Avoir | Reglement
 Onerosite = Callable[[Echeance, date], Decimal]
@@ -55,15 +60,18 @@ class Compte:
     Attributes:
       imputations: in the order in which they happened.
       credits: what found no debt.
+      accessoires: what paid the interest and the 40 € of a plan, by plan.
       incomprises: rejected payments larger than what had been received.
       ouverture: the day an insolvency procedure opened: what is paid from then on goes to later debts.
     """
 
     imputations: list[Imputation] = field(default_factory=list)
     credits: list[Credit] = field(default_factory=list)
+    accessoires: dict[tuple[str, int], list[Credit]] = field(default_factory=dict)
     incomprises: list[Reglement] = field(default_factory=list)
     ouverture: date | None = None
     _reste: dict[tuple[str, str, date], Decimal] = field(default_factory=dict)
+    _beyond: dict[tuple[str, int], Decimal] = field(default_factory=dict)
 
     def reste(self, echeance: Echeance) -> Decimal:
         """What is still owed on `echeance` (€)."""
@@ -74,6 +82,15 @@ class Compte:
         if montant:
             self._reste[echeance.cle] = self.reste(echeance) - montant
             self.imputations.append(Imputation(source, echeance, montant, nommee))
+
+    def take_beyond(self, source: Source, plan: Echeancier, owed: Decimal, left: Decimal) -> Decimal:
+        """Keep of `left` (€) what `plan` asks beyond the principal `owed` when its first payment comes; return it."""
+        asked = self._beyond.setdefault(plan.cle, max(ZERO, plan.montant - owed))
+        known = self.accessoires.setdefault(plan.cle, [])
+        kept = min(left, asked - sum((one.montant for one in known), ZERO))
+        if kept:
+            known.append(Credit(source, kept))
+        return kept
 
     def totals(self) -> tuple[dict[tuple[str, str, date], Decimal], dict[tuple[str, str, date], Decimal]]:
         """Return, by échéance, the avoirs and the payments imputed on it (€)."""
@@ -91,6 +108,7 @@ def impute(
     date_arrete: date,
     onerosite: Onerosite,
     ouverture: date | None = None,
+    designees: Designations = NONE,
 ) -> Compte:
     """Return one debtor's account at the end of `date_arrete`.
 
@@ -100,6 +118,7 @@ def impute(
       date_arrete: the cut-off, included.
       onerosite: the yearly rate (%) that a debt bears on a day: the higher, the more the debtor gains by paying it.
       ouverture: the day an insolvency procedure opened, None without one.
+      designees: the payments of plans, with the debts that they pay first.
     """
     compte = Compte(ouverture=ouverture)
     credits = [one for one in credits if one.date <= date_arrete]
@@ -121,9 +140,40 @@ def impute(
                 issued = [e for e in echeances if e.date <= day]
                 _spread_waiting(compte, issued, day, onerosite)
                 continue
+            owed = {one.plan.cle: _owed(compte, one.plan, issued) for one in _of(source, designees)}
             left = _pay_named(compte, source, by_facture.get(source.facture, ()))
+            for one in _of(source, designees):
+                left -= _pay_plan(compte, source, left, one, owed[one.plan.cle], issued, day, onerosite)
             _spread(compte, source, left, issued, day, onerosite)
     return compte
+
+
+def _of(source: Source, designees: Designations) -> tuple[Designation, ...]:
+    return designees.get(source, ()) if designees and isinstance(source, Reglement) else ()
+
+
+def _owed(compte: Compte, plan: Echeancier, issued: Iterable[Echeance]) -> Decimal:
+    return sum((compte.reste(one) for one in issued if plan.couvre(one)), ZERO)
+
+
+def _pay_plan(
+    compte: Compte,
+    source: Source,
+    left: Decimal,
+    designation: Designation,
+    owed: Decimal,
+    issued: Sequence[Echeance],
+    day: date,
+    onerosite: Onerosite,
+) -> Decimal:
+    """Take from `left` (€) what `designation` gives to its plan, of which `owed` was left; return how much."""
+    plan = designation.plan
+    named = owed - _owed(compte, plan, issued)  # what the payment has just paid of it by naming a facture
+    part = min(left, designation.montant - named)
+    if part <= 0:
+        return ZERO
+    after = _share(compte, source, part, [one for one in issued if plan.couvre(one)], day, onerosite)
+    return part - after + compte.take_beyond(source, plan, owed, after)
 
 
 Dated = TypeVar("Dated", Echeance, Source)
@@ -165,9 +215,15 @@ def _spread_waiting(compte: Compte, issued: Sequence[Echeance], day: date, onero
 def _spread(
     compte: Compte, source: Source, left: Decimal, issued: Sequence[Echeance], day: date, onerosite: Onerosite
 ) -> None:
-    if not left:
-        return
-    debts = [e for e in issued if compte.reste(e) > ZERO]
+    if left and (kept := _share(compte, source, left, issued, day, onerosite)) > 0:
+        compte.credits.append(Credit(source, kept))
+
+
+def _share(
+    compte: Compte, source: Source, left: Decimal, among: Sequence[Echeance], day: date, onerosite: Onerosite
+) -> Decimal:
+    """Share `left` (€) out over the debts of `among` as article 1342-10 orders them; return what found none."""
+    debts = [e for e in among if compte.reste(e) > ZERO]
     if isinstance(source, Reglement) and compte.ouverture is not None:
         debts = [e for e in debts if not paiement_interdit(source.date, e, compte.ouverture)]
     # what pays everything needs no order, hence no rate to compare
@@ -179,8 +235,7 @@ def _spread(
         for echeance, part in zip(group, prorate(min(left, sum(owed, ZERO)), owed), strict=True):
             compte.take(source, echeance, part, nommee=False)
         left -= min(left, sum(owed, ZERO))
-    if left > 0:
-        compte.credits.append(Credit(source, left))
+    return left
 
 
 def _ranked(debts: list[Echeance], day: date, onerosite: Onerosite) -> list[list[Echeance]]:
@@ -227,7 +282,7 @@ def _payments(compte: Compte) -> list[Reglement]:
     for one in compte.imputations:
         if isinstance(one.source, Reglement):
             net[one.source] = net.get(one.source, ZERO) + one.montant
-    for credit in compte.credits:
+    for credit in (*compte.credits, *chain.from_iterable(compte.accessoires.values())):
         if isinstance(credit.source, Reglement):
             net[credit.source] = net.get(credit.source, ZERO) + credit.montant
     return sorted((source for source, amount in net.items() if amount > 0), key=_order)
@@ -236,14 +291,15 @@ def _payments(compte: Compte) -> list[Reglement]:
 def _undo(compte: Compte, source: Reglement, limit: Decimal, facture: str) -> Decimal:
     """Give back at most `limit` (€) of what `source` paid (on `facture` alone if named); return how much."""
     left = limit
-    kept = []
     own = facture in ("", source.facture) or not source.facture  # what it kept aside may be what came back
-    for credit in compte.credits:
-        part = min(credit.montant, left) if own and credit.source == source else ZERO
-        left -= part
-        if credit.montant > part:
-            kept.append(Credit(credit.source, credit.montant - part))
-    compte.credits = kept
+    for aside in (compte.credits, *compte.accessoires.values()) if own else ():
+        kept = []
+        for credit in aside:
+            part = min(credit.montant, left) if credit.source == source else ZERO
+            left -= part
+            if credit.montant > part:
+                kept.append(Credit(credit.source, credit.montant - part))
+        aside[:] = kept
     net: dict[Echeance, Decimal] = {}
     for one in compte.imputations:
         if one.source == source and facture in ("", one.echeance.facture):

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from relancier.base.money import ZERO
 from relancier.base.records import quick
+from relancier.creances.designations import NONE, Designations, designations, pointages
 from relancier.creances.imputation import Credit, Imputation, Onerosite, impute
 from relancier.creances.portefeuille import Avoir, Debiteur, Echeance, Portefeuille, Reglement
 
@@ -69,8 +70,10 @@ def situations(portefeuille: Portefeuille, date_arrete: date, onerosite: Onerosi
         credits[avoir.debiteur].append(avoir)
     for reglement in portefeuille.reglements:
         credits[reglement.debiteur].append(reglement)
+    planned = pointages(portefeuille, date_arrete)
+    paid = {code: designations(mine) for code, mine in planned.items()}
     return {
-        code: _situation(debiteur, echeances[code], credits[code], date_arrete, onerosite)
+        code: _situation(debiteur, echeances[code], credits[code], date_arrete, onerosite, paid.get(code, NONE))
         for code, debiteur in portefeuille.debiteurs.items()
     }
 
@@ -81,8 +84,9 @@ def _situation(
     credits: list[Avoir | Reglement],
     date_arrete: date,
     onerosite: Onerosite,
+    designees: Designations,
 ) -> Situation:
-    compte = impute(echeances, credits, date_arrete, onerosite, debiteur.procedure_collective)
+    compte = impute(echeances, credits, date_arrete, onerosite, debiteur.procedure_collective, designees)
     avoirs, regles = compte.totals()
     return Situation(
         debiteur=debiteur.code,

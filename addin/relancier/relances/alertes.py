@@ -7,8 +7,9 @@ from relancier.base.dates import format_short
 from relancier.base.errors import Anomalie, Gravite, Lieu
 from relancier.base.money import ZERO, format_euros
 from relancier.creances.collective import declaration
+from relancier.creances.designations import pointages
 from relancier.creances.plans import running
-from relancier.creances.portefeuille import Mensualite, Portefeuille
+from relancier.creances.portefeuille import Portefeuille
 from relancier.creances.prescriptions import prescription_de, prescription_sentence
 from relancier.creances.situation import Situation
 from relancier.relances.faits import Faits
@@ -112,28 +113,21 @@ def _over_limit(portefeuille: Portefeuille, situations: Mapping[str, Situation],
 
 def _plans_in_default(portefeuille: Portefeuille, faits: Mapping[str, Faits], day: date) -> Iterator[Anomalie]:
     """Running plans some of whose instalments are past and unpaid: they still suspend what they cover."""
-    terms: dict[tuple[str, int], list[Mensualite]] = {}
-    for one in portefeuille.mensualites:
-        terms.setdefault((one.echeancier, one.version), []).append(one)
-    for code, known in faits.items():
-        for plan in running(known.plans, day):
-            late = [
-                one
-                for one in terms.get((plan.id, plan.version), ())
-                if one.date < day and not one.payee and one.regle < one.montant
-            ]
-            if not late:
+    for code, mine in pointages(portefeuille, day).items():
+        rules = running(faits[code].plans, day)
+        for one in mine:
+            if one.plan not in rules or not (late := one.retards(day)):
                 continue
-            owed = format_euros(sum((one.montant - one.regle for one in late), ZERO))
+            owed = format_euros(sum((term.reste for term in late), ZERO))
             count = "1 mensualité" if len(late) == 1 else f"{len(late)} mensualités"
+            first = late[0].mensualite
             yield Anomalie(
                 "echeancier-en-retard",
                 Gravite.REMARQUE,
-                Lieu(feuille="Mensualités", table="tblMensualites", ligne=late[0].ligne),
-                format_short(late[0].date),
-                f"L'échéancier {plan.id} de {portefeuille.debiteurs[code].nom} ({code}) a {count} en retard, pour "
-                f"{owed}, la première du {format_short(min(one.date for one in late))} : il suspend encore ses "
-                "factures.",
-                "Saisissez ce qui a été payé, renégociez, ou mettez son Statut à « rompu » : la relance reprendra.",
+                Lieu(feuille="Mensualités", table="tblMensualites", ligne=first.ligne),
+                format_short(first.date),
+                f"L'échéancier {one.plan.id} de {portefeuille.debiteurs[code].nom} ({code}) a {count} en retard, pour "
+                f"{owed}, la première du {format_short(first.date)} : il suspend encore ses factures.",
+                "Saisissez ce qui a été payé ; « relancier echeancier etat » dit ce qui peut être fait.",
                 code,
             )

@@ -1,0 +1,216 @@
+"""Which payments pay which instalments of a plan.
+
+A payment belongs to a plan when it comes after the day on which the plan's debt was counted and names the plan in its
+reference, names a facture that the plan covers, or names nothing. One that names another facture is left alone. It
+pays the instalment that its reference names (`EC-2026-001/3`), then the oldest one unpaid; what exceeds the whole plan
+goes back to the debtor's other debts. A payment sent back leaves unpaid what it had paid, the last one first.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from relancier.base.money import ZERO
+from relancier.base.typed import fold
+from relancier.creances.plans import is_signed
+from relancier.creances.portefeuille import Echeance, Echeancier, Mensualite, Reglement
+
+
+@dataclass(frozen=True, slots=True)
+class Versement:
+    """What one payment took off one instalment (€); negative when it was sent back."""
+
+    reglement: Reglement
+    rang: int
+    montant: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class MensualitePointee:
+    """An instalment and what was paid on it.
+
+    Attributes:
+      regle: € paid.
+      soldee_le: the day on which nothing was left of it; None while something is.
+    """
+
+    mensualite: Mensualite
+    regle: Decimal
+    soldee_le: date | None
+
+    @property
+    def reste(self) -> Decimal:
+        """What is left to pay on it (€)."""
+        return self.mensualite.montant - self.regle
+
+    def en_retard(self, day: date) -> bool:
+        """Say whether it should have been paid before `day`, and is not."""
+        return self.soldee_le is None and self.mensualite.date < day
+
+
+@dataclass(frozen=True, slots=True)
+class Pointage:
+    """A version of a plan, its instalments matched.
+
+    Attributes:
+      mensualites: in order of date.
+      versements: in the order in which they happened.
+    """
+
+    plan: Echeancier
+    mensualites: tuple[MensualitePointee, ...]
+    versements: tuple[Versement, ...] = ()
+
+    @property
+    def regle(self) -> Decimal:
+        """What was paid on the plan (€)."""
+        return sum((one.regle for one in self.mensualites), ZERO)
+
+    @property
+    def reste(self) -> Decimal:
+        """What is left to pay on the plan (€)."""
+        return sum((one.reste for one in self.mensualites), ZERO)
+
+    @property
+    def soldee_le(self) -> date | None:
+        """The day on which the whole plan was paid; None while something is left, or when it has no instalment."""
+        days = [one.soldee_le for one in self.mensualites]
+        return max((day for day in days if day is not None), default=None) if None not in days else None
+
+    def retards(self, day: date) -> tuple[MensualitePointee, ...]:
+        """Return the instalments that should have been paid before `day`."""
+        return tuple(one for one in self.mensualites if one.en_retard(day))
+
+
+def pointer(
+    plans: Iterable[Echeancier],
+    mensualites: Iterable[Mensualite],
+    echeances: Iterable[Echeance],
+    reglements: Iterable[Reglement],
+    au: date,
+) -> tuple[Pointage, ...]:
+    """Return the signed plans of one debtor with what was paid on each by the end of `au`, in order of agreement.
+
+    Records of other debtors are left aside.
+    """
+    signed = sorted((one for one in plans if is_signed(one)), key=lambda one: (one.date_accord, one.id, one.version))
+    terms, owed = list(mensualites), list(echeances)
+    running = [_begin(one, signed, terms, owed) for one in signed]
+    codes = {one.debiteur for one in signed}
+    for paid in sorted(reglements, key=_order):
+        if paid.debiteur in codes and paid.date <= au:
+            _share(paid, [one for one in running if one.counts(paid)])
+    return tuple(one.finish() for one in running)
+
+
+def _order(one: Reglement) -> tuple[date, bool, bool, int]:
+    return one.date, one.montant < 0, not one.facture, one.ligne
+
+
+def _share(paid: Reglement, plans: Sequence["_Suivi"]) -> None:
+    left = abs(paid.montant)
+    cited = [one for one in plans if one.cite.search(fold(paid.reference))]
+    for plan in cited or [one for one in plans if not paid.facture or paid.facture in one.factures]:
+        left -= plan.give_back(paid, left) if paid.montant < 0 else plan.pay(paid, left)
+
+
+def _begin(
+    plan: Echeancier, signed: Sequence[Echeancier], terms: Iterable[Mensualite], owed: Iterable[Echeance]
+) -> "_Suivi":
+    own = sorted((one for one in terms if one.plan == plan.cle), key=lambda one: (one.date, one.rang))
+    if len({one.rang for one in own}) < len(own):  # typed without their ranks
+        own = [replace(one, rang=rang) for rang, one in enumerate(own, start=1)]
+    later = [_counted(one) for one in signed if one.id == plan.id and one.version > plan.version]
+    ends = [day for day in (plan.fin, *later) if day is not None]
+    name = re.escape(fold(plan.id))
+    return _Suivi(
+        plan,
+        own,
+        frozenset(one.facture for one in owed if plan.couvre(one)),
+        re.compile(rf"(?<!\w){name}(?!\w)(?:\s*(?:/|n°|mensualite)\s*(\d{{1,3}}))?"),
+        min(ends, default=None),
+        [ZERO for _ in own],
+        [None for _ in own],
+    )
+
+
+def _counted(plan: Echeancier) -> date:
+    """Return the day on which the debt that `plan` spreads was counted."""
+    return plan.arrete or plan.date_accord
+
+
+@dataclass(slots=True)
+class _Prise:
+    """What a payment still holds off an instalment (€)."""
+
+    source: Reglement
+    index: int
+    montant: Decimal
+
+
+@dataclass(slots=True)
+class _Suivi:
+    """A plan while its payments are being matched."""
+
+    plan: Echeancier
+    mensualites: Sequence[Mensualite]
+    factures: frozenset[str]
+    cite: re.Pattern[str]
+    fin: date | None
+    regles: list[Decimal]
+    soldees: list[date | None]
+    prises: list[_Prise] = field(default_factory=list)
+    versements: list[Versement] = field(default_factory=list)
+
+    def counts(self, paid: Reglement) -> bool:
+        """Say whether `paid` came while the plan was there to be paid."""
+        if paid.debiteur != self.plan.debiteur or (self.fin is not None and paid.date > self.fin):
+            return False
+        counted = _counted(self.plan)
+        # the money of the day itself was counted in the debt, unless something was due that very day
+        return paid.date > counted or (
+            paid.date == counted and any(one.date <= counted for one in self.mensualites[:1])
+        )
+
+    def pay(self, paid: Reglement, limit: Decimal) -> Decimal:
+        """Take at most `limit` (€) of `paid` for the instalment that it names, then in order; return how much."""
+        found = self.cite.search(fold(paid.reference))
+        rang = int(found[1]) if found and found[1] else None
+        left = limit
+        for index in sorted(range(len(self.regles)), key=lambda i: self.mensualites[i].rang != rang):
+            part = min(left, self.mensualites[index].montant - self.regles[index])
+            if part > 0:
+                self.prises.append(_Prise(paid, index, part))
+                self._move(paid, index, part)
+                left -= part
+        return limit - left
+
+    def give_back(self, rejet: Reglement, limit: Decimal) -> Decimal:
+        """Undo at most `limit` (€): the last payment of that amount, else the last ones; return how much."""
+        alike = [one.source for one in self.prises if one.montant and one.source.montant == -rejet.montant]
+        last_first = self.prises[::-1]
+        left = limit
+        for one in sorted(last_first, key=lambda one: one.source not in alike[-1:]):
+            part = min(left, one.montant)
+            if part:
+                one.montant -= part
+                self._move(rejet, one.index, -part)
+                left -= part
+        return limit - left
+
+    def _move(self, source: Reglement, index: int, montant: Decimal) -> None:
+        self.regles[index] += montant
+        term = self.mensualites[index]
+        self.soldees[index] = source.date if self.regles[index] >= term.montant else None
+        self.versements.append(Versement(source, term.rang, montant))
+
+    def finish(self) -> Pointage:
+        """Return the plan, matched."""
+        matched = zip(self.mensualites, self.regles, self.soldees, strict=True)
+        return Pointage(
+            self.plan,
+            tuple(MensualitePointee(term, paid, day) for term, paid, day in matched),
+            tuple(self.versements),
+        )
