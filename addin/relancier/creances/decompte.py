@@ -5,17 +5,20 @@ which records are given does not matter. The result is plain frozen data (`relev
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput
 from relancier.base.money import ZERO
+from relancier.creances import soldes
 from relancier.creances.collective import Declaration, anterieure, declaration
 from relancier.creances.compte import Compte, Dette, Part, Source
 from relancier.creances.conventions import Conventions, conditions, phrases
 from relancier.creances.designations import NONE, Designations, designations, pointages_de
 from relancier.creances.interets import INTERETS, Cours, Poste, somme
+from relancier.creances.pointage import Pointage
 from relancier.creances.portefeuille import Avoir, Debiteur, Echeance, Portefeuille, Reglement, TypeDebiteur
 from relancier.creances.releve import (
     Decompte,
@@ -29,6 +32,7 @@ from relancier.creances.releve import (
     sujet,
 )
 from relancier.creances.remarques import remarques
+from relancier.creances.soldes import Reste as Account
 from relancier.droit.taux import TableDesTaux
 
 
@@ -42,8 +46,55 @@ def decompte_du(
             "debiteur-inconnu", f"Aucun débiteur n'a le code « {code} ».", "Vérifiez-le dans la feuille Débiteurs."
         )
     credits: list[Source] = [*portefeuille.avoirs, *portefeuille.reglements]
-    planned = designations(pointages_de(portefeuille, code, au))
-    return decompte(debiteur, portefeuille.echeances, credits, au, table, conventions=conventions, designees=planned)
+    mine = pointages_de(portefeuille, code, au)
+    chosen = conventions or Conventions()
+    account = Account(
+        tuple(one for one in portefeuille.echeances if one.debiteur == code),
+        tuple(one for one in credits if one.debiteur == code),
+    )
+    said = []
+    closed = soldes.soldes(mine, au)
+    for solde in closed:
+        said.append(soldes.remarque(solde, account.echeances))
+        account = _sans(solde, account, debiteur, table, chosen, mine)
+    planned = designations(one for one in mine if one not in closed)
+    found = decompte(debiteur, account.echeances, account.credits, au, table, conventions=chosen, designees=planned)
+    return replace(found, remarques=(*found.remarques, *said)) if said else found
+
+
+def _sans(
+    solde: Pointage,
+    account: Account,
+    debiteur: Debiteur,
+    table: TableDesTaux,
+    conventions: Conventions,
+    mine: Iterable[Pointage],
+) -> Account:
+    """Take the debts of the settled plan `solde` out of `account`."""
+    counted = soldes.compte_au(solde.plan)
+    terms = sorted(account.echeances, key=_term_order)
+    credits = sorted((one for one in account.credits if one.date <= counted), key=_credit_order)
+    _check_dates(terms, credits)
+    compte = _ouvrir(debiteur, terms, counted, table, conventions, designations(mine))
+    _vivre(compte, credits)
+    return soldes.sans(solde, account.echeances, account.credits, compte.recus, [one.echeance for one in compte.dettes])
+
+
+def _ouvrir(
+    debiteur: Debiteur,
+    terms: Iterable[Echeance],
+    au: date,
+    table: TableDesTaux,
+    conventions: Conventions,
+    designees: Designations,
+) -> Compte:
+    """Return the account of the terms issued by the end of `au`, before its first day is lived."""
+    dettes = [
+        Dette(one, Cours(conditions(debiteur, one, conventions), min(one.date, one.echeance), one.montant))
+        for one in terms
+        if one.date <= au
+    ]
+    return Compte(debiteur, conventions, table, dettes, designees=designees)
 
 
 def par_debiteur(portefeuille: Portefeuille) -> dict[str, tuple[list[Echeance], list[Source]]]:
@@ -107,12 +158,8 @@ def decompte(
     known = [one for one in credits if one.debiteur == debiteur.code]
     counted = sorted((one for one in known if one.date <= au), key=_credit_order)
     _check_dates(terms, counted)
-    dettes = [
-        Dette(one, Cours(conditions(debiteur, one, chosen), min(one.date, one.echeance), one.montant))
-        for one in terms
-        if one.date <= au
-    ]
-    compte = Compte(debiteur, chosen, table, dettes, designees=designees)
+    compte = _ouvrir(debiteur, terms, au, table, chosen, designees)
+    dettes = compte.dettes
     operations = _vivre(compte, counted)
     compte.juger(au)
     for dette in dettes:
