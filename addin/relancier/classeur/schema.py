@@ -335,7 +335,7 @@ RELANCES = Table(
         Column(
             "Délai accordé",
             E,
-            11,
+            13,
             help="Jours que la lettre a laissés pour payer. Vide : ceux de la procédure d'aujourd'hui.",
             recent=True,
         ),
