@@ -33,6 +33,7 @@ class _Etape:
     ecart: int
     canal: str
     modele: str
+    accorde: int
     minimum: Decimal
 
 
@@ -68,8 +69,8 @@ def lignes(termes: list[Terme], reglements: list[Reglement]) -> list[Ligne]:
 
 def _etapes() -> Mapping[str, list[_Etape]]:
     steps: dict[str, list[_Etape]] = {}
-    for procedure, niveau, delai, ecart, canal, modele, _ton, _accorde, minimum in TOUTES:
-        step = _Etape(niveau, delai, ecart or 0, canal, modele, minimum)  # type: ignore[arg-type]
+    for procedure, niveau, delai, ecart, canal, modele, _ton, accorde, minimum in TOUTES:
+        step = _Etape(niveau, delai, ecart or 0, canal, modele, accorde or 0, minimum)  # type: ignore[arg-type]
         steps.setdefault(str(procedure), []).append(step)
     return steps
 
@@ -132,5 +133,6 @@ def _row(step: _Etape, terme: Terme, regle: Decimal, passage: date, rank: int) -
         "Déposé le": passage if recorded else None,
         "Reçu le": passage + timedelta(days=4) if recorded else None,
         "Statut": "envoyée",
+        "Délai accordé": step.accorde,
     }
     return [cells.get(name) for name in RELANCES.names]

@@ -142,6 +142,7 @@ REGLAGES = Volet(
 COMMANDES = Volet(
     "Les commandes",
     (
+        Point("relancier demo", "Un passage complet sur le classeur d’exemple, pour voir ce que Relancier écrit."),
         Point(
             "relancier lot CLASSEUR --date 2026-11-30 --simuler",
             "Dit ce qui partirait, et pourquoi, sans rien écrire ; avec --sortie DOSSIER, fait des projets de lettres.",
@@ -152,12 +153,20 @@ COMMANDES = Volet(
             "Le décompte d’un client : intérêts ligne par ligne, 40 €, règlements imputés (Word, PDF, Excel).",
         ),
         Point(
+            "relancier interets --principal 10000 --echeance 2025-03-31 --au 2026-11-30",
+            "Les intérêts d’une seule somme, ligne par ligne, sans classeur.",
+        ),
+        Point(
             "relancier verifier CLASSEUR",
             "Dit si l’historique des relances ou les PDF envoyés ont été modifiés, et à quelle ligne.",
         ),
         Point(
             'relancier annuler CLASSEUR --relance ID --motif "réglée la veille"',
             "Annule une relance par une ligne de plus ; rien n’est effacé.",
+        ),
+        Point(
+            'relancier sceller CLASSEUR --relance ID --motif "partie de l’agence"',
+            "Scelle une ligne saisie à la main : une lettre partie sans Relancier depuis le premier passage.",
         ),
         Point("relancier duplicata CLASSEUR --debiteur CL001", "La dernière lettre, la même, marquée DUPLICATA."),
         Point(
@@ -210,5 +219,5 @@ LIGNES_ILLISIBLES = Volet(
     ),
 )
 
-GAUCHE = (PREMIER_MOIS, ECRITURES, LIGNES_ILLISIBLES)
-DROITE = (FEUILLES_SAISIE, FEUILLES_RELANCIER, REGLAGES, COMMANDES)
+GAUCHE = (PREMIER_MOIS, COMMANDES)
+DROITE = (FEUILLES_SAISIE, FEUILLES_RELANCIER, REGLAGES, ECRITURES, LIGNES_ILLISIBLES)

@@ -17,9 +17,9 @@ from typer.main import get_command
 
 from relancier import __version__, usage
 from relancier.actions import json_view
-from relancier.actions.decision import decide
 from relancier.actions.progress import Progress
 from relancier.actions.resultat import Demande, Resultat
+from relancier.actions.simulation import simulate
 from relancier.base.errors import InvalidInput
 from relancier.base.later import later
 from relancier.base.records import records_in_bulk
@@ -150,7 +150,7 @@ def lot_command(
         sauts = tuple(_jump(one, motif) for one in niveau or ())
         demande = Demande(_day(date_arrete), sortie, simuler, pdf, modeles, passer_outre, sauts)
         # a decision alone loads nothing of what makes letters
-        do = decide if demande.sans_fichier else lot.run
+        do = simulate if demande.sans_fichier else lot.run
         return do(ClosedFile(classeur), demande, bar)
 
     with _bar(as_json) as bar:

@@ -118,6 +118,38 @@ def test_a_seal_can_be_recomputed_by_hand():
     assert second[CHAINE] == "S1-2-" + hashlib.sha256(text.encode()).hexdigest()
 
 
+def test_the_time_that_a_letter_gave_is_sealed_with_its_name_where_it_is_known():
+    one, *_ = seals.sealed([row(1, **{"Délai accordé": 8})], seals.begin(()))
+    cells = [
+        *("P2026-11-30-0001", "P2026-11-30", "2026-11-30", "CL1", "F-1", "2026-10-01", "1", "", "", "100.00"),
+        *("", "", "", "", "", "", "émise", "", "Délai accordé=8"),
+    ]
+    text = "\x1e".join(["S1", "1", seals.digest(()), "\x1f".join(cells)])
+    assert str(one[CHAINE]).split("-")[2] == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_a_time_given_that_is_changed_or_emptied_after_the_seal_is_seen():
+    rows = seals.sealed([row(n, **{"Délai accordé": 8}) for n in range(1, 4)], seals.begin(()))
+    assert codes(rows) == []
+    for value in (3, 0, None):
+        assert codes([rows[0], {**rows[1], "Délai accordé": value}, rows[2]]) == [("ligne-alteree", 6)]
+
+
+def test_a_row_sealed_before_the_time_given_was_kept_stays_intact_while_its_cell_is_empty():
+    rows = sealed(2, TYPED)
+    assert codes([{**one, "Délai accordé": None} for one in rows]) == []
+    assert codes([*rows[:3], {**rows[3], "Délai accordé": 0}]) == [("ligne-alteree", 8)]
+    assert codes([{**rows[0], "Délai accordé": 8}, *rows[1:]]) == [("anterieures-alterees", 0)]
+
+
+def test_the_column_of_the_time_given_taken_away_is_named_in_the_remedy():
+    rows = seals.sealed([row(1, **{"Délai accordé": 8})], seals.begin(()))
+    del rows[0]["Délai accordé"]
+    [found] = check(History("Relances", table(*rows).rows, ("Délai accordé",)), NO_REGISTER).alterations
+    assert found.code == "ligne-alteree"
+    assert "Colonnes absentes de tblRelances : « Délai accordé » ; si vous les avez retirées" in found.remede
+
+
 def test_an_intact_chain_shows_nothing():
     assert codes(sealed(5)) == []
 

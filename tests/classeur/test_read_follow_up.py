@@ -111,6 +111,30 @@ def test_a_relance_that_cannot_be_read_casts_doubt_lest_it_go_out_twice(
     assert said(portefeuille) == [sentence]
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("huit jours", "« huit jours » n'est pas un nombre entier. Saisissez 0, 1, 2, 3…"),
+        (
+            46000,
+            "Un délai accordé de 46000 jours n'est pas vraisemblable. Saisissez les jours que la lettre laissait pour "
+            "payer, ou rien.",
+        ),
+    ],
+)
+def test_a_time_given_that_cannot_be_read_casts_doubt_lest_the_next_level_leave_early(
+    tmp_path: Path, typed: object, sentence: str
+) -> None:
+    portefeuille = read_book(tmp_path, relances=[{"Délai accordé": typed}])
+    assert (portefeuille.relances, said(portefeuille)) == ((), [sentence])
+
+
+def test_the_time_given_is_read_and_an_empty_cell_says_nothing(tmp_path: Path) -> None:
+    rows = [{"Délai accordé": 8}, {"Délai accordé": 0, "Niveau": 2}, {"Niveau": 3}]
+    found = read_book(tmp_path, relances=rows).relances
+    assert [one.delai_accorde for one in found] == [8, 0, None]
+
+
 def test_a_relance_of_a_debtor_who_left_the_workbook_is_history(tmp_path: Path) -> None:
     portefeuille = read_book(tmp_path, relances=[{"Code débiteur": "PARTI"}, {"Numéro facture": "F-1998"}])
     assert portefeuille.relances == ()

@@ -8,6 +8,7 @@ import command
 import filled
 import openpyxl
 from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.table import TableColumn
 
 FIRST, SECOND = date(2026, 10, 30), date(2026, 11, 30)
 LEVELS = (
@@ -87,6 +88,26 @@ def edit(path: Path, change: Change) -> Path:
     left, top, right, bottom = range_boundaries(sheet.tables["tblRelances"].ref)
     columns = {sheet.cell(top, column).value: column for column in range(left, right + 1)}
     change(sheet, columns, top + 1, bottom)
+    book.save(path)
+    return path
+
+
+def stretch(path: Path, columns: int, *names: str) -> Path:
+    """Give the history `columns` columns, as in a workbook made before the last ones; head the new ones `names`."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Relances"]
+    found = sheet.tables["tblRelances"]
+    left, top, right, bottom = range_boundaries(found.ref)
+    for line in range(top, bottom + 1):
+        for column in range(left + columns, right + 1):
+            sheet.cell(line, column).value = None
+    for column, name in enumerate(names, right + 1):
+        sheet.cell(top, column).value = name
+    found.ref = f"{sheet.cell(top, left).coordinate}:{sheet.cell(bottom, left + columns - 1).coordinate}"
+    found.autoFilter.ref = found.ref
+    found.tableColumns = found.tableColumns[:columns]
+    for number, name in enumerate(names, right - left + 2):
+        found.tableColumns.append(TableColumn(id=number, name=name))
     book.save(path)
     return path
 

@@ -285,23 +285,15 @@ def test_what_a_person_reads_names_the_row_and_the_remedy(workbook):
 
 
 def test_a_workbook_of_before_the_seals_still_takes_passages(tmp_path):
-    path = memory_books.blank_history(tmp_path / "ancien.xlsx")
-    book = openpyxl.load_workbook(path)
-    sheet = book["Relances"]
-    found = sheet.tables["tblRelances"]
-    left, top, right, bottom = range_boundaries(found.ref)
-    for line in range(1, bottom + 1):
-        for column in (right - 1, right):
-            if line >= top:
-                sheet.cell(line, column).value = None
-    found.ref = f"{sheet.cell(top, left).coordinate}:{sheet.cell(bottom, right - 2).coordinate}"
-    found.autoFilter.ref = found.ref
-    found.tableColumns = found.tableColumns[:-2]
-    book.save(path)
+    path = memory_books.stretch(memory_books.blank_history(tmp_path / "ancien.xlsx"), 20)
     done = command.answer("lot", path, "--date", memory_books.FIRST, "--pdf", "embarque")
     assert (done["code"], done["classeur"]["relances_ajoutees"]) == (0, 4)
     [remark] = [one for one in done["anomalies"] if one["code"] == "historique-non-scelle"]
-    assert "n'a pas les colonnes « Motif » et « Chaîne »" in remark["message"]
+    assert remark["message"] == (
+        "Le tableau tblRelances n'a pas les colonnes « Motif », « Chaîne » et « Délai accordé », plus récentes que ce "
+        "classeur : une annulation n'y tient pas ; l'historique n'est pas scellé ; le délai qu'une lettre a laissé se "
+        "lit dans la procédure d'aujourd'hui."
+    )
     assert remark["remede"] == "Tapez ces intitulés juste à droite du dernier, puis enregistrez."
     found = verify(path)
     assert (found["code"], found["scellees"], found["lignes"]) == (0, 0, 6)

@@ -1,4 +1,4 @@
-"""What a passage decides, before anything is written: all that a simulation without files does."""
+"""What a passage decides, before anything is made or written."""
 
 from collections.abc import Mapping
 from dataclasses import replace

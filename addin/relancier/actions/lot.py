@@ -19,13 +19,15 @@ from relancier.actions.intentions import Cle
 from relancier.actions.letters import Batch, Workshop
 from relancier.actions.messages import SMS_LIST, Post, sms_list
 from relancier.actions.output import aside, in_place
+from relancier.actions.own_templates import own_templates
 from relancier.actions.progress import Progress, Silent
 from relancier.actions.resultat import Demande, Resultat
-from relancier.base.errors import InvalidInput, RelancierError
+from relancier.actions.simulation import simulate
+from relancier.base.errors import RelancierError
 from relancier.classeur.exclusive import alone
 from relancier.classeur.host import Host
 from relancier.classeur.journal import Sent, proposition_rows, relance_rows
-from relancier.creances.portefeuille import Canal, Portefeuille
+from relancier.creances.portefeuille import Canal
 from relancier.documents.catalog import Catalog
 from relancier.documents.compose import Composer
 from relancier.documents.pdf.bind import bind
@@ -46,10 +48,10 @@ def run(host: Host, demande: Demande, suivi: Progress | None = None) -> Resultat
       Refus: the workbook or the output folder cannot be written; nothing was written.
     """
     suivi = suivi or Silent()
+    if demande.sans_fichier:
+        return simulate(host, demande, suivi)
     with nullcontext() if demande.simuler else alone(host.path):
         decided = decide(host, demande, suivi)
-        if demande.sans_fichier:
-            return decided
         try:
             return _make(host, decided, suivi)
         except RelancierError as error:
@@ -66,7 +68,7 @@ def _make(host: Host, decided: Resultat, suivi: Progress) -> Resultat:
             host.check_writable()
     sortie = demande.sortie or host.path.parent / f"Relances {demande.date_arrete:%Y-%m-%d}"
     engine = choose(demande.pdf)
-    catalog = _catalog(host, portefeuille, demande)
+    catalog = Catalog(own_templates(host.path, portefeuille.creancier, demande))
     composer = Composer(portefeuille, demande.date_arrete, decided.nom, catalog, projet=demande.simuler)
     post = Post(portefeuille.creancier, demande.date_arrete, decided.nom, projet=demande.simuler)
     notes = nullcontext() if demande.simuler else announced(host, decided.nom, demande.date_arrete)
@@ -143,17 +145,3 @@ def _relative(document: Path, classeur: Path) -> str:
         return Path(os.path.relpath(document, classeur.parent)).as_posix()
     except ValueError:
         return document.as_posix()
-
-
-def _catalog(host: Host, portefeuille: Portefeuille, demande: Demande) -> Catalog:
-    own = demande.modeles
-    if own is None and portefeuille.creancier.modeles:
-        own = host.path.parent / portefeuille.creancier.modeles
-    if own is not None and not own.is_dir():
-        remede = "Corrigez « Modèles de lettres » dans la feuille Créancier, ou videz-le pour ceux de Relancier."
-        raise InvalidInput(
-            "modeles-absents",
-            f"Le dossier de modèles de lettres « {own} » n'existe pas.",
-            "Corrigez --modeles." if demande.modeles else remede,
-        )
-    return Catalog(own)

@@ -18,6 +18,7 @@ from relancier.classeur.memory.check import NEXT_PASSAGE
 from relancier.classeur.memory.rows import CHAINE, History, HistoryRow
 from relancier.classeur.memory.seals import Seal
 from relancier.classeur.memory.unsealed import added
+from relancier.classeur.reading.follow_up_rows import MOST_DAYS
 from relancier.creances.annulations import ANNULATION
 
 BY_HAND = "Saisie à la main"
@@ -104,6 +105,8 @@ def _check_readable(history: History, row: HistoryRow) -> None:
     unread = [name for name in ("Date", "Échéance") if row.day(name) is None]
     unread += [name for name in ("Code débiteur", "Numéro facture") if not row[name]]
     unread += [] if row["Niveau"].isdecimal() else ["Niveau"]
+    if (days := row["Délai accordé"]) and not (days.isdecimal() and int(days) <= MOST_DAYS):
+        unread.append("Délai accordé")
     if unread:
         raise _refusal(
             "ligne-incomplete",

@@ -61,6 +61,7 @@ def relance_rows(sent: Iterable[Sent], passage: str, day: date, passer_outre: st
                     "Empreinte": letter.empreinte,
                     "Statut": ISSUED,
                     "Motif": _motif(line, passer_outre) or None,
+                    "Délai accordé": letter.envoi.niveau.delai_accorde,
                 }
             )
     return rows

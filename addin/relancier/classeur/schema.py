@@ -334,6 +334,13 @@ RELANCES = Table(
         Column("Statut", T, 12),
         Column("Motif", T, 30, recent=True),
         Column("Chaîne", T, 20, help="Sceau de la ligne : ne pas modifier.", recent=True),
+        Column(
+            "Délai accordé",
+            E,
+            13,
+            help="Jours que la lettre a laissés pour payer. Vide : ceux de la procédure d'aujourd'hui.",
+            recent=True,
+        ),
     ),
     required=True,
     written=True,

@@ -269,6 +269,7 @@ class Relance:
       document: the file sent, relative to the workbook's folder: the lines of one letter share it.
       empreinte: the PDF's SHA-256.
       motif: why it cancels another row, or why a level was jumped.
+      delai_accorde: days that its letter gave to pay, 0 when it gave none; None when the row does not say.
       lieu: its row.
     """
 
@@ -289,6 +290,7 @@ class Relance:
     document: str = ""
     empreinte: str = ""
     motif: str = ""
+    delai_accorde: int | None = None
     lieu: Lieu = field(default_factory=Lieu)
 
     @property

@@ -1,17 +1,17 @@
 """Which template words a level, in Word, as an e-mail or as an SMS: the user's own first, then the one that ships."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
 from relancier.base.errors import InvalidInput
-from relancier.base.resources import shipped
 from relancier.base.typed import fold
 from relancier.creances.portefeuille import Niveau, TypeDebiteur
 from relancier.documents.context import Lettre
 from relancier.documents.fiche_context import FicheAppel
 from relancier.documents.messages_context import Courriel, Sms
 from relancier.documents.template import Template
+from relancier.documents.template_files import TemplateFiles, stem, variants
 from relancier.documents.text_template import TextTemplate
 
 FICHE = "fiche-appel"
@@ -31,7 +31,7 @@ class Catalog:
 
     def __init__(self, own: Path | None = None) -> None:
         """Look in the folder `own` before the shipped templates."""
-        self._folders = [folder for folder in (own, shipped("templates")) if folder is not None]
+        self._files = TemplateFiles(own)
         self._compiled: dict[Path, Template] = {}
         self._texts: dict[Path, TextTemplate] = {}
 
@@ -41,19 +41,11 @@ class Catalog:
         Raises:
           InvalidInput: no folder has it, or it is faulty.
         """
-        stem = _stem(modele)
-        if (path := self._find(stem, type_debiteur)) is not None:
-            return self._template(path)
-        where = " ni dans ".join(f"« {folder} »" for folder in self._folders)
-        raise InvalidInput(
-            "modele-absent",
-            f"Le modèle de lettre « {modele} » n'est pas dans {where}.",
-            "Corrigez la colonne Modèle de la feuille Procédures, ou ajoutez le fichier.",
-        )
+        return self._template(self._files.letter(modele, type_debiteur))
 
     def title(self, modele: str, type_debiteur: TypeDebiteur) -> str:
         """Return the short name of a level that went out with `modele`; "" when the template is there no more."""
-        path = self._find(Path(modele.removesuffix(".docx")).name, type_debiteur)
+        path = self._files.find(Path(modele.removesuffix(".docx")).name, type_debiteur)
         return self._template(path).title if path is not None else ""
 
     def courriel(self, niveau: Niveau, type_debiteur: TypeDebiteur, ton: str = "") -> TextTemplate:
@@ -65,7 +57,7 @@ class Catalog:
           InvalidInput: it is faulty.
         """
         tone = TONS.get(fold(ton or niveau.ton))
-        stems = [_stem(niveau.modele), *([tone] if tone else []), ""]
+        stems = [stem(niveau.modele), *([tone] if tone else []), ""]
         return self._text("courriel", stems, type_debiteur, Courriel)
 
     def sms(self, niveau: Niveau, type_debiteur: TypeDebiteur) -> TextTemplate:
@@ -74,7 +66,7 @@ class Catalog:
         Raises:
           InvalidInput: they are faulty.
         """
-        return self._text("sms", [_stem(niveau.modele), ""], type_debiteur, Sms)
+        return self._text("sms", [stem(niveau.modele), ""], type_debiteur, Sms)
 
     def call_sheet(self) -> Template:
         """Return the template of the call sheet.
@@ -83,12 +75,12 @@ class Catalog:
           InvalidInput: it is faulty.
         """
         name = f"{FICHE}.docx"
-        return self._template(next(self._places([name]), self._folders[-1] / name), FicheAppel)
+        return self._template(next(self._files.places([name]), self._files.folders[-1] / name), FicheAppel)
 
     def _text(self, kind: str, stems: Sequence[str], type_debiteur: TypeDebiteur, context: type) -> TextTemplate:
-        names = [name for stem in stems for name in _names(f"{kind}-{stem}" if stem else kind, type_debiteur, ".txt")]
+        names = [name for one in stems for name in variants(f"{kind}-{one}" if one else kind, type_debiteur, ".txt")]
         # the user's own text for another level must not hide the shipped one for this level
-        found = (place for name in names for place in self._places([name]))
+        found = (place for name in names for place in self._files.places([name]))
         path = next(found, None)
         if path is None:
             raise InvalidInput(
@@ -100,31 +92,8 @@ class Catalog:
             self._texts[path] = TextTemplate(path, context)
         return self._texts[path]
 
-    def _find(self, stem: str, type_debiteur: TypeDebiteur) -> Path | None:
-        return next(self._places(_names(stem, type_debiteur, ".docx")), None)
-
-    def _places(self, names: Sequence[str]) -> Iterator[Path]:
-        places = (folder / name for folder in self._folders for name in names)
-        return (place for place in places if place.is_file())
-
     def _template(self, path: Path, context: type = Lettre) -> Template:
         # kept for one passage only: a template may be reworded in Word between two
         if path not in self._compiled:
             self._compiled[path] = Template(path, context)
         return self._compiled[path]
-
-
-def _names(stem: str, type_debiteur: TypeDebiteur, suffix: str) -> tuple[str, str]:
-    """The variant for a type of debtor first."""
-    return f"{stem}-{type_debiteur}{suffix}", f"{stem}{suffix}"
-
-
-def _stem(modele: str) -> str:
-    stem = modele.removesuffix(".docx")
-    if Path(stem).name != stem:
-        raise InvalidInput(
-            "modele-hors-dossier",
-            f"Le modèle « {modele} » désigne un autre dossier.",
-            "Donnez son seul nom, et le dossier dans la feuille Créancier, « Modèles de lettres ».",
-        )
-    return stem

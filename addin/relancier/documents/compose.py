@@ -10,22 +10,19 @@ from relancier.base.errors import Anomalie
 from relancier.base.money import NBSP, ZERO, format_euros
 from relancier.base.typed import squeeze
 from relancier.creances.portefeuille import Canal, Creancier, Debiteur, Portefeuille
-from relancier.creances.reglages import lire_reglages
-from relancier.documents import courriel, fiche, qr, sms
+from relancier.documents import courriel, fiche, penalties, qr, sms
 from relancier.documents.catalog import Catalog
 from relancier.documents.context import Lettre, Ligne, Paiement
 from relancier.documents.courriel import Message
 from relancier.documents.disputes import contestations, total_conteste
 from relancier.documents.fiche import Fiche
 from relancier.documents.parties import destinataire, expediteur
-from relancier.documents.penalties import Penalties
 from relancier.documents.promises import broken
 from relancier.documents.recalled import recall
 from relancier.documents.releve import mouvements
 from relancier.documents.shared_out import sentences
 from relancier.documents.template import Template, clean
 from relancier.documents.words import spell_euros, spell_integer
-from relancier.droit.taux import TableDesTaux
 from relancier.relances.passage import Envoi, Proposition
 
 NONE = "–"
@@ -62,8 +59,7 @@ class Composer:
         self._passage = passage
         self._catalog = catalog
         self._projet = projet
-        conventions = lire_reglages(portefeuille.creancier.reglages).conventions
-        self._penalties = Penalties(date_arrete, TableDesTaux(portefeuille.taux), conventions)
+        self._penalties = penalties.of_passage(portefeuille, date_arrete)
         self._expediteur = expediteur(portefeuille.creancier)
 
     @property

@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from relancier.base.errors import Anomalie, Gravite, Lieu
 from relancier.base.money import ZERO, format_euros, format_exact_rate
 from relancier.creances.conventions import Conventions
 from relancier.creances.indemnite import indemnite_de
-from relancier.creances.portefeuille import Echeance, TypeDebiteur
+from relancier.creances.portefeuille import Echeance, Portefeuille, TypeDebiteur
 from relancier.creances.regimes import DAY, TauxPublic, sous_plancher
+from relancier.creances.reglages import lire_reglages
 from relancier.documents.context import Penalites
 from relancier.documents.rates import Borne, of_professional, of_public, of_public_by_semester
-from relancier.documents.template import Template
 from relancier.documents.words import spell_euros
 from relancier.droit.semestre import Semestre
 from relancier.droit.taux import PREMIER, TableDesTaux, Taux, penalite_legale, penalite_publique
@@ -21,6 +22,13 @@ from relancier.droit.textes import TEXTES, Texte
 from relancier.relances.passage import Envoi
 
 NONE = Penalites("", "", "", "", "", "")
+
+
+class Fields(Protocol):
+    """What tells the fields of a template."""
+
+    def uses(self, field: str) -> bool:
+        """Say whether the template prints or tests `field` or something under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +57,25 @@ class Penalties:
         self._conventions = conventions
         self.remarques: dict[str, Anomalie] = {}
 
-    def of(self, envoi: Envoi, template: Template) -> Added:
+    def note(self, envoi: Envoi, template: Fields) -> None:
+        """Add to `remarques` what `of` would; raise as it does."""
+        if _speaks(envoi, template):
+            self._claimed(envoi, template)
+            self._au_taux(envoi, template)
+
+    def of(self, envoi: Envoi, template: Fields) -> Added:
         """Return what is added to `envoi`; nothing for a consumer, nor where `template` does not speak of it.
 
         Raises:
           InvalidInput: a rate to print is not known ("taux-inconnu").
         """
-        if envoi.debiteur.type is TypeDebiteur.CONSOMMATEUR or not template.uses("penalites"):
+        if not _speaks(envoi, template):
             return Added()
-        borne = self._indemnites(envoi) if template.uses("penalites.indemnite_unitaire") else {}
+        borne = self._claimed(envoi, template)
         total = sum(borne.values(), ZERO)
         claims = template.uses("penalites.total_avec_indemnite")
         texte = Penalites(
-            au_taux=self._au_taux(envoi) if template.uses("penalites.au_taux") else "",
+            au_taux=self._au_taux(envoi, template),
             indemnite_unitaire=format_euros(max(borne.values())) if borne else "",
             nombre=str(len(borne)) if borne else "",
             indemnite_totale=format_euros(total) if total else "",
@@ -70,8 +84,10 @@ class Penalties:
         )
         return Added(texte, borne if claims else {})
 
-    def _au_taux(self, envoi: Envoi) -> str:
+    def _au_taux(self, envoi: Envoi, template: Fields) -> str:
         """At what rate interest runs on the lines; "" where the creditor claims none, as in the décompte."""
+        if not template.uses("penalites.au_taux"):
+            return ""
         if not self._conventions.penalites or self._conventions.creancier_particulier:
             return ""
         terms = [one.etat.echeance for one in envoi.lignes]
@@ -108,8 +124,10 @@ class Penalties:
             self._note_floor(echeance, echeance.taux, *under)
         return under is not None
 
-    def _indemnites(self, envoi: Envoi) -> dict[str, Decimal]:
-        """The 40 € of each facture unpaid at term, where the creditor claims them."""
+    def _claimed(self, envoi: Envoi, template: Fields) -> dict[str, Decimal]:
+        """The 40 € of each facture unpaid at term, where the template prints them and the creditor claims them."""
+        if not template.uses("penalites.indemnite_unitaire"):
+            return {}
         if not self._conventions.indemnites or self._conventions.creancier_particulier:
             return {}
         kind, opened = envoi.debiteur.type, envoi.debiteur.procedure_collective
@@ -158,3 +176,13 @@ class Penalties:
             "Videz-le pour appliquer le taux de la loi, ou corrigez-le.",
             echeance.debiteur,
         )
+
+
+def of_passage(portefeuille: Portefeuille, day: date) -> Penalties:
+    """Return what says what is added to the letters of the passage of `day`."""
+    conventions = lire_reglages(portefeuille.creancier.reglages).conventions
+    return Penalties(day, TableDesTaux(portefeuille.taux), conventions)
+
+
+def _speaks(envoi: Envoi, template: Fields) -> bool:
+    return envoi.debiteur.type is not TypeDebiteur.CONSOMMATEUR and template.uses("penalites")

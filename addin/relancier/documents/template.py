@@ -25,12 +25,12 @@ from relancier.base.errors import InvalidInput, RelancierError
 from relancier.base.opc import Package
 from relancier.base.solid import solid
 from relancier.documents import fields
+from relancier.documents.named_fields import PRINTED_PART
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 BODY = "word/document.xml"
-_PRINTED_PART = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$")
 _PROPERTIES = re.compile(r"docProps/[^/]+\.xml$")
 _TAG = re.compile(r"\{\{|\{%|\{#")
 _LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
@@ -81,7 +81,7 @@ class Template:
         self._parts = {}
         used: set[str] = set()
         for part in self._package.names:
-            if not _PRINTED_PART.match(part):
+            if not PRINTED_PART.match(part):
                 continue
             try:
                 source = patch(self._package.read(part).decode("utf-8"))

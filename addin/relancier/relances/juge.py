@@ -171,9 +171,11 @@ class Judge:
     def _time_given(self, previous: Relance, procedure: Procedure) -> date | None:
         """Return the day after the time that the letter gave, whose last day is the debtor's; None if it gave none.
 
-        The time is that of the letter, hence of its highest line, whatever the level of this one.
+        The row keeps it. One that does not is an older one: then it is what the procedure gives now at the letter's
+        level, hence at that of its highest line, whatever the level of this one.
         """
-        niveau = procedure.at(self.worded[historique.letter_of(previous)]) or procedure.at(previous.niveau)
-        if niveau is None or not niveau.delai_accorde:
-            return None
-        return previous.date + timedelta(days=niveau.delai_accorde + 1)
+        days = previous.delai_accorde
+        if days is None:
+            niveau = procedure.at(self.worded[historique.letter_of(previous)]) or procedure.at(previous.niveau)
+            days = niveau.delai_accorde if niveau else 0
+        return previous.date + timedelta(days=days + 1) if days else None

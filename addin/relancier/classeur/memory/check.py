@@ -12,6 +12,7 @@ from relancier.classeur.memory.register import Register
 from relancier.classeur.memory.rows import CHAINE, History, HistoryRow
 from relancier.classeur.memory.seals import FROZEN, Seal, digest, parse, seal
 from relancier.classeur.memory.unsealed import Unsealed, cancelled_ids, parted
+from relancier.classeur.schema import RELANCES
 
 RESTORE = "Comparez avec la copie d'avant le passage, dans le dossier des sauvegardes."
 NEXT_PASSAGE = "Le prochain passage scellera ses lignes."
@@ -137,7 +138,8 @@ def _contents(
     by_rank: dict[int, list[_Sealed]], checkpoints: dict[int, set[str]], absent: Sequence[str]
 ) -> Iterator[Constat]:
     """Rows whose content no longer gives their seal, and rows that repeat another."""
-    lost = [name for name in absent if name in FROZEN and name != "Motif"]
+    lost = [name for name in absent if name in FROZEN and not RELANCES.column(name).recent]
+    remede = _restore([name for name in absent if name in FROZEN and RELANCES.column(name).recent])
     wrong = 0
     first = min(by_rank, default=0)
     for rank in sorted(by_rank):
@@ -166,7 +168,7 @@ def _contents(
                 yield Constat(
                     "ligne-alteree",
                     f"La ligne {row.ligne} ({row.nom}) ne correspond plus à son sceau.",
-                    RESTORE,
+                    remede,
                     row.ligne,
                     row["Id"],
                     rank,
@@ -178,6 +180,13 @@ def _contents(
             f"Colonnes absentes de tblRelances : {names}. {wrong} lignes scellées ne correspondent plus à leur sceau.",
             "Rétablissez ces colonnes depuis la sauvegarde, ou indiquez leur nouvel intitulé dans Correspondances.",
         )
+
+
+def _restore(absent: Sequence[str]) -> str:
+    """Return the remedy of a row that lost its seal; a column that an older workbook may lack may be why."""
+    names = ", ".join(f"« {name} »" for name in absent)
+    why = f" Colonnes absentes de tblRelances : {names} ; si vous les avez retirées, remettez-les d'abord."
+    return f"{RESTORE}{why if absent else ''}"
 
 
 def _beginning(start: Seal | None, prior: Sequence[HistoryRow], by_rank: dict[int, list[_Sealed]]) -> Iterator[Constat]:

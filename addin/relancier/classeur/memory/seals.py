@@ -23,12 +23,17 @@ from relancier.classeur.schema import RELANCES
 from relancier.classeur.splicing.edits import Row
 
 VERSION = "S1"
-# the columns of version S1, for ever: a column that comes later asks for a new version
-FROZEN = (
+# the columns of version S1, for ever
+FIRST = (
     *("Id", "Passage", "Date", "Code débiteur", "Numéro facture", "Échéance", "Niveau", "Canal", "Modèle"),
     *("Montant TTC", "Réglé", "Reste dû", "Intérêts", "Indemnité", "Document", "Empreinte", "Statut", "Motif"),
 )
-_PLACES = tuple(RELANCES.names.index(name) for name in FROZEN)
+# those that came since: each is sealed with its name, in the rows where it is filled, so that a row sealed before it
+# existed keeps its seal while its cell stays empty
+SINCE = ("Délai accordé",)
+FROZEN = (*FIRST, *SINCE)
+_FIRST_PLACES = tuple(RELANCES.names.index(name) for name in FIRST)
+_SINCE_PLACES = tuple((name, RELANCES.names.index(name)) for name in SINCE)
 _SEAL = re.compile(rf"{VERSION}-(\d{{1,9}})-([0-9a-f]{{64}})(?:-([0-9a-f]{{64}}))?", re.ASCII)
 
 
@@ -93,7 +98,8 @@ def sealed(rows: Iterable[Row], head: Seal) -> list[Row]:
 
 def _frozen(row: HistoryRow) -> str:
     values = row.valeurs
-    return "\x1f".join([values[place] for place in _PLACES])
+    since = [f"{name}={values[place]}" for name, place in _SINCE_PLACES if values[place]]
+    return "\x1f".join([values[place] for place in _FIRST_PLACES] + since)
 
 
 def _digest(text: str) -> str:

@@ -8,6 +8,14 @@ from relancier.classeur.reading.names import Names
 from relancier.classeur.reading.rows import Row, TableReader
 from relancier.creances.portefeuille import NatureSuspension, Relance, Suspension
 
+MOST_DAYS = 999  # no letter gives more to pay
+# the columns of the history that an older workbook lacks, and what becomes of it
+WITHOUT = {
+    "Motif": "une annulation n'y tient pas",
+    "Chaîne": "l'historique n'est pas scellé",
+    "Délai accordé": "le délai qu'une lettre a laissé se lit dans la procédure d'aujourd'hui",
+}
+
 
 def read_suspensions(rows: TableReader, names: Names) -> tuple[Suspension, ...]:
     """Return the blocks; one that cannot be read casts doubt on whom it names, so that it still blocks."""
@@ -48,6 +56,7 @@ def read_relances(rows: TableReader, names: Names) -> tuple[Relance, ...]:
             continue
         jour, due, niveau = row.day("Date"), row.day("Échéance"), row.integer("Niveau")
         depose, recu = row.day("Déposé le"), row.day("Reçu le")
+        accorde = _time_given(row)
         _check_posting(row, jour, depose, recu)
         if row.bad or due is None or niveau is None:
             continue
@@ -73,10 +82,20 @@ def read_relances(rows: TableReader, names: Names) -> tuple[Relance, ...]:
                 document=row.text("Document"),
                 empreinte=row.text("Empreinte"),
                 motif=row.text("Motif"),
+                delai_accorde=accorde,
                 lieu=row.place(),
             )
         )
     return tuple(relances)
+
+
+def _time_given(row: Row) -> int | None:
+    """Return the days that the letter gave; None when the row does not say, or says what no letter would."""
+    days = row.integer("Délai accordé")
+    if days is not None and days > MOST_DAYS:
+        message = f"Un délai accordé de {days} jours n'est pas vraisemblable."
+        row.note("Délai accordé", str(days), message, "Saisissez les jours que la lettre laissait pour payer, ou rien.")
+    return days
 
 
 def _check_posting(row: Row, written: date | None, posted: date | None, received: date | None) -> None:
@@ -95,21 +114,19 @@ def _check_posting(row: Row, written: date | None, posted: date | None, received
 
 
 def _note_unsealed(rows: TableReader) -> None:
-    """Remark that an older workbook lacks the columns of the sealed history."""
-    absent = [one.name for one in rows.table.columns if one.recent and rows.index_of(one.name) is None]
+    """Remark that an older workbook lacks columns of the history, and what it does without."""
+    absent = [name for name in WITHOUT if rows.index_of(name) is None]
     if absent:
-        names = " et ".join(f"« {name} »" for name in absent)
+        names = " et ".join(", ".join(f"« {name} »" for name in absent).rsplit(", ", 1))
         many = len(absent) > 1
         rows.anomalies.append(
             Anomalie(
-                "historique-non-scelle",
+                "historique-non-scelle" if "Chaîne" in absent else "historique-incomplet",
                 Gravite.REMARQUE,
                 Lieu(feuille=rows.raw.sheet, table=rows.table.name),
                 names,
-                f"Le tableau {rows.table.name} n'a pas {'les colonnes' if many else 'la colonne'} {names}, "
-                "plus récentes que ce classeur : l'historique n'est pas scellé."
-                if "Chaîne" in absent
-                else f"Le tableau {rows.table.name} n'a pas la colonne {names} : une annulation n'y tient pas.",
+                f"Le tableau {rows.table.name} n'a pas {'les colonnes' if many else 'la colonne'} {names}, plus "
+                f"récente{'s' if many else ''} que ce classeur : {' ; '.join(WITHOUT[name] for name in absent)}.",
                 f"Tapez {'ces intitulés' if many else 'cet intitulé'} juste à droite du dernier, puis enregistrez.",
             )
         )
