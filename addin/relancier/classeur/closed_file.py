@@ -11,6 +11,7 @@ from relancier.base.filenames import free_path, safe_stem, shortened
 from relancier.base.files import digest, holds, why
 from relancier.base.typed import fold
 from relancier.classeur import schema
+from relancier.classeur.fitting import fit
 from relancier.classeur.host import Written
 from relancier.classeur.memory import register as registers
 from relancier.classeur.memory import seals
@@ -124,6 +125,13 @@ class ClosedFile:
         done = self._write([], [SetCells(RELANCES, key, row)], operation)
         return replace(done, remarques=(*done.remarques, *self._inscribed([row], operation)))
 
+    def keep(self, edits: Sequence[Edit], operation: str) -> Written:
+        """See Host."""
+        raw = self._raw or self._open(TABLES)
+        fitted, remarques = fit(edits, raw, self._headings)
+        done = self._write([], fitted, operation)
+        return replace(done, remarques=(*done.remarques, *remarques))
+
     def discard(self, passage: str, empreinte: str) -> None:
         """See Host."""
         folder = self._path.parent / BACKUPS
@@ -157,7 +165,7 @@ class ClosedFile:
 
     def _write(self, relances: Sequence[Row], others: Sequence[Edit], operation: str) -> Written:
         raw = self._raw or self._open(HISTORY)
-        edits = [one for one in others if one.table in self._written]
+        edits = [one for one in others if one.table != PROPOSITIONS or PROPOSITIONS in self._written]
         rows = self._sealed(relances, raw)
         if rows:
             edits.insert(0, AppendRows(RELANCES, rows))
@@ -248,7 +256,7 @@ def _own_headings(raw: RawWorkbook, mapped: Headings) -> dict[str, dict[str, str
     """For each table that we write, the file's own heading of each of our columns, as it is spelt there."""
     result = {}
     for table in schema.TABLES:
-        if not table.written or table.name not in raw.tables:
+        if table.name not in raw.tables or not (table.written or table in schema.PARTAGEES):
             continue
         spelt = {fold(heading): heading for heading in raw.tables[table.name].headings}
         own = {}

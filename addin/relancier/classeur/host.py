@@ -10,7 +10,7 @@ from relancier.classeur.memory.expired import Proposed
 from relancier.classeur.memory.register import Register
 from relancier.classeur.memory.rows import History
 from relancier.classeur.memory.seals import Seal
-from relancier.classeur.splicing.edits import Row
+from relancier.classeur.splicing.edits import Edit, Row
 from relancier.creances.portefeuille import Portefeuille
 
 
@@ -83,6 +83,16 @@ class Host(Protocol):
         """Write `values` and the seal `sceau` in the row that `key` names, which has none, and note it as the last one.
 
         Raises as `set_free_cells` does.
+        """
+
+    def keep(self, edits: Sequence[Edit], operation: str) -> Written:
+        """Write `edits` in the tables that the user fills too: plans, instalments, suspensions. All or nothing.
+
+        A workbook older than a column goes without it where nothing is decided on it; `Written.remarques` says so.
+
+        Raises:
+          InvalidInput: "tableau-absent", or "colonnes-absentes" for a column that must be there.
+          Refus: as `record` does; or a key names no row, or several.
         """
 
     def discard(self, passage: str, empreinte: str) -> None:

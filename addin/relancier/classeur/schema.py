@@ -36,6 +36,7 @@ class Column:
       required: an empty cell makes the row unusable.
       help: the input message shown when the cell is selected, in French.
       recent: workbooks made before it existed lack it, and that is no fault.
+      spare: recent, and a workbook without it loses nothing on which anything is decided: Relancier writes the rest.
       signed: an ENTIER that may be negative.
     """
 
@@ -47,6 +48,7 @@ class Column:
     help: str = ""
     recent: bool = False
     signed: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,10 +374,10 @@ ECHEANCIERS = Table(
             help="Jours laissés par la mise en demeure d'une mensualité impayée ; 0 : déchéance de plein droit.",
             recent=True,
         ),
-        Column("Fin le", D, 12, recent=True),
-        Column("Document final", T, 46, recent=True),
-        Column("Empreinte finale", T, 20, recent=True),
-        Column("Sceau", T, 20, help="Fige la version signée : ne pas modifier.", recent=True),
+        Column("Fin le", D, 12, recent=True, spare=True),
+        Column("Document final", T, 46, recent=True, spare=True),
+        Column("Empreinte finale", T, 20, recent=True, spare=True),
+        Column("Sceau", T, 20, help="Fige la version signée : ne pas modifier.", recent=True, spare=True),
     ),
     help="Les plans négociés. Tant qu'un plan est « en cours », ce qu'il couvre n'est pas relancé.",
 )
@@ -390,12 +392,12 @@ MENSUALITES = Table(
         Column("Montant", M, 14, required=True),
         Column("Réglé", M, 14),
         Column("Statut", C, 12, STATUTS_MENSUALITE),
-        Column("Intérêts", M, 12, help="Part d'intérêts de la mensualité.", recent=True),
-        Column("Rappelée le", D, 12, recent=True),
+        Column("Intérêts", M, 12, help="Part d'intérêts de la mensualité.", recent=True, spare=True),
+        Column("Rappelée le", D, 12, recent=True, spare=True),
         Column("Mise en demeure le", D, 12, recent=True),
         Column("Délai jusqu'au", D, 12, help="Dernier jour pour régulariser.", recent=True),
-        Column("Document", T, 46, recent=True),
-        Column("Empreinte", T, 20, recent=True),
+        Column("Document", T, 46, recent=True, spare=True),
+        Column("Empreinte", T, 20, recent=True, spare=True),
     ),
     help="Les termes de chaque plan. Rang 0 : le versement à la signature.",
 )
@@ -458,6 +460,9 @@ TABLES = (
     TAUX,
     CORRESPONDANCES,
 )
+
+# tables that the user fills too: Relancier adds to them and changes them at his request
+PARTAGEES = (SUSPENSIONS, ECHEANCIERS, MENSUALITES)
 
 MODE_EMPLOI = "Mode d'emploi"
 TABLEAU_DE_BORD = "Tableau de bord"

@@ -34,4 +34,13 @@ class SetCells:
     values: Row
 
 
-Edit: TypeAlias = AppendRows | ReplaceBody | SetCells
+@dataclass(frozen=True, slots=True)
+class SetRow:
+    """Write `values` in the row that stands at `line` of the sheet, as it was just read; None empties a cell."""
+
+    table: str
+    line: int
+    values: Row
+
+
+Edit: TypeAlias = AppendRows | ReplaceBody | SetCells | SetRow

@@ -19,12 +19,22 @@ from relancier.classeur.splicing import table_checks
 from relancier.classeur.splicing.areas import Area
 from relancier.classeur.splicing.cell_xml import Cell, comparable, comparable_value
 from relancier.classeur.splicing.column_formulas import column_formulas
-from relancier.classeur.splicing.edits import AppendRows, Edit, ReplaceBody, Row, SetCells
+from relancier.classeur.splicing.edits import AppendRows, Edit, ReplaceBody, Row, SetCells, SetRow
 from relancier.classeur.splicing.safe_file import changed_meanwhile, check_free, replace_file
 from relancier.classeur.splicing.table_rows import TableWriter
 from relancier.classeur.splicing.workbook_parts import OpenTable, WorkbookParts
 
-__all__ = ["AppendRows", "Cell", "Edit", "ReplaceBody", "SetCells", "SpliceReport", "check_writable", "splice"]
+__all__ = [
+    "AppendRows",
+    "Cell",
+    "Edit",
+    "ReplaceBody",
+    "SetCells",
+    "SetRow",
+    "SpliceReport",
+    "check_writable",
+    "splice",
+]
 
 Headings: TypeAlias = Mapping[str, Mapping[str, str]]
 
@@ -75,7 +85,7 @@ def splice(
     for edit in edits:
         names = (headings or {}).get(edit.table, {})
         _apply(edit, parts, names, finder)
-        count = 1 if isinstance(edit, SetCells) else len(edit.rows)
+        count = 1 if isinstance(edit, SetCells | SetRow) else len(edit.rows)
         written[edit.table] = written.get(edit.table, 0) + count
     changed, dropped = parts.changes()
     refs = {name: str(parts.table(name).table.area) for name in written}
@@ -137,6 +147,18 @@ def _open(data: bytes, source: Path) -> WorkbookParts:
 def _apply(edit: Edit, parts: WorkbookParts, names: Mapping[str, str], finder: "_RowFinder") -> None:
     opened = parts.table(edit.table)
     writer = TableWriter(parts, opened)
+    if isinstance(edit, SetRow):
+        (values,) = _by_column(opened, [edit.values], names)
+        if not opened.table.body.top <= edit.line <= opened.table.body.bottom:
+            raise Refus(
+                "ligne-hors-tableau",
+                f"La ligne {edit.line} est sous le tableau {edit.table}, et non dedans.",
+                "Étendez le tableau jusque-là (poignée en bas à droite du tableau), puis recommencez.",
+                Lieu(table=edit.table, ligne=edit.line),
+            )
+        writer.set_cells(edit.line, values)
+        finder.forget(opened, values)
+        return
     if isinstance(edit, SetCells):
         (values,) = _by_column(opened, [edit.values], names)
         (key,) = _by_column(opened, [edit.key], names)
