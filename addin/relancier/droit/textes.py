@@ -69,6 +69,18 @@ _TEXTES = (
         "l'acheteur public en retard doit 40 € de frais de recouvrement",
         SECOND,
     ),
+    Texte(
+        "renonciation-publique",
+        f"article L2192-14 {CCP}",
+        "toute renonciation aux intérêts moratoires est réputée non écrite",
+        SECOND,
+    ),
+    Texte(
+        "renonciation-penalites",
+        "proposition de loi n° 83 (2025-2026), article 4, adoptée par le Sénat le 19 février 2026",
+        "renonciation aux pénalités de retard serait réputée non écrite",
+        SEEN,
+    ),
     Texte("taux-legal", f"article D313-1-A {CMF}", "le taux légal est fixé par semestre, par arrêté", SEEN),
     Texte(
         "majoration",
