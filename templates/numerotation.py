@@ -15,7 +15,8 @@ def numeroter(doc: Doc, style: str, devant: str) -> None:
     xml = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<w:numbering {nsdecls("w")}><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="singleLevel"/>'
-        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="{_identifiant(doc, style)}"/>'
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        f'<w:pStyle w:val="{doc.styles[style].style_id}"/>'
         f'<w:suff w:val="space"/><w:lvlText w:val="{devant}"/><w:lvlJc w:val="left"/>'
         '<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl></w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
@@ -29,7 +30,3 @@ def numeroter(doc: Doc, style: str, devant: str) -> None:
         element.set(qn("w:val"), valeur)
         numero.append(element)
     proprietes._insert_numPr(numero)
-
-
-def _identifiant(doc: Doc, style: str) -> str:
-    return str(doc.styles[style].style_id)
