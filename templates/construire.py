@@ -14,6 +14,7 @@ from champs import reecrire
 from compte_rendu import compte_rendu
 from decompte import decompte
 from docx.document import Document as Doc
+from echeancier import ECHEANCIER
 from fiche import fiche_appel
 from lettres import LETTRES
 
@@ -23,7 +24,13 @@ DATE_ZIP = (2026, 1, 1, 0, 0, 0)
 
 def construire() -> dict[str, bytes]:
     """Return each template's file name and its bytes."""
-    fabriques = {**LETTRES, "compte-rendu": compte_rendu, "decompte": decompte, "fiche-appel": fiche_appel}
+    fabriques = {
+        **LETTRES,
+        **ECHEANCIER,
+        "compte-rendu": compte_rendu,
+        "decompte": decompte,
+        "fiche-appel": fiche_appel,
+    }
     return {f"{nom}.docx": _paquet(fabrique()) for nom, fabrique in fabriques.items()}
 
 

@@ -57,16 +57,23 @@ def poser(doc: Doc) -> None:
     titre.font.size, titre.font.bold, titre.font.color.rgb = Pt(12), True, RGBColor.from_string(ACCENT)
     titre.paragraph_format.space_before, titre.paragraph_format.space_after = Pt(12), Pt(4)
     titre.paragraph_format.keep_with_next = True
-    for nom, corps, gras, couleur, cote, avant, apres in STYLES:
-        style = doc.styles.add_style(nom, WD_STYLE_TYPE.PARAGRAPH)
-        assert isinstance(style, ParagraphStyle)  # by the line above
-        style.base_style, style.quick_style = normal, True
-        style.font.size, style.font.bold = Pt(corps), gras or None
-        style.font.color.rgb = RGBColor.from_string(couleur)
-        style.paragraph_format.alignment = cote
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(avant), Pt(apres)
-        style.paragraph_format.line_spacing = 1.0
-        style.paragraph_format.widow_control = True
+    for style in STYLES:
+        ajouter(doc, *style)
+
+
+def ajouter(
+    doc: Doc, nom: str, corps: float, gras: bool, couleur: str, cote: ALIGN, avant: float, apres: float
+) -> None:
+    """Add a paragraph style: its name, size (pt), bold, colour, alignment, space before and after (pt)."""
+    style = doc.styles.add_style(nom, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)  # by the line above
+    style.base_style, style.quick_style = doc.styles["Normal"], True
+    style.font.size, style.font.bold = Pt(corps), gras or None
+    style.font.color.rgb = RGBColor.from_string(couleur)
+    style.paragraph_format.alignment = cote
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(avant), Pt(apres)
+    style.paragraph_format.line_spacing = 1.0
+    style.paragraph_format.widow_control = True
 
 
 def _defauts(doc: Doc) -> None:

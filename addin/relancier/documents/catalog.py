@@ -68,6 +68,22 @@ class Catalog:
         """
         return self._text("sms", [stem(niveau.modele), ""], type_debiteur, Sms)
 
+    def plan(self, modele: str, context: type, type_debiteur: TypeDebiteur) -> Template:
+        """Return the template `modele` of a negotiated plan, in its variant for `type_debiteur` if there is one.
+
+        A public body signs a professional's protocole, unless the user made one of its own.
+
+        Raises:
+          InvalidInput: no folder has it, or it is faulty.
+        """
+        variants = [type_debiteur]
+        if type_debiteur is TypeDebiteur.PUBLIC:
+            variants.append(TypeDebiteur.PROFESSIONNEL)
+        names = [*(f"{modele}-{one}.docx" for one in variants), f"{modele}.docx"]
+        # the user's own for another type must not hide the shipped one for this type
+        found = (place for name in names for place in self._places([name]))
+        return self._template(next(found, self._folders[-1] / names[0]), context)
+
     def call_sheet(self) -> Template:
         """Return the template of the call sheet.
 

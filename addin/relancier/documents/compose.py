@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from relancier.base.dates import format_long, format_short
 from relancier.base.errors import Anomalie
-from relancier.base.money import NBSP, ZERO, format_euros
+from relancier.base.money import ZERO, format_euros
 from relancier.base.typed import squeeze
-from relancier.creances.portefeuille import Canal, Creancier, Debiteur, Portefeuille
+from relancier.creances.portefeuille import Canal, Debiteur, Portefeuille
 from relancier.documents import courriel, fiche, penalties, qr, sms
 from relancier.documents.catalog import Catalog
-from relancier.documents.context import Lettre, Ligne, Paiement
+from relancier.documents.context import Lettre, Ligne
 from relancier.documents.courriel import Message
 from relancier.documents.disputes import contestations, total_conteste
 from relancier.documents.fiche import Fiche
@@ -22,6 +22,7 @@ from relancier.documents.recalled import recall
 from relancier.documents.releve import mouvements
 from relancier.documents.shared_out import sentences
 from relancier.documents.template import Template, clean
+from relancier.documents.virement import paiement
 from relancier.documents.words import spell_euros, spell_integer
 from relancier.relances.passage import Envoi, Proposition
 
@@ -126,7 +127,7 @@ class Composer:
             mouvements=account,
             solde=account[-1].solde if account else format_euros(ZERO),
             mouvements_arretes_au=format_long(self._day),
-            paiement=_paiement(creancier, reference, has_qr=bool(png)),
+            paiement=paiement(creancier, reference, has_qr=bool(png)),
             penalites=added.texte,
         )
         return Composed(context, png, (clean(squeeze(debiteur.nom)), context.total_du), indemnites)
@@ -186,14 +187,3 @@ def _reference(envoi: Envoi, passage: str) -> str:
     numbers = dict.fromkeys(one.etat.echeance.facture for one in envoi.lignes)
     full = " ".join((envoi.debiteur.code, *numbers))
     return full if len(full) <= REFERENCE_MAX else f"{envoi.debiteur.code} {passage}"
-
-
-def _paiement(creancier: Creancier, reference: str, *, has_qr: bool) -> Paiement:
-    grouped = NBSP.join(creancier.iban[i : i + 4] for i in range(0, len(creancier.iban), 4))
-    return Paiement(
-        iban=grouped,
-        bic=creancier.bic,
-        titulaire=creancier.titulaire or creancier.nom,
-        reference=reference,
-        qr=has_qr,
-    )

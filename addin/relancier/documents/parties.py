@@ -2,7 +2,7 @@
 
 from relancier.base.money import NBSP, format_number
 from relancier.base.typed import Unreadable, fold, parse_amount, squeeze
-from relancier.creances.portefeuille import Creancier, Debiteur
+from relancier.creances.portefeuille import Adresse, Creancier, Debiteur
 from relancier.documents.address import HOME, postal_lines
 from relancier.documents.context import Destinataire, Expediteur
 
@@ -50,6 +50,33 @@ def registration(siren: str, rcs: str) -> str:
         return number and f"SIREN{NBSP}{number}"
     registry = rcs if fold(rcs).startswith("rcs") else f"RCS {rcs}"
     return f"{number} {registry}".strip()
+
+
+def identite_creancier(one: Creancier) -> tuple[str, tuple[str, ...]]:
+    """Return the creditor's name, and its legal identity: form, seat, registration, who represents it."""
+    capital = f" au capital de {in_euros(one.capital)}" if one.capital else ""
+    acting = f"{one.signataire}, {one.qualite}" if one.qualite else one.signataire
+    lines = (
+        f"{one.forme_juridique}{capital}".strip(),
+        *_address(one.adresse),
+        registration(one.siren, one.rcs),
+        one.tva and f"TVA {one.tva}",
+        acting and f"représentée par {acting}" if one.forme_juridique else "",
+    )
+    return squeeze(one.nom), tuple(line for line in lines if line)
+
+
+def identite_debiteur(one: Debiteur) -> tuple[str, tuple[str, ...]]:
+    """Return the debtor's name with its title, and its legal identity: form, address, registration."""
+    named = one.nom if fold(one.nom).startswith(fold(one.civilite)) else f"{one.civilite} {one.nom}"
+    lines = (one.forme_juridique, *_address(one.adresse), registration(one.siren, one.rcs))
+    return squeeze(named), tuple(line for line in lines if line)
+
+
+def _address(one: Adresse) -> tuple[str, ...]:
+    street = [line for part in (one.adresse_1, one.adresse_2) for line in part.split("\n")]
+    country = "" if fold(one.pays) in HOME else one.pays
+    return (*street, f"{one.code_postal} {one.ville}".strip(), country)
 
 
 def _in_threes(siren: str) -> str:

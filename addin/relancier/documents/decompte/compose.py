@@ -6,11 +6,9 @@ from decimal import Decimal
 
 from relancier.base.dates import format_long, format_short
 from relancier.base.money import NBSP, ZERO, format_euros, format_exact_rate, format_number
-from relancier.base.typed import fold, squeeze
 from relancier.creances.interets import Ligne
-from relancier.creances.portefeuille import Adresse, Creancier, Debiteur
+from relancier.creances.portefeuille import Creancier
 from relancier.creances.releve import Decompte, DetteArretee, Imputation, NatureOperation, Operation
-from relancier.documents.address import HOME
 from relancier.documents.decompte.context import (
     DecompteImprime,
     DetailInterets,
@@ -20,7 +18,7 @@ from relancier.documents.decompte.context import (
     Partie,
     Recapitulatif,
 )
-from relancier.documents.parties import expediteur, in_euros, registration
+from relancier.documents.parties import expediteur, identite_creancier, identite_debiteur
 from relancier.documents.words import spell_euros
 
 NONE = "–"
@@ -37,8 +35,8 @@ def compose(decompte: Decompte, creancier: Creancier, etabli_le: date) -> Decomp
     """
     sender = expediteur(creancier)
     return DecompteImprime(
-        creancier=_creditor(creancier),
-        debiteur=_debtor(decompte.debiteur),
+        creancier=Partie(*identite_creancier(creancier)),
+        debiteur=Partie(*identite_debiteur(decompte.debiteur)),
         contact=sender.contact,
         mentions=sender.mentions,
         signataire=creancier.signataire,
@@ -57,31 +55,6 @@ def compose(decompte: Decompte, creancier: Creancier, etabli_le: date) -> Decomp
         remarques=tuple(map(_set, decompte.remarques)),
         a_confirmer=not decompte.verifie,
     )
-
-
-def _creditor(one: Creancier) -> Partie:
-    capital = f" au capital de {in_euros(one.capital)}" if one.capital else ""
-    acting = f"{one.signataire}, {one.qualite}" if one.qualite else one.signataire
-    lines = (
-        f"{one.forme_juridique}{capital}".strip(),
-        *_address(one.adresse),
-        registration(one.siren, one.rcs),
-        one.tva and f"TVA {one.tva}",
-        acting and f"représentée par {acting}" if one.forme_juridique else "",
-    )
-    return Partie(squeeze(one.nom), tuple(line for line in lines if line))
-
-
-def _debtor(one: Debiteur) -> Partie:
-    named = one.nom if fold(one.nom).startswith(fold(one.civilite)) else f"{one.civilite} {one.nom}"
-    lines = (one.forme_juridique, *_address(one.adresse), registration(one.siren, one.rcs))
-    return Partie(squeeze(named), tuple(line for line in lines if line))
-
-
-def _address(one: Adresse) -> tuple[str, ...]:
-    street = [line for part in (one.adresse_1, one.adresse_2) for line in part.split("\n")]
-    country = "" if fold(one.pays) in HOME else one.pays
-    return (*street, f"{one.code_postal} {one.ville}".strip(), country)
 
 
 def _summary(decompte: Decompte) -> Recapitulatif:

@@ -1,0 +1,1 @@
+"""The papers of a negotiated plan: the protocole d'accord, and the letters around it."""
