@@ -11,7 +11,11 @@ from relancier.documents.context import Lettre, Penalites
 from relancier.documents.named_fields import NamedFields
 from relancier.documents.template import Template
 
-OTHERS = {"compte-rendu", "decompte", "fiche-appel"}  # no letters: their fields are others
+OTHERS = {  # no letters of a passage: their fields are others
+    *("compte-rendu", "decompte", "fiche-appel", "protocole-professionnel", "protocole-consommateur"),
+    *("confirmation-echeancier", "promesse-de-paiement", "rappel-mensualite", "mise-en-demeure-mensualite"),
+    *("decheance", "quittance"),
+}
 LETTERS = sorted(path for path in shipped("templates").glob("*.docx") if path.stem not in OTHERS)
 FIELDS = [*get_type_hints(Lettre), *(f"penalites.{name}" for name in get_type_hints(Penalites))]
 

@@ -76,13 +76,13 @@ class Catalog:
         Raises:
           InvalidInput: no folder has it, or it is faulty.
         """
-        variants = [type_debiteur]
+        types = [type_debiteur]
         if type_debiteur is TypeDebiteur.PUBLIC:
-            variants.append(TypeDebiteur.PROFESSIONNEL)
-        names = [*(f"{modele}-{one}.docx" for one in variants), f"{modele}.docx"]
+            types.append(TypeDebiteur.PROFESSIONNEL)
+        names = [*(f"{modele}-{one}.docx" for one in types), f"{modele}.docx"]
         # the user's own for another type must not hide the shipped one for this type
-        found = (place for name in names for place in self._places([name]))
-        return self._template(next(found, self._folders[-1] / names[0]), context)
+        found = (place for name in names for place in self._files.places([name]))
+        return self._template(next(found, self._files.folders[-1] / names[0]), context)
 
     def call_sheet(self) -> Template:
         """Return the template of the call sheet.
