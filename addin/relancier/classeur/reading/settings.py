@@ -15,6 +15,7 @@ from relancier.creances import reglages
 from relancier.creances.portefeuille import Adresse, Canal, Creancier, Niveau, Segment, TypeDebiteur
 from relancier.droit.semestre import Semestre
 from relancier.droit.taux import Taux
+from relancier.echeancier import reglages as reglages_echeancier
 from relancier.relances import reglages as reglages_relances
 
 # settings made of digits: as a number, Excel drops their leading zeros
@@ -96,11 +97,12 @@ def read_creancier(workbook: RawWorkbook, headings: Headings, anomalies: list[An
         )
     iban = _checked_iban(value("IBAN"), place("IBAN"), anomalies)
     _check_siren(digits("SIREN"), place("SIREN"), anomalies)
-    settings = (*reglages.REGLAGES, *reglages_relances.REGLAGES)
+    settings = (*reglages.REGLAGES, *reglages_relances.REGLAGES, *reglages_echeancier.REGLAGES)
     chosen = {one.cle: value(one.cle) for one in settings}
     places = {one.cle: place(one.cle) for one in settings}
     reglages.lire_reglages(chosen, places)
     reglages_relances.lire_reglages_relances(chosen, places)
+    reglages_echeancier.lire_reglages_echeancier(chosen, places)
     return Creancier(
         nom=value("Nom"),
         forme_juridique=value("Forme juridique"),
