@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from relancier.actions.doubts import refuse_doubt
 from relancier.actions.output import aside, in_place
 from relancier.actions.progress import Progress, Silent
 from relancier.actions.resultat import PdfChoice
-from relancier.base.errors import Gravite, InvalidInput, Refus
+from relancier.base.errors import InvalidInput, Refus
 from relancier.base.filenames import safe_stem
 from relancier.base.resources import shipped
 from relancier.base.typed import fold
@@ -69,7 +70,7 @@ def draw_up(
     suivi.stage("Lecture du classeur", 0)
     portefeuille = host.read()
     known = next((one for one in portefeuille.debiteurs if fold(one) == fold(code)), code)
-    _refuse_doubt(portefeuille, known)
+    refuse_doubt(portefeuille, known)
     table = TableDesTaux(portefeuille.taux)
     notices = mises_en_demeure(portefeuille.relances, known, portefeuille.niveaux)
     creancier = portefeuille.creancier
@@ -124,18 +125,6 @@ def _court(result: Decompte) -> Juridiction | None:
     forme, ville = debiteur.forme_juridique, place.ville
     partie, claimed = Partie(str(debiteur.type)), sums.reclamable.principal
     return juridiction(partie, place.code_postal, claimed, result.au, forme=forme, ville=ville)
-
-
-def _refuse_doubt(portefeuille: Portefeuille, code: str) -> None:
-    doubts = [one for one in portefeuille.anomalies if one.gravite is Gravite.BLOQUANTE and one.debiteur == code]
-    if doubts:
-        more = f" (et {len(doubts) - 1} autre(s))" if len(doubts) > 1 else ""
-        raise Refus(
-            "decompte-douteux",
-            f"Le décompte de {code} serait douteux. {doubts[0].message}{more}",
-            doubts[0].remede,
-            doubts[0].lieu,
-        )
 
 
 def _write(

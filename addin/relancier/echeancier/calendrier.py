@@ -116,7 +116,7 @@ class Calendrier:
             before = day
             while not est_ouvrable(before):
                 before -= DAY
-            if before >= self.plus_tot:
+            if before > self.arrete:  # the day of the agreement is that of the apport
                 return before
         return premier_ouvrable(day)
 

@@ -80,7 +80,7 @@ def _taux(plan: Simulation, table: TableDesTaux) -> Iterator[str]:
     if asked is None and law is not None:
         yield (
             f"Le taux du plan, {format_exact_rate(plan.taux)} l'an, est celui de la loi au"
-            f" {format_short(plan.dette.arrete)} ({law.source}) ; l'accord le fixe pour toute sa durée."
+            f" {format_short(plan.dette.arrete)}, {law.source} ; l'accord le fixe pour toute sa durée."
         )
         if not law.verifie:
             yield f"Ce taux n'a pas été vérifié sur le texte officiel ({law.reference})."

@@ -141,7 +141,7 @@ def dette_du_classeur(
         a_echoir=min(left.principal, sum((one.principal for one in kept if not one.echue), ZERO)),
         laisse=sum((one.principal for one in owed if one not in kept), ZERO),
         prescriptions=tuple(_clocks(kept, counted.debiteur, portefeuille)),
-        remarques=counted.remarques,
+        remarques=(*counted.remarques, *_rien_a_payer(asked, kept, arrete)),
     )
 
 
@@ -213,6 +213,14 @@ def _refuser_a_echoir(owed: Iterable[DetteArretee], kept: Sequence[DetteArretee]
                 f" {format_short(one.echeance.echeance)}.",
                 "Ne la nommez pas, ou demandez à échelonner aussi ce qui n'est pas encore échu.",
             )
+
+
+def _rien_a_payer(asked: Iterable[str], kept: Iterable[DetteArretee], arrete: date) -> Iterable[str]:
+    """Say of each facture that was named, and on which nothing is owed, that the plan is without it."""
+    covered = {one.echeance.facture for one in kept}
+    for number in asked:
+        if number not in covered:
+            yield f"La facture {number} ne porte rien à payer au {format_short(arrete)} : le plan ne la couvre pas."
 
 
 def _clocks(

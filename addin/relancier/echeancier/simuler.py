@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput, Refus
-from relancier.base.money import ZERO, format_euros
+from relancier.base.money import ZERO, format_euros, to_cents
 from relancier.creances.portefeuille import TypeDebiteur
 from relancier.droit.semestre import Semestre
 from relancier.droit.textes import TEXTES
@@ -123,7 +123,7 @@ def simuler(dette: DetteDuPlan, demande: Demande) -> Simulation:
     apport = None
     if demande.apport:
         _verifier_apport(demande.apport, encours)
-        apport, encours = payer(encours, demande.apport, dette.arrete, regles)
+        apport, encours = payer(encours, to_cents(demande.apport), dette.arrete, regles)
     calendrier = Calendrier(
         dette.arrete,
         demande.periodicite,
@@ -138,7 +138,7 @@ def simuler(dette: DetteDuPlan, demande: Demande) -> Simulation:
 
 def _termes(encours: Encours, demande: Demande, calendrier: Calendrier, regles: Regles) -> tuple[Terme, ...]:
     if demande.montant is not None:
-        return par_montant(encours, demande.montant, calendrier, regles)
+        return par_montant(encours, to_cents(demande.montant), calendrier, regles)
     if demande.jusqu_au is not None:
         dates = calendrier.jusqu_au(demande.jusqu_au)
     else:
