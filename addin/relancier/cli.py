@@ -26,7 +26,7 @@ from relancier.base.records import records_in_bulk
 from relancier.base.typed import Unreadable, parse_amount, parse_rate
 from relancier.classeur.closed_file import ClosedFile
 from relancier.commands import echeancier, memory
-from relancier.commands.door import AsJson, Classeur, Sortie
+from relancier.commands.door import AsJson, Classeur, Pdf, Sortie
 from relancier.commands.door import bar as _bar
 from relancier.commands.door import day as _day
 from relancier.commands.door import guard as _guard
@@ -55,10 +55,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-Pdf = Annotated[
-    Literal["auto", "embarque", "libreoffice", "word"], typer.Option(help="Moteur de conversion des lettres en PDF.")
-]
 
 
 def _amount(typed: str) -> Decimal:

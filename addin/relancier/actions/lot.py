@@ -5,7 +5,6 @@ is refused, what was put in place is taken back. A journal beside the workbook s
 that the next passage can finish or undo what a crash left; and one passage at a time works on a workbook.
 """
 
-import os
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import replace
@@ -24,6 +23,7 @@ from relancier.actions.progress import Progress, Silent
 from relancier.actions.resultat import Demande, Resultat
 from relancier.actions.simulation import simulate
 from relancier.base.errors import RelancierError
+from relancier.base.filenames import beside
 from relancier.classeur.exclusive import alone
 from relancier.classeur.host import Host
 from relancier.classeur.journal import Sent, proposition_rows, relance_rows
@@ -68,7 +68,7 @@ def _make(host: Host, decided: Resultat, suivi: Progress) -> Resultat:
             host.check_writable()
     sortie = demande.sortie or host.path.parent / f"Relances {demande.date_arrete:%Y-%m-%d}"
     engine = choose(demande.pdf)
-    catalog = Catalog(own_templates(host.path, portefeuille.creancier, demande))
+    catalog = Catalog(own_templates(host.path, portefeuille.creancier, demande.modeles))
     composer = Composer(portefeuille, demande.date_arrete, decided.nom, catalog, projet=demande.simuler)
     post = Post(portefeuille.creancier, demande.date_arrete, decided.nom, projet=demande.simuler)
     notes = nullcontext() if demande.simuler else announced(host, decided.nom, demande.date_arrete)
@@ -116,7 +116,7 @@ def _deliver(staged: Resultat, folder: Path, sortie: Path, host: Host, journal: 
         placed = _placed(staged, moved)
         if placed.lettres or placed.a_refaire:
             sent = [
-                Sent(one.envoi, _relative(one.document, host.path), one.empreinte, one.indemnites)
+                Sent(one.envoi, beside(one.document, host.path), one.empreinte, one.indemnites)
                 for one in placed.lettres
             ]
             ecrit = host.record(
@@ -137,11 +137,3 @@ def _cles(staged: Resultat) -> list[Cle]:
     """Return what the letters send, as `relance_rows` will record it."""
     lines = [line for one in staged.lettres for line in one.envoi.lignes]
     return [Cle(*line.etat.echeance.cle, line.niveau.niveau) for line in lines if line.niveau]
-
-
-def _relative(document: Path, classeur: Path) -> str:
-    """Return where `document` is from the workbook's folder; absolute when it is on another drive."""
-    try:
-        return Path(os.path.relpath(document, classeur.parent)).as_posix()
-    except ValueError:
-        return document.as_posix()

@@ -2,18 +2,17 @@
 
 from pathlib import Path
 
-from relancier.actions.resultat import Demande
 from relancier.base.errors import InvalidInput
 from relancier.creances.portefeuille import Creancier
 
 
-def own_templates(classeur: Path, creancier: Creancier, demande: Demande) -> Path | None:
-    """Return that folder; None when the shipped templates alone are used.
+def own_templates(classeur: Path, creancier: Creancier, modeles: Path | None) -> Path | None:
+    """Return that folder, `modeles` if it is given; None when the shipped templates alone are used.
 
     Raises:
       InvalidInput: it does not exist.
     """
-    own = demande.modeles
+    own = modeles
     if own is None and creancier.modeles:
         own = classeur.parent / creancier.modeles
     if own is not None and not own.is_dir():
@@ -21,6 +20,6 @@ def own_templates(classeur: Path, creancier: Creancier, demande: Demande) -> Pat
         raise InvalidInput(
             "modeles-absents",
             f"Le dossier de modèles de lettres « {own} » n'existe pas.",
-            "Corrigez --modeles." if demande.modeles else remede,
+            "Corrigez --modeles." if modeles else remede,
         )
     return own

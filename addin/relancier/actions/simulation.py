@@ -53,7 +53,7 @@ def _speaking(host: Host, decided: Resultat) -> Iterator[tuple[Envoi, NamedField
     envois = [one for one in decided.passage.envois if one.canal in LETTERS]
     if not envois:
         return
-    files = TemplateFiles(own_templates(host.path, decided.portefeuille.creancier, decided.demande))
+    files = TemplateFiles(own_templates(host.path, decided.portefeuille.creancier, decided.demande.modeles))
     known: dict[tuple[str, str], NamedFields] = {}
     for envoi in envois:
         key = envoi.niveau.modele, envoi.debiteur.type

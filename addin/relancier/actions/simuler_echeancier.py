@@ -85,7 +85,11 @@ def simulate_debtor(host: Host, code: str, souhait: Souhait) -> Simulees:
       Refus: "decompte-douteux", "procedure-collective", or what the law forbids against this debtor.
     """
     portefeuille = host.read()
-    table = TableDesTaux(portefeuille.taux)
+    return simulate_plan(portefeuille, code, souhait, TableDesTaux(portefeuille.taux))
+
+
+def simulate_plan(portefeuille: Portefeuille, code: str, souhait: Souhait, table: TableDesTaux) -> Simulees:
+    """Simulate the plans of what the debtor `code` owes; raises as `simulate_debtor`."""
     dette = debt_of(portefeuille, code, souhait, table)
     return _simulate(dette, _with_setting(souhait, portefeuille), table, remarks(portefeuille, dette), from_book=True)
 

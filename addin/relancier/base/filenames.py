@@ -1,6 +1,7 @@
 """File names that Windows, macOS and Linux all accept, and that never replace a file."""
 
 import hashlib
+import os
 import re
 import unicodedata
 from pathlib import Path
@@ -46,3 +47,11 @@ def shortened(name: str, most: int = MAX_BYTES) -> str:
 def companion(path: Path, what: str) -> Path:
     """Return the hidden file `what` that goes with `path`, beside it: ".Créances.xlsx.verrou"."""
     return path.with_name(f".{shortened(path.name)}.{what}")
+
+
+def beside(document: Path, classeur: Path) -> str:
+    """Return where `document` is from the folder of `classeur`, as it is recorded; absolute on another drive."""
+    try:
+        return Path(os.path.relpath(document, classeur.parent)).as_posix()
+    except ValueError:
+        return document.as_posix()

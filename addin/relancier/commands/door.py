@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
@@ -24,6 +24,9 @@ T = TypeVar("T")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Un document JSON sur la sortie standard, et rien d'autre.")]
 Sortie = Annotated[Path | None, typer.Option(help="Dossier où ranger les fichiers.", file_okay=False)]
+Pdf = Annotated[
+    Literal["auto", "embarque", "libreoffice", "word"], typer.Option(help="Moteur de conversion des lettres en PDF.")
+]
 Classeur = Annotated[Path, typer.Argument(help="Votre classeur de créances (.xlsx ou .xlsm), fermé.")]
 
 

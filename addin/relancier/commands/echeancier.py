@@ -9,6 +9,7 @@ import typer
 from relancier.base.errors import InvalidInput
 from relancier.base.later import later
 from relancier.classeur.closed_file import ClosedFile
+from relancier.commands import plan_following
 from relancier.commands.door import AsJson, day, guard, print_json, today
 from relancier.commands.plan_options import (
     AEchoir,
@@ -38,11 +39,12 @@ else:
     simuler_echeancier = later("relancier.actions.simuler_echeancier")
     echeancier_shown = later("relancier.commands.echeancier_shown")
 
-app = typer.Typer(help="Échéanciers : simuler un paiement en plusieurs fois.", no_args_is_help=True)
+app = typer.Typer(help="Échéanciers : simuler, proposer, signer, suivre.", no_args_is_help=True)
 
 
 def register(root: typer.Typer) -> None:
     """Add `echeancier` and its commands to `root`."""
+    plan_following.register(app)
     root.add_typer(app, name="echeancier")
 
 

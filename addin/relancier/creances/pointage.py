@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from relancier.base.money import ZERO
 from relancier.base.typed import fold
-from relancier.creances.plans import is_signed
+from relancier.creances.plans import StatutEcheancier, is_signed
 from relancier.creances.portefeuille import Echeance, Echeancier, Mensualite, Reglement
 
 
@@ -63,6 +63,11 @@ class Pointage:
     mensualites: tuple[MensualitePointee, ...]
     versements: tuple[Versement, ...] = ()
 
+    @classmethod
+    def vierge(cls, plan: Echeancier, mensualites: Iterable[Mensualite]) -> "Pointage":
+        """Return a plan on which nothing was paid, such as one that is only proposed."""
+        return cls(plan, tuple(MensualitePointee(one, ZERO, None) for one in mensualites))
+
     @property
     def regle(self) -> Decimal:
         """What was paid on the plan (€)."""
@@ -78,6 +83,14 @@ class Pointage:
         """The day on which the whole plan was paid; None while something is left, or when it has no instalment."""
         days = [one.soldee_le for one in self.mensualites]
         return max((day for day in days if day is not None), default=None) if None not in days else None
+
+    @property
+    def recus(self) -> tuple[Reglement, ...]:
+        """The payments, each for what the plan kept of it (€), in order; those sent back are negative."""
+        kept: dict[Reglement, Decimal] = {}
+        for one in self.versements:
+            kept[one.reglement] = kept.get(one.reglement, ZERO) + one.montant
+        return tuple(replace(source, montant=amount) for source, amount in kept.items() if amount)
 
     def retards(self, day: date) -> tuple[MensualitePointee, ...]:
         """Return the instalments that should have been paid before `day`."""
@@ -166,8 +179,11 @@ class _Suivi:
 
     def counts(self, paid: Reglement) -> bool:
         """Say whether `paid` came while the plan was there to be paid."""
-        if paid.debiteur != self.plan.debiteur or (self.fin is not None and paid.date > self.fin):
+        if paid.debiteur != self.plan.debiteur:
             return False
+        if self.fin is not None and paid.date > self.fin:
+            # what comes back after the last payment leaves the plan unpaid again
+            return paid.montant < 0 and self.plan.statut == StatutEcheancier.SOLDE
         counted = _counted(self.plan)
         # the money of the day itself was counted in the debt, unless something was due that very day
         return paid.date > counted or (

@@ -363,7 +363,7 @@ class Mensualite:
 
     Attributes:
       regle: € paid on it when the payments were last matched: what the ledger says now is in `creances.pointage`.
-      payee: the row said then that it was settled.
+      statut: what the row said of it then.
       rang: its number in the plan, from 1; 0 for what was paid on signing.
       interets: € of `montant` that are interest.
       rappelee: the day its courtesy reminder left.
@@ -376,7 +376,7 @@ class Mensualite:
     date: dt.date
     montant: Decimal
     regle: Decimal
-    payee: bool = False
+    statut: str = ""
     ligne: int = 0
     rang: int = 0
     interets: Decimal = Decimal("0.00")

@@ -9,9 +9,14 @@ ETATS = {StatutEcheancier.EN_COURS: "à jour"}  # the others are said as the wor
 
 
 def statut(pointage: Pointage, day: date) -> StatutEcheancier:
-    """Return where the plan stands on `day`. What a person decided (broken, replaced, settled) stays."""
+    """Return where the plan stands on `day`.
+
+    What a person decided stays: broken, replaced, withdrawn, settled by a quittance. A plan that was only found
+    settled runs again when a payment comes back.
+    """
     known = StatutEcheancier(pointage.plan.statut)
-    if known not in RUNNING:
+    reopened = known is StatutEcheancier.SOLDE and pointage.mensualites and not pointage.plan.document_final
+    if known not in RUNNING and not reopened:
         return known
     if pointage.soldee_le is not None:
         return StatutEcheancier.SOLDE

@@ -3,7 +3,7 @@
 from relancier.base.money import ZERO
 from relancier.classeur.reading.names import Names
 from relancier.classeur.reading.rows import TableReader
-from relancier.creances.plans import StatutEcheancier, StatutMensualite
+from relancier.creances.plans import StatutEcheancier
 from relancier.creances.portefeuille import Echeancier, Mensualite
 
 SEPARATOR = ";"  # between the factures of a plan: a number may hold a comma
@@ -74,7 +74,7 @@ def read_mensualites(rows: TableReader) -> tuple[Mensualite, ...]:
                 jour,
                 montant,
                 regle or ZERO,
-                statut == StatutMensualite.PAYEE,
+                statut or "",
                 row.line,
                 rang=rang or 0,
                 interets=interets or ZERO,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from relancier.base.filenames import safe_stem
+from relancier.base.filenames import free_path, safe_stem
 from relancier.creances.portefeuille import Debiteur
 from relancier.documents.catalog import Catalog
 from relancier.documents.echeancier.context import Courrier, Protocole
@@ -65,7 +65,8 @@ def compose(ecrit: Ecrit, template: Template, folder: Path) -> Redige:
     """
     context = {one.name: getattr(ecrit.contexte, one.name) for one in dataclasses.fields(ecrit.contexte)}
     rendered = template.render(context, tuple(map(clean, ecrit.attendus)), {QR: ecrit.qr_png} if ecrit.qr_png else None)
-    path = folder / f"{safe_stem(f'{ecrit.jour:%Y-%m-%d} {ecrit.debiteur.code} {template.title}')}.docx"
+    name = safe_stem(f"{ecrit.jour:%Y-%m-%d} {ecrit.debiteur.code} {template.title}")
+    path = free_path(folder / f"{name}.docx")  # a debtor may have two plans
     path.write_bytes(rendered.docx)
     return Redige(path, tuple(dict.fromkeys(_figures(rendered.printed))))
 

@@ -1,0 +1,127 @@
+"""`relancier echeancier etat`: where each plan stands on a day, and what it calls for. Nothing is written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from relancier.actions.plans import latest, terms_of
+from relancier.base.errors import InvalidInput
+from relancier.base.money import ZERO
+from relancier.base.typed import fold
+from relancier.classeur.host import Host
+from relancier.creances.designations import pointages
+from relancier.creances.plans import RUNNING, StatutEcheancier
+from relancier.creances.pointage import Pointage
+from relancier.creances.portefeuille import Debiteur, Echeancier, Portefeuille
+from relancier.echeancier.actes import Acte, actes
+from relancier.echeancier.reglages import ReglagesEcheancier, lire_reglages_echeancier
+from relancier.echeancier.sceau import est_intact
+from relancier.echeancier.suivi import statut
+
+
+@dataclass(frozen=True, slots=True)
+class EtatDuPlan:
+    """A version of a plan on a day.
+
+    Attributes:
+      pointage: its instalments; unpaid ones only, for a version that nobody signed.
+      statut: where it stands that day; the workbook may say another until it is matched.
+      actes: what it calls for.
+      remarques: what somebody should look at, a French sentence each.
+    """
+
+    debiteur: Debiteur
+    pointage: Pointage
+    statut: StatutEcheancier
+    actes: tuple[Acte, ...]
+    remarques: tuple[str, ...]
+
+    @property
+    def plan(self) -> Echeancier:
+        """The version."""
+        return self.pointage.plan
+
+
+@dataclass(frozen=True, slots=True)
+class Etats:
+    """The plans asked for, on a day."""
+
+    au: date
+    plans: tuple[EtatDuPlan, ...]
+
+
+def state(
+    host: Host, au: date, echeancier: str | None = None, debiteur: str | None = None, *, tous: bool = False
+) -> Etats:
+    """Return the last version of each plan on `au`; of one plan or debtor if asked, every version with `tous`.
+
+    Raises:
+      InvalidInput: "echeancier-inconnu".
+    """
+    portefeuille = host.read()
+    return Etats(au, states(portefeuille, au, wanted(portefeuille, echeancier, debiteur, tous=tous)))
+
+
+def wanted(
+    portefeuille: Portefeuille, echeancier: str | None, debiteur: str | None, *, tous: bool = False
+) -> tuple[Echeancier, ...]:
+    """Return the plans that are meant, in the order of the sheet.
+
+    Raises:
+      InvalidInput: "echeancier-inconnu" when none is.
+    """
+    last = {one.cle for one in latest(portefeuille).values()}
+    waiting = {one.id for one in portefeuille.echeanciers if one.statut == StatutEcheancier.PROPOSE}
+    found = tuple(
+        one
+        for one in portefeuille.echeanciers
+        # a plan that runs while its next version waits to be signed still rules
+        if (tous or one.cle in last or (one.id in waiting and one.statut in RUNNING))
+        and (echeancier is None or fold(one.id) == fold(echeancier))
+        and (debiteur is None or fold(one.debiteur) == fold(debiteur))
+    )
+    if not found and (echeancier or debiteur):
+        who = f"d'Id « {echeancier} »" if echeancier else f"au nom de « {debiteur} »"
+        raise InvalidInput("echeancier-inconnu", f"Le classeur n'a pas d'échéancier {who}.", "Vérifiez-le.")
+    return found
+
+
+def states(portefeuille: Portefeuille, au: date, plans: Sequence[Echeancier]) -> tuple[EtatDuPlan, ...]:
+    """Return where `plans` stand on `au`."""
+    matched = {one.plan.cle: one for mine in pointages(portefeuille, au).values() for one in mine}
+    reglages = lire_reglages_echeancier(portefeuille.creancier.reglages)
+    return tuple(_state(portefeuille, one, matched, au, reglages) for one in plans)
+
+
+def _state(
+    portefeuille: Portefeuille,
+    plan: Echeancier,
+    matched: Mapping[tuple[str, int], Pointage],
+    au: date,
+    reglages: ReglagesEcheancier,
+) -> EtatDuPlan:
+    terms = terms_of(portefeuille, plan)
+    found = matched.get(plan.cle) or Pointage.vierge(plan, terms)
+    return EtatDuPlan(
+        portefeuille.debiteurs[plan.debiteur],
+        found,
+        statut(found, au),
+        actes(found, au, reglages),
+        tuple(_remarks(plan, found, au)),
+    )
+
+
+def _remarks(plan: Echeancier, found: Pointage, au: date) -> list[str]:
+    said = []
+    terms = [one.mensualite for one in found.mensualites]
+    if not est_intact(plan, terms):
+        said.append(
+            "Cette version n'est plus ce qui a été signé : un montant, une date ou un terme a été changé depuis."
+        )
+    if sum((one.montant for one in terms), ZERO) != plan.montant:
+        said.append("Les mensualités ne font pas le montant de l'échéancier.")
+    if plan.statut == StatutEcheancier.PROPOSE:
+        said.append("Pas encore signé : il ne suspend rien, et la prescription court.")
+    if plan.date_accord > au:
+        said.append("L'accord est postérieur à cette date.")
+    return said
