@@ -1,7 +1,7 @@
 """What the commands of negotiated plans show on the terminal."""
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from rich.console import Console
 from rich.panel import Panel
@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from relancier.actions.simuler_echeancier import PlanSimule, Simulees, title
-from relancier.base.dates import format_short
-from relancier.base.money import NBSP, format_euros, format_exact_rate, format_number
+from relancier.base.dates import format_days, format_short
+from relancier.base.money import NBSP, format_euros, format_exact_rate
 from relancier.creances.portefeuille import TypeDebiteur
 from relancier.echeancier.repartition import Terme
 from relancier.echeancier.simuler import Simulation
@@ -29,6 +29,10 @@ def show_simulation(found: Simulees) -> None:
     plans = found.plans
     for some in _fitting(console, plans):
         console.print(_compared(some, [_count(one) for one in some], _rows(plans)))
+    if found.modes:
+        console.print(Text(f"\nLes intérêts, en {_count(found.modes[0])}", style="bold"))
+        headings = [str(one.simulation.demande.interets) for one in found.modes]
+        console.print(_compared(found.modes, headings, _rows(found.modes, dates=False)))
     console.print()
     if len(plans) == 1:
         console.print(_detailed(plans[0]))
@@ -37,10 +41,6 @@ def show_simulation(found: Simulees) -> None:
             console.print(_dated(some))
     _truncated(console, plans)
     _indication(console, found)
-    if found.modes:
-        console.print(Text(f"\nLes intérêts, en {_count(found.modes[0])}", style="bold"))
-        headings = [str(one.simulation.demande.interets) for one in found.modes]
-        console.print(_compared(found.modes, headings, _rows(found.modes)))
     _sentences(console, "Conseils", _advice((*plans, *found.modes) if found.modes else plans))
     _sentences(console, "À savoir", found.remarques)
 
@@ -70,20 +70,23 @@ def _interest(plan: Simulation) -> str:
     return f"intérêts{accrued}, aucun pendant le plan" if accrued else "sans intérêts pendant le plan"
 
 
-def _rows(plans: Sequence[PlanSimule]) -> list[Row]:
-    """Return the lines that tell `plans` apart, those that are empty for all left out."""
+def _rows(plans: Sequence[PlanSimule], *, dates: bool = True) -> list[Row]:
+    """Return the lines that tell `plans` apart, without those that are empty for all, nor the days unless `dates`."""
     rows: list[Row] = [
         ("Versement", lambda one: format_euros(one.couts.debiteur.par_versement)),
         ("Dernier versement", lambda one: format_euros(one.simulation.termes[-1].montant)),
-        ("Premier le", lambda one: format_short(one.simulation.premier_jour)),
-        ("Dernier le", lambda one: format_short(one.simulation.dernier_jour)),
-        ("Total payé", lambda one: format_euros(one.couts.debiteur.total)),
     ]
+    if dates:
+        rows += [
+            ("Premier le", lambda one: format_short(one.simulation.premier_jour)),
+            ("Dernier le", lambda one: format_short(one.simulation.dernier_jour)),
+            ("Vous attendez en moyenne", lambda one: _days(one.couts.creancier.delai_moyen)),
+        ]
+    rows.append(("Total payé", lambda one: format_euros(one.couts.debiteur.total)))
     if any(one.couts.debiteur.interets for one in plans):
         rows.append(("  dont intérêts", lambda one: format_euros(one.couts.debiteur.interets)))
     if any(one.couts.debiteur.au_dela for one in plans):
         rows.append(("  par rapport à la dette", lambda one: _signed(one.couts.debiteur.au_dela)))
-    rows.append(("Vous attendez en moyenne", lambda one: f"{format_number(one.couts.creancier.delai_moyen, 0)} jours"))
     if any(one.couts.creancier.remise for one in plans):
         rows.append(("Intérêts remis", lambda one: format_euros(one.couts.creancier.remise)))
     rows.append(("Manque à gagner *", lambda one: _signed(one.couts.creancier.manque)))
@@ -195,6 +198,10 @@ def _whom(sentence: str, plans: Sequence[PlanSimule]) -> str:
 
 def _count(one: PlanSimule) -> str:
     return f"{one.simulation.nombre} versement{'s' if one.simulation.nombre > 1 else ''}"
+
+
+def _days(mean: Decimal) -> str:
+    return format_days(int(mean.to_integral_value(ROUND_HALF_UP)))
 
 
 def _signed(amount: Decimal | None) -> str:
