@@ -19,12 +19,12 @@ APPORT = "{% if plan.apport %}un apport de {{ plan.apport }} à la signature et 
 def versements(doc: Doc, principal: str) -> None:
     """Add the table of instalments, with the parts of each where interest runs; `principal` names the second part."""
     detail: tuple[Colonne, ...] = (
-        ("Versement", "{{ v.rang }}", "Total", 22, False),
-        ("Au plus tard le", "{{ v.date }}", "", 32, False),
-        ("Montant", "{{ v.montant }}", "{{ plan.total }}", 29, True),
-        ("dont intérêts", "{{ v.interets }}", "{{ plan.total_interets }}", 27, True),
-        (principal, "{{ v.principal }}", "{{ plan.total_principal }}", 30, True),
-        ("Reste à payer après", "{{ v.reste }}", "", 30, True),
+        ("Versement", "{{ v.rang }}", "Total", 20, False),
+        ("Au plus tard le", "{{ v.date }}", "", 30, False),
+        ("Montant", "{{ v.montant }}", "{{ plan.total }}", 28, True),
+        ("dont intérêts", "{{ v.interets }}", "{{ plan.total_interets }}", 26, True),
+        (principal, "{{ v.principal }}", "{{ plan.total_principal }}", 31, True),
+        ("Reste à payer après", "{{ v.reste }}", "", 35, True),
     )
     commande(doc, "{%p if plan.taux %}")
     tableau(doc, detail, "{%tr for v in plan.versements %}")

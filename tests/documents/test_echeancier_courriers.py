@@ -118,6 +118,12 @@ def test_a_notice_gives_its_sum_its_delay_and_its_last_day():
     assert "Aucuns frais ne vous sont réclamés" in written("mise-en-demeure-mensualite", debiteur=CONSO)
 
 
+def test_a_notice_cannot_leave_less_than_the_agreement_gives():
+    plan = accord()
+    with pytest.raises(ValueError, match="14 days, and not 15"):
+        suites.mise_en_demeure(plan, plan.mensualites[:1], D("8000.00"), date(2027, 3, 10), date(2027, 3, 24))
+
+
 def test_the_notice_of_two_instalments_sums_them():
     plan = accord()
     missed = [replace(plan.mensualites[1], regle=D("100.00")), plan.mensualites[2]]

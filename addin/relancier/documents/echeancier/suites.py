@@ -27,10 +27,16 @@ def mise_en_demeure(
     """Return the notice to pay `manquees` by `dernier_jour`; `reste` is what (€) of the plan is unpaid, this included.
 
     Each instalment's `regle` is what was paid on it.
+
+    Raises:
+      ValueError: `dernier_jour` leaves less than the delay of the agreement.
     """
     due = _due(manquees)
     png = _qr(accord, due)
-    days = accord.delai or (dernier_jour - jour).days
+    given = (dernier_jour - jour).days
+    days = accord.delai or given
+    if given < days:
+        raise ValueError(f"a notice that leaves {given} days, and not {days}")
     context = NoticeMensualite(
         **tete(accord, jour, projet, envoi=LRAR, has_qr=bool(png)),
         lignes=_lignes(manquees),
