@@ -1,8 +1,10 @@
 """The fields a template may print, in plain French, and the part of README.md that lists them.
 
-The dataclasses of `relancier.documents.context`, `report_context` and `decompte.context` decide which fields exist; a
-test holds this list to them, name for name.
+The dataclasses of `relancier.documents.context`, `report_context`, `decompte.context` and `echeancier.context` decide
+which fields exist; a test holds this list to them, name for name.
 """
+
+from champs_echeancier import ECHEANCIER
 
 DEBUT, FIN = "<!-- champs : rédigé par construire.py -->", "<!-- fin des champs -->"
 
@@ -395,6 +397,7 @@ def liste() -> str:
         *FICHE.values(),
         *COMPTE_RENDU.values(),
         *DECOMPTE.values(),
+        *ECHEANCIER.values(),
     ]:
         lignes += ["", f"### {titre}", "", "| balise | ce qu'elle imprime |", "| --- | --- |"]
         lignes += [f"| `{prefixe}{nom}` | {explication} |" for nom, explication in champs.items()]

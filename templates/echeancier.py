@@ -1,25 +1,18 @@
 """The wording of the letters about a negotiated plan, from its confirmation to the final receipt.
 
-They cite no article: what binds the parties is the protocole that they signed. Those of a consumer and of a professional
-are the same, for they claim nothing but what was agreed.
+They cite no article: what binds the parties is the protocole that they signed. A consumer and a professional read the
+same letters, which claim nothing but what was agreed.
 """
 
 from collections.abc import Callable
 
 from blocs import JOINDRE, ouvrir, paiement, signer
+from clauses import APPORT, versements
 from docx.document import Document as Doc
 from docx.shared import Pt
 from mise_en_page import commande, ecrire
-from protocole import (
-    APPORT,
-    FACTURES,
-    Colonne,
-    protocole_consommateur,
-    protocole_professionnel,
-    sommes,
-    tableau,
-    versements,
-)
+from protocole import FACTURES, protocole_consommateur, protocole_professionnel
+from tableaux import Colonne, espace, sommes, tableau
 
 SALUTATIONS = "Veuillez agréer, {{ debiteur.appel }}, nos salutations distinguées."
 ENTRETIEN = "notre entretien téléphonique{% if entretien %} du {{ entretien }}{% endif %}"
@@ -70,9 +63,8 @@ def confirmation() -> Doc:
         "Corps",
         suite=True,
     )
-    versements(doc, consommateur=True)
-    espace = ecrire(doc, "", "Commande")
-    espace.paragraph_format.line_spacing = Pt(6)
+    versements(doc, "hors intérêts")
+    espace(doc)
     ecrire(
         doc,
         "**Pour que cet accord prenne effet, nous vous prions de nous retourner les {{ originaux }} originaux datés et "
@@ -107,7 +99,7 @@ def promesse() -> Doc:
     )
     commande(doc, "{%p if factures %}")
     tableau(doc, PROMIS, "{%tr for f in factures %}")
-    ecrire(doc, "", "Commande").paragraph_format.line_spacing = Pt(6)
+    espace(doc)
     commande(doc, "{%p endif %}")
     paiement(doc, "{{ montant }}")
     ecrire(
@@ -163,14 +155,14 @@ def mise_en_demeure() -> Doc:
     )
     ecrire(
         doc,
-        f"Par le {PROTOCOLE}, vous vous êtes engagé à payer votre dette en plusieurs versements. Sauf règlement "
+        f"Le {PROTOCOLE} prévoit le paiement de votre dette en plusieurs versements. Sauf règlement "
         "intervenu entre-temps, {% if pluriel %}les versements suivants ne nous sont pas parvenus, ou pas entièrement"
         "{% else %}le versement suivant ne nous est pas parvenu, ou pas entièrement{% endif %} :",
         "Corps",
         suite=True,
     )
     tableau(doc, MANQUES, "{%tr for l in lignes %}")
-    ecrire(doc, "", "Commande").paragraph_format.line_spacing = Pt(6)
+    espace(doc)
     ecrire(
         doc,
         "**Par la présente, nous vous mettons en demeure de nous payer la somme de {{ total }}** "
@@ -181,8 +173,8 @@ def mise_en_demeure() -> Doc:
     ecrire(
         doc,
         "Si cette somme est entièrement payée ce jour-là au plus tard, l'échéancier se poursuit. À défaut, et en "
-        f"application de l'{ARTICLE} du protocole, vous pourrez être déchu du terme : la totalité de ce qui reste dû, "
-        'soit {{ reste_du }} à ce jour au titre de l\'échéancier, {% if retour == "comme convenu" %}deviendra '
+        f"application de l'{ARTICLE} du protocole, vous encourez la déchéance du terme : la totalité de ce qui reste "
+        'dû, soit {{ reste_du }} à ce jour au titre de l\'échéancier, {% if retour == "comme convenu" %}deviendra '
         "exigible aussitôt, dans les conditions de cet article.{% else %}deviendra exigible aussitôt, avec les "
         "intérêts tels qu'ils auraient couru sans le protocole.{% endif %}",
         "Corps",
@@ -205,8 +197,8 @@ def decheance() -> Doc:
     )
     ecrire(
         doc,
-        f"Par le {PROTOCOLE}, nous vous avions accordé des délais pour payer {{% if factures %}}la dette née de ce qui "
-        "suit : {{ factures }}{% else %}votre dette{% endif %}. {% if notice_du %}Malgré notre mise en demeure du "
+        f"Par le {PROTOCOLE}, nous vous avions accordé des délais pour payer {{{{ factures }}}}. "
+        "{% if notice_du %}Malgré notre mise en demeure du "
         "{{ notice_du }}, qui vous laissait jusqu'au {{ dernier_jour }} pour régulariser, {% endif %}"
         "{% if pluriel %}les versements suivants restent impayés, en tout ou en partie{% else %}le versement suivant "
         "reste impayé, en tout ou en partie{% endif %} :",
@@ -214,18 +206,23 @@ def decheance() -> Doc:
         suite=True,
     )
     tableau(doc, MANQUES_SANS_TOTAL, "{%tr for l in lignes %}")
-    ecrire(doc, "", "Commande").paragraph_format.line_spacing = Pt(6)
+    espace(doc)
     ecrire(
         doc,
         f"{{% if notice_du %}}En application de l'{ARTICLE} du protocole{{% else %}}En application de l'{ARTICLE} du "
-        "protocole, par lequel les parties ont expressément dispensé le créancier de mise en demeure{% endif %}, **nous "
-        "vous notifions que vous êtes déchu du terme : la totalité de ce qui reste dû est exigible dès à présent.** "
+        "protocole, par lequel les parties ont expressément dispensé le créancier de mise en demeure{% endif %}, "
+        "**nous vous notifions la déchéance du terme : la totalité de ce qui reste dû est exigible dès à présent.** "
         "Cette somme, arrêtée au {{ arrete_au }} inclus, s'établit ainsi, vos paiements déduits :",
         "Corps",
         suite=True,
     )
     sommes(doc, "{%tr for s in composition %}", "Total exigible", "{{ total }}")
-    p = ecrire(doc, "Soit la somme de **{{ total_en_lettres }}**.", "Corps")
+    p = ecrire(
+        doc,
+        "Soit la somme de **{{ total_en_lettres }}**, à laquelle s'ajoutent les intérêts qui seraient dus "
+        "après cette date.",
+        "Corps",
+    )
     p.paragraph_format.space_before = Pt(6)
     commande(doc, "{%p if abandon %}")
     ecrire(
@@ -242,14 +239,14 @@ def decheance() -> Doc:
         tuple((a, b, c.replace("total", "total_recu"), d, e) for a, b, c, d, e in RECUS),
         "{%tr for x in paiements %}",
     )
-    ecrire(doc, "", "Commande").paragraph_format.line_spacing = Pt(6)
+    espace(doc)
     commande(doc, "{%p endif %}")
     paiement(doc, "{{ total }}")
     ecrire(
         doc,
-        "À défaut de paiement, nous reprendrons nos démarches de recouvrement pour le tout, et nous réservons de saisir "
-        'la juridiction compétente. {% if debiteur.type == "consommateur" %}Aucuns frais de recouvrement ne vous sont '
-        f"réclamés. {{% endif %}}Pour en parler, joignez-nous{JOINDRE}.",
+        "À défaut de paiement, nous reprendrons nos démarches de recouvrement pour le tout, et nous réservons de "
+        'saisir la juridiction compétente. {% if debiteur.type == "consommateur" %}Aucuns frais de recouvrement '
+        f"ne vous sont réclamés. {{% endif %}}Pour en parler, joignez-nous{JOINDRE}.",
         "Corps",
         suite=True,
     )
@@ -272,7 +269,7 @@ def quittance() -> Doc:
         suite=True,
     )
     tableau(doc, RECUS, "{%tr for x in paiements %}")
-    ecrire(doc, "", "Commande").paragraph_format.line_spacing = Pt(6)
+    espace(doc)
     ecrire(
         doc,
         "Nous vous en donnons quittance. Les dettes que couvrait l'échéancier sont éteintes :",
@@ -280,7 +277,7 @@ def quittance() -> Doc:
         suite=True,
     )
     tableau(doc, ETEINTES, "{%tr for f in dette.factures %}")
-    ecrire(doc, "", "Commande").paragraph_format.line_spacing = Pt(6)
+    espace(doc)
     commande(doc, "{%p if dette.abandon %}")
     ecrire(
         doc,
@@ -291,8 +288,8 @@ def quittance() -> Doc:
     commande(doc, "{%p endif %}")
     ecrire(
         doc,
-        "Nous ne vous réclamons plus rien au titre de ces factures, ni en principal, ni en intérêts, ni en frais. Cette "
-        "quittance ne concerne pas d'autres factures.",
+        "Nous ne vous réclamons plus rien au titre de ces factures, ni en principal, ni en intérêts, ni en frais. "
+        "Cette quittance ne concerne pas d'autres factures.",
         "Corps",
         suite=True,
     )

@@ -35,7 +35,13 @@ LETTRES = {
 }
 MISES_EN_DEMEURE = [nom for nom in LETTRES if nom.startswith("mise-en-demeure")]
 RELANCES = [nom for nom in LETTRES if nom.endswith(("relance-1", "relance-2", "derniere-relance"))]
-TOUS = [*LETTRES, "compte-rendu", "decompte", "fiche-appel"]
+PROTOCOLES = ["protocole-professionnel", "protocole-consommateur"]
+PLAN = [
+    *PROTOCOLES,
+    *("confirmation-echeancier", "promesse-de-paiement", "rappel-mensualite"),
+    *("mise-en-demeure-mensualite", "decheance", "quittance"),
+]
+TOUS = [*LETTRES, *PLAN, "compte-rendu", "decompte", "fiche-appel"]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

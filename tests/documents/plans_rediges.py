@@ -76,7 +76,9 @@ DETTES = (
 )  # 11 906.43 + 359.24 + 80.00 = 12 345.67
 
 
-def mensualites(total: Decimal, nombre: int, apport: Decimal = ZERO, interets: Decimal = ZERO) -> tuple[Mensualite, ...]:
+def mensualites(
+    total: Decimal, nombre: int, apport: Decimal = ZERO, interets: Decimal = ZERO
+) -> tuple[Mensualite, ...]:
     """Return the apport, if any, and `nombre` instalments a month from 5 January 2027; the last takes the cents."""
     each, share = to_cents((total - apport) / nombre), to_cents(interets / nombre)
     rows = [Mensualite("EC-1", 1, SIGNE, apport, ZERO)] if apport else []
@@ -143,7 +145,13 @@ def tous(plan: Accord) -> dict[str, Ecrit]:
         protocole(plan, JOUR),
         courriers.confirmation(plan, JOUR, entretien=date(2026, 11, 27), retour_avant=date(2026, 12, 11)),
         courriers.promesse(
-            plan.creancier, plan.debiteur, D("2906.43"), date(2026, 12, 15), JOUR, dettes=plan.dettes[1:], entretien=JOUR
+            plan.creancier,
+            plan.debiteur,
+            D("2906.43"),
+            date(2026, 12, 15),
+            JOUR,
+            dettes=plan.dettes[1:],
+            entretien=JOUR,
         ),
         courriers.rappel(signed, third, left, date(2027, 2, 26)),
         suites.mise_en_demeure(signed, [third], left, notice[0], notice[1]),

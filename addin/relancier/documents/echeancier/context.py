@@ -16,7 +16,7 @@ class PartieAccord:
     Attributes:
       nom: its name.
       lignes: its legal identity, one line each; the last ones hold dots where the user must write.
-      signataire: whose name stands over its signature; dots where it is not known.
+      signataire: who signs in its name; dots where that is not known; "" when the party itself does.
     """
 
     nom: str
@@ -342,7 +342,7 @@ class NotificationDecheance(Courrier):
       total_recu: its sum; "" when nothing was.
       abandon: the interest that had been waived and is owed again, as part of the composition; "" when none was.
       retour: "comme sans plan" or "comme convenu".
-      factures: the échéances that were covered, in a sentence: "FA-101 et FA-102".
+      factures: the échéances that were covered, in a sentence: "vos factures FA-101 et FA-102".
     """
 
     notice_du: str

@@ -37,18 +37,19 @@ def est_commercant(debiteur: Debiteur) -> bool:
 def partie_creancier(one: Creancier) -> PartieAccord:
     """Return the creditor as the protocole names it."""
     name, lines = identite_creancier(one)
-    # a creditor without a legal form is a person, who signs for itself
-    unsigned = bool(one.forme_juridique) and not one.signataire
-    more = (f"représentée par {A_REMPLIR}",) if unsigned else ()
-    return PartieAccord(name, (*lines, *more), one.signataire or (A_REMPLIR if unsigned else name))
+    if not one.forme_juridique:  # a person, who signs for itself
+        return PartieAccord(name, lines, "")
+    if not one.signataire:
+        return PartieAccord(name, (*lines, f"représentée par {A_REMPLIR}"), A_REMPLIR)
+    return PartieAccord(name, lines, f"{one.signataire}, {one.qualite}" if one.qualite else one.signataire)
 
 
 def partie_debiteur(one: Debiteur) -> PartieAccord:
     """Return the debtor as the protocole names it, with lines for what the workbook does not hold."""
     name, lines = identite_debiteur(one)
     if one.type is TypeDebiteur.CONSOMMATEUR:
-        return PartieAccord(name, (*lines, f"né(e) le {A_REMPLIR}", f"à {A_REMPLIR}"), name)
+        return PartieAccord(name, (*lines, f"né(e) le {A_REMPLIR}", f"à {A_REMPLIR}"), "")
     if fold(one.forme_juridique) in EN_SON_NOM:
-        return PartieAccord(name, lines, name)
+        return PartieAccord(name, lines, "")
     blanks = (f"représenté(e) par {A_REMPLIR}", f"en qualité de {A_REMPLIR}")
     return PartieAccord(name, (*lines, *blanks), A_REMPLIR)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from relancier.base.dates import format_long, format_short
-from relancier.base.money import ZERO, format_euros, format_exact_rate
+from relancier.base.money import NBSP, ZERO, format_euros, format_exact_rate
 from relancier.creances.conventions import Ordre, sans_penalites
 from relancier.creances.interets import Poste
 from relancier.creances.portefeuille import Mensualite, TypeDebiteur
@@ -119,7 +119,7 @@ def conditions(accord: Accord) -> Conditions:
         base=BASES[accord.conventions.base],
         imputation=order,
         interets_d_abord=bool(order) and accord.conventions.ordre is Ordre.INTERETS and _pays_interest(accord),
-        delai=f"{spell_integer(days)} ({days}) jour{'s' if days > 1 else ''}" if days else "",
+        delai=f"{spell_integer(days)} ({days}){NBSP}jour{'s' if days > 1 else ''}" if days else "",
         renonciation=accord.renonciation,
         retour=str(accord.reglages.retour),
     )

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from relancier.base.dates import format_long, format_short
-from relancier.base.money import ZERO, format_euros
+from relancier.base.money import NBSP, ZERO, format_euros
 from relancier.base.typed import squeeze
 from relancier.creances.portefeuille import Mensualite, Reglement
 from relancier.creances.releve import Reste
@@ -17,6 +17,7 @@ from relancier.documents.echeancier.courriers import long_or_empty, recus, tete
 from relancier.documents.echeancier.plan import composition, or_empty, or_none, rang
 from relancier.documents.words import spell_euros, spell_integer
 
+NAMED_AT_MOST = 6  # factures; beyond, nobody reads the enumeration
 LRAR = "Lettre recommandée avec avis de réception"
 
 
@@ -26,10 +27,16 @@ def mise_en_demeure(
     """Return the notice to pay `manquees` by `dernier_jour`; `reste` is what (€) of the plan is unpaid, this included.
 
     Each instalment's `regle` is what was paid on it.
+
+    Raises:
+      ValueError: `dernier_jour` leaves less than the delay of the agreement.
     """
     due = _due(manquees)
     png = _qr(accord, due)
-    days = accord.delai or (dernier_jour - jour).days
+    given = (dernier_jour - jour).days
+    days = accord.delai or given
+    if given < days:
+        raise ValueError(f"a notice that leaves {given} days, and not {days}")
     context = NoticeMensualite(
         **tete(accord, jour, projet, envoi=LRAR, has_qr=bool(png)),
         lignes=_lignes(manquees),
@@ -105,9 +112,13 @@ def _due(manquees: Sequence[Mensualite]) -> Decimal:
 
 
 def _named(numbers: Sequence[str]) -> str:
-    """The factures in a sentence, each once: "FA-1, FA-2 et FA-3"."""
+    """The factures in a sentence: "vos factures FA-1, FA-2 et FA-3"; how many they are, beyond six."""
     *first, last = dict.fromkeys(numbers)
-    return f"{', '.join(first)} et {last}" if first else last
+    if not first:
+        return f"votre facture n°{NBSP}{last}"
+    if len(first) >= NAMED_AT_MOST:
+        return f"vos {spell_integer(len(first) + 1)} factures"
+    return f"vos factures {', '.join(first)} et {last}"
 
 
 def _qr(accord: Accord, montant: Decimal) -> bytes:
