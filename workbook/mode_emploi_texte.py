@@ -82,7 +82,12 @@ FEUILLES_SAISIE = Volet(
         Point(
             "Suspensions", "Litige, promesse de paiement, suspension : ce qu’il ne faut pas relancer.", "Suspensions"
         ),
-        Point("Échéanciers", "Les plans négociés, et leurs termes dans la feuille Mensualités.", "Échéanciers"),
+        Point(
+            "Échéanciers",
+            "Les plans négociés, et leurs termes dans la feuille Mensualités. Relancier les y inscrit, et y suit les "
+            "paiements.",
+            "Échéanciers",
+        ),
         Point("Pièces", "Les preuves, par client ou par facture.", "Pièces"),
     ),
     famille=Famille.SAISIE,
@@ -151,6 +156,14 @@ COMMANDES = Volet(
         Point(
             "relancier decompte CLASSEUR --debiteur CL001 --au 2026-11-30",
             "Le décompte d’un client : intérêts ligne par ligne, 40 €, règlements imputés (Word, PDF, Excel).",
+        ),
+        Point(
+            "relancier echeancier simuler CLASSEUR --debiteur CL001 --nombre 3,6,12",
+            "Au téléphone : les versements, leurs dates et ce que chaque choix coûte, côte à côte.",
+        ),
+        Point(
+            "relancier echeancier proposer CLASSEUR --debiteur CL001 --nombre 6",
+            "Le protocole d’accord et sa lettre ; puis signer, pointer, etat, rompre. promesse : une seule date.",
         ),
         Point(
             "relancier interets --principal 10000 --echeance 2025-03-31 --au 2026-11-30",

@@ -21,7 +21,13 @@ def test_every_command_of_the_command_line_is_told_and_no_other():
     assert {words[1] for words in TOLD} == set(KNOWN)
 
 
+def test_every_command_of_a_plan_is_named():
+    told = " ".join(f"{point.tete} {point.texte}" for point in COMMANDES.points)
+    assert [name for name in KNOWN["echeancier"].commands if name not in told] == []
+
+
 def test_every_option_told_is_one_of_its_command():
     for _, name, *words in TOLD:
-        known = {option for parameter in KNOWN[name].params for option in parameter.opts}
+        command = KNOWN[name].commands[words[0]] if hasattr(KNOWN[name], "commands") else KNOWN[name]
+        known = {option for parameter in command.params for option in parameter.opts}
         assert {word for word in words if word.startswith("--")} <= known, name

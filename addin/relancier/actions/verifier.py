@@ -1,4 +1,4 @@
-"""`relancier verifier`: whether the history of relances, and the letters it names, are as they were when sent.
+"""`relancier verifier`: whether the history of relances, the signed plans, and the letters of both, are as they were.
 
 Nothing is ever written. What was altered is told with the row; the backups, when they are there, tell what it said.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 from relancier.actions.backup_evidence import told_by_backups
 from relancier.actions.copies import Copies
 from relancier.actions.free_cells import changed_since
+from relancier.actions.plan_evidence import changed_plans, plan_documents
 from relancier.actions.progress import Progress, Silent
 from relancier.base.errors import InvalidInput
 from relancier.classeur.closed_file import ClosedFile
@@ -87,6 +88,13 @@ def verify_workbook(host: Host, suivi: Progress) -> Verifie:
             compared += 1
             if not same:
                 altered.append(_altered_document(document, rows))
+    if host.has_plans():
+        portefeuille = host.read()
+        altered += changed_plans(portefeuille)
+        for fault, was_compared in plan_documents(host, portefeuille):
+            compared += was_compared
+            if fault is not None:
+                (altered if was_compared else absent).append(fault)
     alterations, remarks = (*told, *altered), (*found.remarques, *changed, *absent)
     return Verifie(host.path, found.lignes, found.scellees, compared, alterations, remarks)
 

@@ -70,6 +70,11 @@ class ClosedFile:
             )
         return read_history(raw.tables[RELANCES], read_headings(raw))
 
+    def has_plans(self) -> bool:
+        """See Host."""
+        found = read_tables(self._path, (schema.ECHEANCIERS.name,)).tables.get(schema.ECHEANCIERS.name)
+        return found is not None and any(cell not in (None, "") for row in found.rows for cell in row)
+
     def register(self) -> Register | None:
         """Return the register kept with the backups."""
         return registers.read(registers.place(self._path, BACKUPS))

@@ -47,6 +47,9 @@ class Host(Protocol):
     def history(self) -> History:
         """Return the rows of `tblRelances` as they stand; InvalidInput when the workbook cannot be used."""
 
+    def has_plans(self) -> bool:
+        """Say whether any plan was agreed or proposed, without reading the rest of the workbook."""
+
     def register(self) -> Register | None:
         """Return the register kept beside the workbook; None when there is none."""
 

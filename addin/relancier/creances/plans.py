@@ -1,10 +1,10 @@
 """Negotiated plans: the states of one, which of its versions runs, and what a plan that runs holds back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 
-from relancier.creances.portefeuille import Echeancier
+from relancier.creances.portefeuille import Echeancier, Portefeuille
 
 
 class StatutEcheancier(StrEnum):
@@ -48,3 +48,15 @@ def running(plans: Iterable[Echeancier], day: date) -> tuple[Echeancier, ...]:
         if agreed and (one.id not in last or one.version >= last[one.id].version):
             last[one.id] = one
     return tuple(one for one in last.values() if one.statut in RUNNING)
+
+
+def plan_letters(portefeuille: Portefeuille, day: date) -> Iterator[tuple[str, date]]:
+    """Yield, by the code of its debtor, each day up to `day` on which a letter about a plan left: they are contacts."""
+    owners = {one.cle: one.debiteur for one in portefeuille.echeanciers}
+    for one in portefeuille.mensualites:
+        for left in (one.rappelee, one.notifiee):
+            if left is not None and left <= day and one.plan in owners:
+                yield owners[one.plan], left
+    for plan in portefeuille.echeanciers:
+        if plan.statut == StatutEcheancier.ROMPU and plan.document_final and plan.fin is not None and plan.fin <= day:
+            yield plan.debiteur, plan.fin

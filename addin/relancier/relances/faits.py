@@ -9,6 +9,7 @@ from typing import TypeVar
 from relancier.base.errors import Anomalie, Gravite
 from relancier.base.money import ZERO
 from relancier.creances.comportement import Comportement, comportement
+from relancier.creances.plans import plan_letters
 from relancier.creances.portefeuille import (
     Debiteur,
     Echeance,
@@ -38,7 +39,7 @@ class Faits:
       doutes_facture: those that only touch one facture, by number.
       contestes: € in dispute, by échéance.
       rompues: the promises that were not kept.
-      dernier_contact: the last day on which something was sent, for any of its factures; None when nothing was.
+      dernier_contact: the last day on which something was sent, for any of its factures or plans; None if nothing was.
     """
 
     debiteur: Debiteur
@@ -78,6 +79,8 @@ def gather(
     blocks = _by_debtor(portefeuille.suspensions)
     plans = _by_debtor(portefeuille.echeanciers)
     contacts = {code: max(one.date for one in rows) for code, rows in _by_debtor(sent).items()}
+    for code, told in plan_letters(portefeuille, day):
+        contacts[code] = max(told, contacts.get(code, told))
     faits = {}
     for code, debiteur in portefeuille.debiteurs.items():
         situation = situations[code]
