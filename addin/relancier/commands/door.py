@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
@@ -67,11 +67,12 @@ def bar(as_json: bool) -> AbstractContextManager[Progress]:
 
 def print_json(document: dict[str, Any]) -> None:
     """Print `document` alone on standard output."""
-    print_text(json.dumps(document, ensure_ascii=False))  # no indent, for indenting takes ten times longer
+    print_text([json.dumps(document, ensure_ascii=False)])  # no indent, for indenting takes ten times longer
 
 
-def print_text(document: str) -> None:
-    """Print `document` as it is on standard output."""
+def print_text(pieces: Iterable[str]) -> None:
+    """Print a text made of `pieces` as it is on standard output: all of it, or none when a piece cannot be had."""
     # bytes, for the terminal's own encoding may lack a letter
-    sys.stdout.buffer.write((document + "\n").encode("utf-8"))
+    encoded = [one.encode("utf-8") for one in pieces]
+    sys.stdout.buffer.writelines((*encoded, b"\n"))
     sys.stdout.buffer.flush()
