@@ -30,8 +30,8 @@ _iso = lru_cache(maxsize=1 << 12)(date.isoformat)
 TOGETHER = 100  # items of a list in one piece: about 100 kB
 
 
-def of_passage(resultat: Resultat) -> Iterator[str]:
-    """Yield all that `resultat` did, as the pieces of one JSON text.
+def of_passage(resultat: Resultat) -> Iterator[bytes]:
+    """Yield all that `resultat` did, as the pieces of one JSON text in UTF-8.
 
     What there may be fifty thousand of is written as text directly: a dict for each would take three times longer.
     The whole is never held as one text: each copy of thirty megabytes would take as long as half of the rows.
@@ -66,7 +66,9 @@ def of_passage(resultat: Resultat) -> Iterator[str]:
         ),
         propositions_perimees=_text(resultat.perimees),
         propositions=_list(lines.values()),
-        comptes=_list(_account(one, resultat.passage.faits[code]) for code, one in resultat.situations.items()),
+        comptes=_list(
+            _account(one, resultat.passage.faits[code]).encode() for code, one in resultat.situations.items()
+        ),
         anomalies=_text([of_anomaly(one) for one in resultat.anomalies]),
         reprise=_text(_resumed(resultat.reprise) if resultat.reprise else None),
         classeur=_text(
@@ -103,7 +105,7 @@ def amount(value: Decimal) -> str:
     return text if text[-3:-2] == "." else f"{value:.2f}"  # nearly all have their two decimals already
 
 
-def _letter(envoi: Envoi, made: "Made | None", lignes: Iterable[str]) -> str:
+def _letter(envoi: Envoi, made: "Made | None", lignes: Iterable[bytes]) -> bytes:
     head = {
         "debiteur": envoi.debiteur.code,
         "nom": envoi.debiteur.nom,
@@ -117,7 +119,7 @@ def _letter(envoi: Envoi, made: "Made | None", lignes: Iterable[str]) -> str:
         "reste_du": amount(envoi.reste_du),
     }
     files = _text(_files(made))[1:-1] if made else _NO_FILE
-    return f'{_text(head)[:-1]}, {files}, "lignes": [{", ".join(lignes)}]}}'
+    return b"%b[%b]}" % (f'{_text(head)[:-1]}, {files}, "lignes": '.encode(), b", ".join(lignes))
 
 
 def _files(made: "Made | None") -> Json:
@@ -136,18 +138,20 @@ def _files(made: "Made | None") -> Json:
 _NO_FILE = _text(_files(None))[1:-1]  # that of each letter of a simulation
 
 
-def _proposition(one: Proposition) -> str:
+def _proposition(one: Proposition) -> bytes:
     etat = one.etat
     echeance = etat.echeance
-    return (
+    head = (
         f'{{"debiteur": {_quoted_often(echeance.debiteur)}, "facture": {_quoted(echeance.facture)}, '
         f'"echeance": "{_iso(echeance.echeance)}", "ligne": {echeance.ligne}, '
         f'"ttc": "{amount(echeance.montant)}", "avoirs": "{amount(etat.avoirs)}", "regle": "{amount(etat.regle)}", '
         f'"reste_du": "{amount(etat.reste_du)}", "conteste": "{amount(one.conteste)}", '
         f'"retard": {max(etat.retard, 0)}, "procedure": {_quoted_often(one.procedure)}, '
         f'"niveau": {one.niveau.niveau if one.niveau else "null"}, '
-        f'"decision": "{one.decision}", "pourquoi": {_quoted(one.pourquoi)}}}'
+        f'"decision": {_quoted(one.decision)}, "pourquoi": '
     )
+    # apart: its narrow spaces would make all of the line a wide text, slower to put together and to encode
+    return b"%b%b}" % (head.encode(), _quoted(one.pourquoi).encode())
 
 
 def _resumed(reprise: "Reprise") -> Json:
@@ -187,20 +191,20 @@ def _imputation(one: Imputation) -> str:
     )
 
 
-def _object(**fields: str | Iterator[str]) -> Iterator[str]:
-    """Yield the pieces of an object whose fields are JSON texts, whole or in pieces."""
+def _object(**fields: str | Iterator[bytes]) -> Iterator[bytes]:
+    """Yield the pieces of an object whose fields are JSON texts, or come in pieces."""
     before = "{"
     for key, value in fields.items():
-        yield f"{before}{_quoted(key)}: "
-        yield from (value,) if isinstance(value, str) else value
+        yield f"{before}{_quoted(key)}: ".encode()
+        yield from (value.encode(),) if isinstance(value, str) else value
         before = ", "
-    yield "}"
+    yield b"}"
 
 
-def _list(items: Iterable[str]) -> Iterator[str]:
-    """Yield the pieces of a list, each of a few items: a small piece takes the memory that the last one left."""
-    items, before = iter(items), "["
-    while some := ", ".join(islice(items, TOGETHER)):
-        yield f"{before}{some}"
-        before = ", "
-    yield "]" if before == ", " else "[]"
+def _list(items: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the pieces of a list, each of a few items."""
+    items, before = iter(items), b"["
+    while some := b", ".join(islice(items, TOGETHER)):
+        yield before + some
+        before = b", "
+    yield b"]" if before == b", " else b"[]"

@@ -67,12 +67,12 @@ def bar(as_json: bool) -> AbstractContextManager[Progress]:
 
 def print_json(document: dict[str, Any]) -> None:
     """Print `document` alone on standard output."""
-    print_text([json.dumps(document, ensure_ascii=False)])  # no indent, for indenting takes ten times longer
+    # no indent, for indenting takes ten times longer
+    print_pieces([json.dumps(document, ensure_ascii=False).encode()])
 
 
-def print_text(pieces: Iterable[str]) -> None:
-    """Print a text made of `pieces` as it is on standard output: all of it, or none when a piece cannot be had."""
+def print_pieces(pieces: Iterable[bytes]) -> None:
+    """Print the text that `pieces` make in UTF-8 on standard output: all of it, or none when a piece cannot be had."""
     # bytes, for the terminal's own encoding may lack a letter
-    encoded = [one.encode("utf-8") for one in pieces]
-    sys.stdout.buffer.writelines((*encoded, b"\n"))
+    sys.stdout.buffer.writelines((*pieces, b"\n"))
     sys.stdout.buffer.flush()
