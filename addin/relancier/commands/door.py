@@ -74,5 +74,6 @@ def print_json(document: dict[str, Any]) -> None:
 def print_pieces(pieces: Iterable[bytes]) -> None:
     """Print the text that `pieces` make in UTF-8 on standard output: all of it, or none when a piece cannot be had."""
     # bytes, for the terminal's own encoding may lack a letter
-    sys.stdout.buffer.writelines((*pieces, b"\n"))
+    for one in (*pieces, b"\n"):
+        sys.stdout.buffer.write(one)
     sys.stdout.buffer.flush()
