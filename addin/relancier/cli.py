@@ -31,7 +31,7 @@ from relancier.commands.door import bar as _bar
 from relancier.commands.door import day as _day
 from relancier.commands.door import guard as _guard
 from relancier.commands.door import print_json as _print_json
-from relancier.commands.door import print_text as _print
+from relancier.commands.door import print_pieces as _print_pieces
 from relancier.creances.portefeuille import TypeDebiteur
 from relancier.creances.regimes import Base
 from relancier.creances.releve import Decompte
@@ -231,7 +231,7 @@ def decompte_command(
 def _show_passage(resultat: Resultat, as_json: bool) -> None:
     if as_json:
         with records_in_bulk():
-            _print(json_view.of_passage(resultat))
+            _print_pieces(json_view.of_passage(resultat))
     else:
         terminal.show_passage(resultat)
     if not resultat.is_complete:

@@ -1,8 +1,11 @@
 """A passage as JSON: amounts are strings with two decimals, dates are ISO, paths are as the system writes them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from itertools import islice
 from json.encoder import encode_basestring as _quoted
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +24,17 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 _text = json.JSONEncoder(ensure_ascii=False).encode
+# the same few codes, procedures and days come back in each of fifty thousand lines
+_quoted_often = lru_cache(maxsize=1 << 14)(_quoted)
+_iso = lru_cache(maxsize=1 << 12)(date.isoformat)
+TOGETHER = 100  # items of a list in one piece: about 100 kB
 
 
-def of_passage(resultat: Resultat) -> str:
-    """Return all that `resultat` did, as JSON text.
+def of_passage(resultat: Resultat) -> Iterator[bytes]:
+    """Yield all that `resultat` did, as the pieces of one JSON text in UTF-8.
 
     What there may be fifty thousand of is written as text directly: a dict for each would take three times longer.
+    The whole is never held as one text: each copy of thirty megabytes would take as long as half of the rows.
     """
     # a debtor may get several letters: an envoi is known by itself
     files = {id(one.envoi): one for one in resultat.lettres}
@@ -34,7 +42,7 @@ def of_passage(resultat: Resultat) -> str:
     missed = {id(envoi) for envoi, _ in resultat.manquees}
     envois = [one for one in resultat.passage.envois if id(one) not in missed]
     ecrit = resultat.ecrit
-    return _object(
+    yield from _object(
         passage=_text(resultat.nom),
         date=_text(resultat.passage.date_arrete.isoformat()),
         simulation=_text(resultat.demande.simuler),
@@ -49,9 +57,7 @@ def of_passage(resultat: Resultat) -> str:
                 "reste_du": amount(sum((one.reste_du for one in envois), Decimal(0))),
             }
         ),
-        lettres=_list(
-            _letter(one, files.get(id(one)), _list(lines[id(line)] for line in one.lignes)) for one in envois
-        ),
+        lettres=_list(_letter(one, files.get(id(one)), (lines[id(line)] for line in one.lignes)) for one in envois),
         manquees=_text(
             [
                 {"debiteur": envoi.debiteur.code, "reste_du": amount(envoi.reste_du), **of_anomaly(anomalie)}
@@ -60,7 +66,9 @@ def of_passage(resultat: Resultat) -> str:
         ),
         propositions_perimees=_text(resultat.perimees),
         propositions=_list(lines.values()),
-        comptes=_list(_account(one, resultat.passage.faits[code]) for code, one in resultat.situations.items()),
+        comptes=_list(
+            _account(one, resultat.passage.faits[code]).encode() for code, one in resultat.situations.items()
+        ),
         anomalies=_text([of_anomaly(one) for one in resultat.anomalies]),
         reprise=_text(_resumed(resultat.reprise) if resultat.reprise else None),
         classeur=_text(
@@ -97,7 +105,7 @@ def amount(value: Decimal) -> str:
     return text if text[-3:-2] == "." else f"{value:.2f}"  # nearly all have their two decimals already
 
 
-def _letter(envoi: Envoi, made: "Made | None", lignes: str) -> str:
+def _letter(envoi: Envoi, made: "Made | None", lignes: Iterable[bytes]) -> bytes:
     head = {
         "debiteur": envoi.debiteur.code,
         "nom": envoi.debiteur.nom,
@@ -109,6 +117,13 @@ def _letter(envoi: Envoi, made: "Made | None", lignes: str) -> str:
         "modele": envoi.niveau.modele,
         "ton": envoi.ton,
         "reste_du": amount(envoi.reste_du),
+    }
+    files = _text(_files(made))[1:-1] if made else _NO_FILE
+    return b"%b[%b]}" % (f'{_text(head)[:-1]}, {files}, "lignes": '.encode(), b", ".join(lignes))
+
+
+def _files(made: "Made | None") -> Json:
+    return {
         "indemnites": amount(sum(made.indemnites.values(), Decimal(0))) if made else None,
         "document": str(made.document) if made else None,
         "docx": str(made.docx) if made and made.docx else None,
@@ -118,21 +133,25 @@ def _letter(envoi: Envoi, made: "Made | None", lignes: str) -> str:
         "pages": made.pages if made else None,
         "empreinte": made.empreinte if made else None,
     }
-    return f'{_text(head)[:-1]}, "lignes": {lignes}}}'
 
 
-def _proposition(one: Proposition) -> str:
+_NO_FILE = _text(_files(None))[1:-1]  # that of each letter of a simulation
+
+
+def _proposition(one: Proposition) -> bytes:
     etat = one.etat
     echeance = etat.echeance
-    return (
-        f'{{"debiteur": {_quoted(echeance.debiteur)}, "facture": {_quoted(echeance.facture)}, '
-        f'"echeance": "{echeance.echeance.isoformat()}", "ligne": {echeance.ligne}, '
+    head = (
+        f'{{"debiteur": {_quoted_often(echeance.debiteur)}, "facture": {_quoted(echeance.facture)}, '
+        f'"echeance": "{_iso(echeance.echeance)}", "ligne": {echeance.ligne}, '
         f'"ttc": "{amount(echeance.montant)}", "avoirs": "{amount(etat.avoirs)}", "regle": "{amount(etat.regle)}", '
         f'"reste_du": "{amount(etat.reste_du)}", "conteste": "{amount(one.conteste)}", '
-        f'"retard": {max(etat.retard, 0)}, "procedure": {_quoted(one.procedure)}, '
+        f'"retard": {max(etat.retard, 0)}, "procedure": {_quoted_often(one.procedure)}, '
         f'"niveau": {one.niveau.niveau if one.niveau else "null"}, '
-        f'"decision": "{one.decision}", "pourquoi": {_quoted(one.pourquoi)}}}'
+        f'"decision": {_quoted(one.decision)}, "pourquoi": '
     )
+    # apart: its narrow spaces would make all of the line a wide text, slower to put together and to encode
+    return b"%b%b}" % (head.encode(), _quoted(one.pourquoi).encode())
 
 
 def _resumed(reprise: "Reprise") -> Json:
@@ -160,21 +179,32 @@ def _account(situation: Situation, faits: Faits) -> str:
         "promesses_rompues": ways.promesses_rompues,
         "credit": amount(situation.credit),
     }
-    return f'{_text(head)[:-1]}, "imputations": {_list(map(_imputation, situation.imputations))}}}'
+    return f'{_text(head)[:-1]}, "imputations": [{", ".join(map(_imputation, situation.imputations))}]}}'
 
 
 def _imputation(one: Imputation) -> str:
     return (
         f'{{"source": "{"avoir" if isinstance(one.source, Avoir) else "reglement"}", "ligne": {one.source.ligne}, '
-        f'"date": "{one.source.date.isoformat()}", "facture": {_quoted(one.echeance.facture)}, '
-        f'"echeance": "{one.echeance.echeance.isoformat()}", "montant": "{amount(one.montant)}", '
+        f'"date": "{_iso(one.source.date)}", "facture": {_quoted(one.echeance.facture)}, '
+        f'"echeance": "{_iso(one.echeance.echeance)}", "montant": "{amount(one.montant)}", '
         f'"nommee": {"true" if one.nommee else "false"}}}'
     )
 
 
-def _list(items: Iterable[str]) -> str:
-    return f"[{', '.join(items)}]"
+def _object(**fields: str | Iterator[bytes]) -> Iterator[bytes]:
+    """Yield the pieces of an object whose fields are JSON texts, or come in pieces."""
+    before = "{"
+    for key, value in fields.items():
+        yield f"{before}{_quoted(key)}: ".encode()
+        yield from (value.encode(),) if isinstance(value, str) else value
+        before = ", "
+    yield b"}"
 
 
-def _object(**fields: str) -> str:
-    return f"{{{', '.join(f'{_quoted(key)}: {value}' for key, value in fields.items())}}}"
+def _list(items: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the pieces of a list, each of a few items."""
+    items, before = iter(items), b"["
+    while some := b", ".join(islice(items, TOGETHER)):
+        yield before + some
+        before = b", "
+    yield b"]" if before == b", " else b"[]"

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from relancier.base.money import CENT, to_cents
+from relancier.base.money import CENT, ZERO, to_cents
 
 DUST = Decimal("1e-8")
 BEYOND = Decimal("1e15")  # €: no amount of a workbook; binary numbers hold no cents from here on
@@ -187,7 +187,7 @@ def amount_of_number(number: float) -> Decimal:
 def whole_cents(number: float) -> Decimal | None:
     """Return the amount (€) that `number` is the nearest binary number to; None when it is finer than the cent."""
     if abs(number) < EXACT and float(cents := f"{number:.2f}") == number:
-        return Decimal(cents) + 0  # no minus zero
+        return Decimal(cents) if number else ZERO  # no minus zero
     return None
 
 

@@ -21,8 +21,8 @@ from relancier.classeur.memory.rows import CHAINE, FREE, History, of_new, read_c
 from relancier.classeur.memory.seals import Seal
 from relancier.classeur.raw import RawWorkbook
 from relancier.classeur.reading.closed import read_tables
+from relancier.classeur.reading.headings import Headings
 from relancier.classeur.reading.read import TABLES, read_portefeuille
-from relancier.classeur.reading.rows import Headings
 from relancier.classeur.reading.settings import read_headings
 from relancier.classeur.splicing.edits import AppendRows, Edit, ReplaceBody, Row, SetCells
 from relancier.classeur.splicing.safe_file import leftovers

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
@@ -70,11 +70,13 @@ def bar(as_json: bool) -> AbstractContextManager[Progress]:
 
 def print_json(document: dict[str, Any]) -> None:
     """Print `document` alone on standard output."""
-    print_text(json.dumps(document, ensure_ascii=False))  # no indent, for indenting takes ten times longer
+    # no indent, for indenting takes ten times longer
+    print_pieces([json.dumps(document, ensure_ascii=False).encode()])
 
 
-def print_text(document: str) -> None:
-    """Print `document` as it is on standard output."""
+def print_pieces(pieces: Iterable[bytes]) -> None:
+    """Print the text that `pieces` make in UTF-8 on standard output: all of it, or none when a piece cannot be had."""
     # bytes, for the terminal's own encoding may lack a letter
-    sys.stdout.buffer.write((document + "\n").encode("utf-8"))
+    for one in (*pieces, b"\n"):
+        sys.stdout.buffer.write(one)
     sys.stdout.buffer.flush()

@@ -88,20 +88,18 @@ def _situation(
 ) -> Situation:
     compte = impute(echeances, credits, date_arrete, onerosite, debiteur.procedure_collective, designees)
     avoirs, regles = compte.totals()
+
+    def etat(one: Echeance) -> Etat:
+        cle, late = one.cle, (date_arrete - one.echeance).days
+        return Etat(one, avoirs.get(cle, ZERO), regles.get(cle, ZERO), compte.reste(one), late)
+
+    def untouched(one: Echeance) -> Etat:
+        return Etat(one, ZERO, ZERO, one.montant, (date_arrete - one.echeance).days)
+
     return Situation(
         debiteur=debiteur.code,
         date_arrete=date_arrete,
-        etats=tuple(
-            Etat(
-                echeance=one,
-                avoirs=avoirs.get(cle, ZERO),
-                regle=regles.get(cle, ZERO),
-                reste_du=compte.reste(one),
-                retard=(date_arrete - one.echeance).days,
-            )
-            for one in echeances
-            for cle in (one.cle,)
-        ),
+        etats=tuple(map(etat if compte.imputations else untouched, echeances)),
         imputations=tuple(compte.imputations),
         credits=tuple(compte.credits),
         recus=tuple(one for one in credits if one.date <= date_arrete),

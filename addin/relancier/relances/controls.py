@@ -82,6 +82,8 @@ def _unspaced(portefeuille: Portefeuille) -> Iterator[Anomalie]:
 
 def _orphans(portefeuille: Portefeuille) -> Iterator[Anomalie]:
     """Relances of a facture in several terms, none of which has that due day any more."""
+    if not portefeuille.relances:
+        return
     terms: dict[tuple[str, str], set[date]] = {}
     for one in portefeuille.echeances:
         terms.setdefault((one.debiteur, one.facture), set()).add(one.echeance)
@@ -135,7 +137,8 @@ def _before_facture(portefeuille: Portefeuille, situations: Mapping[str, Situati
     issued: dict[tuple[str, str], date] = {}
     for one in portefeuille.echeances:
         for key in ((one.debiteur, one.facture), (one.debiteur, "")):
-            issued[key] = min(one.date, issued.get(key, one.date))
+            if one.date < issued.setdefault(key, one.date):
+                issued[key] = one.date
     for code, situation in situations.items():
         for credit in situation.recus:
             first = issued.get((code, credit.facture))

@@ -35,6 +35,8 @@ def by_echeance(echeances: Iterable[Echeance], sent: Iterable[Relance]) -> Histo
 
     A facture in one term keeps its history when its due day is corrected afterwards.
     """
+    if not (sent := tuple(sent)):
+        return {}
     terms: dict[tuple[str, str], list[date]] = {}
     for echeance in echeances:
         terms.setdefault((echeance.debiteur, echeance.facture), []).append(echeance.echeance)

@@ -5,7 +5,7 @@ day is the latest of: échéance + delay; the day the previous level really left
 the previous letter gave.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -37,9 +37,9 @@ class Follow:
 
     def __call__(self, echeance: Echeance) -> Choix:
         """Return the choice for `echeance`."""
-        named = self._named.get((echeance.debiteur, echeance.facture), ())
-        if not named and echeance.debiteur in self._usual:
-            return self._usual[echeance.debiteur]
+        named = self._named.get((echeance.debiteur, echeance.facture), ()) if self._named else ()
+        if not named and (usual := self._usual.get(echeance.debiteur)) is not None:
+            return usual
         faits = self._faits[echeance.debiteur]
         choix = procedures.choose(
             self._procedures,
@@ -97,8 +97,8 @@ class Judge:
         """Return the reminder that may go out before the échéance; None when there is none, or not yet."""
         if procedure is None:
             return None
-        sent = self.history.get(etat.echeance.cle, ())
-        niveau = procedure.before_due(sent[-1].niveau if sent else 0)
+        previous = self._previous(etat)
+        niveau = procedure.before_due(previous.niveau if previous else 0)
         if niveau is None or self.day < etat.echeance.echeance + timedelta(days=niveau.delai):
             return None
         sentence = pourquoi.courtesy(etat, niveau)
@@ -106,8 +106,7 @@ class Judge:
         return Proposition(etat, Decision.RELANCER, sentence, niveau, None, procedure.nom, contested)
 
     def _next_level(self, etat: Etat, procedure: Procedure) -> Proposition:
-        sent = self.history.get(etat.echeance.cle, ())
-        previous = sent[-1] if sent else None
+        previous = self._previous(etat)
         if self.jumps and (saut := self.jumps.get(fold(etat.echeance.facture))) is not None:
             return self._jump(etat, procedure, saut, previous)
         niveau = procedure.after(previous.niveau if previous else 0)
@@ -120,7 +119,29 @@ class Judge:
                 sentence = pourquoi.last_chance(previous, over)
                 return Proposition(etat, Decision.ATTENDRE, sentence, None, previous, procedure.nom)
             return Proposition(etat, Decision.A_DECIDER, pourquoi.ended(previous), None, previous, procedure.nom)
-        first, tell = self._earliest(etat, niveau, previous, procedure)
+        late_enough = etat.echeance.echeance + timedelta(days=niveau.delai)
+        if previous is not None:
+            return self._next_after(etat, procedure, niveau, previous, late_enough)
+        if self.day < late_enough:
+            sentence = pourquoi.too_early(etat, niveau, late_enough)
+            return Proposition(etat, Decision.ATTENDRE, sentence, procedure=procedure.nom)
+        return self._chase(etat, procedure, niveau, None)
+
+    def _previous(self, etat: Etat) -> Relance | None:
+        """Return the last level sent for the échéance of `etat`."""
+        sent = self.history.get(etat.echeance.cle) if self.history else None
+        return sent[-1] if sent else None
+
+    def _next_after(
+        self, etat: Etat, procedure: Procedure, niveau: Niveau, previous: Relance, late_enough: date
+    ) -> Proposition:
+        """Chase at `niveau`, or tell what it waits for that ends last: its delay, its spacing, the time given."""
+        spaced = previous.date + timedelta(days=niveau.ecart)
+        waits = [(late_enough, partial(pourquoi.too_early, etat, niveau, late_enough))]
+        waits.append((spaced, partial(pourquoi.too_soon, previous, niveau, spaced, granted=False)))
+        if (over := self._time_given(previous, procedure)) is not None:
+            waits.append((over, partial(pourquoi.too_soon, previous, niveau, over, granted=True)))
+        first, tell = max(waits, key=lambda wait: wait[0])
         if self.day < first:
             return Proposition(etat, Decision.ATTENDRE, tell(), None, previous, procedure.nom)
         return self._chase(etat, procedure, niveau, previous)
@@ -153,20 +174,6 @@ class Judge:
                 "Choisissez un niveau plus haut.",
             )
         return self._chase(etat, procedure, niveau, previous, saut.motif.strip())
-
-    def _earliest(
-        self, etat: Etat, niveau: Niveau, previous: Relance | None, procedure: Procedure
-    ) -> tuple[date, Callable[[], str]]:
-        """Return the first day on which `niveau` may go out, and what gives the sentence that tells why it waits."""
-        late_enough = etat.echeance.echeance + timedelta(days=niveau.delai)
-        if previous is None:
-            return late_enough, partial(pourquoi.too_early, etat, niveau, late_enough)
-        waits = [(late_enough, partial(pourquoi.too_early, etat, niveau, late_enough))]
-        spaced = previous.date + timedelta(days=niveau.ecart)
-        waits.append((spaced, partial(pourquoi.too_soon, previous, niveau, spaced, granted=False)))
-        if (over := self._time_given(previous, procedure)) is not None:
-            waits.append((over, partial(pourquoi.too_soon, previous, niveau, over, granted=True)))
-        return max(waits, key=lambda wait: wait[0])
 
     def _time_given(self, previous: Relance, procedure: Procedure) -> date | None:
         """Return the day after the time that the letter gave, whose last day is the debtor's; None if it gave none.

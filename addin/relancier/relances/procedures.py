@@ -21,11 +21,17 @@ class Procedure:
 
     def after(self, niveau: int) -> Niveau | None:
         """Return the level that follows `niveau` (0 for none sent yet) once late; None at the end of the procedure."""
-        return next((one for one in self.niveaux if one.niveau > niveau and one.delai >= 0), None)
+        for one in self.niveaux:
+            if one.niveau > niveau and one.delai >= 0:
+                return one
+        return None
 
     def before_due(self, niveau: int) -> Niveau | None:
         """Return the courtesy level that follows `niveau` before the échéance; None when there is none."""
-        return next((one for one in self.niveaux if one.niveau > niveau and one.delai < 0), None)
+        for one in self.niveaux:
+            if one.niveau > niveau and one.delai < 0:
+                return one
+        return None
 
     def at(self, niveau: int) -> Niveau | None:
         """Return the level numbered `niveau`, None when the procedure has it no more."""

@@ -8,7 +8,7 @@ from relancier.base.typed import fold
 from relancier.classeur import schema
 from relancier.classeur.memory.rows import read_column
 from relancier.classeur.raw import RawTable
-from relancier.classeur.reading.rows import Headings
+from relancier.classeur.reading.headings import Headings
 from relancier.relances.passage import Decision
 
 _SAME = ("Passage", "Code débiteur", "Numéro facture", "Échéance")

@@ -7,7 +7,8 @@ from relancier.base.typed import Unreadable, parse_date
 from relancier.classeur import schema
 from relancier.classeur.memory.canonical import READINGS, as_words
 from relancier.classeur.raw import RawTable
-from relancier.classeur.reading.rows import Headings, TableReader
+from relancier.classeur.reading.headings import Headings
+from relancier.classeur.reading.rows import TableReader
 from relancier.classeur.splicing.edits import Row
 
 NUMERO, DEPOSE, RECU = "Numéro recommandé", "Déposé le", "Reçu le"

@@ -5,11 +5,11 @@ debtor, since nobody knows which claim it would have lowered.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from stdnum.fr import siren as siren_number
 
@@ -20,6 +20,7 @@ from relancier.classeur.reading.rows import Row, TableReader
 from relancier.creances.portefeuille import Adresse, Avoir, Debiteur, Echeance, Reglement, TypeDebiteur
 
 Entry = TypeVar("Entry", Echeance, Avoir)
+Paid = tuple[str, date, Decimal, str, str, str]  # a Reglement's fields, its line apart
 TYPE_SYNONYMS = {
     "pro": "professionnel",
     "entreprise": "professionnel",
@@ -93,19 +94,43 @@ def _type(row: Row, siren: str, forme: str) -> TypeDebiteur:
 
 def read_factures(rows: TableReader, names: Names) -> tuple[tuple[Echeance, ...], tuple[Avoir, ...]]:
     """Return the échéances and the avoirs; `names` learns the factures' numbers on the way."""
-    terms: list[tuple[Row, Echeance]] = []
-    credits: list[tuple[Row, Avoir]] = []
-    for row in rows:
-        row.debiteur = names.debiteur(row, row.text("Code débiteur"))
-        nature = row.choice("Nature", NATURE_SYNONYMS) or "facture"
-        if nature == "avoir":
-            if (avoir := _avoir(row)) is not None:
-                credits.append((row, avoir))
-        elif (echeance := _echeance(row, names)) is not None:
-            terms.append((row, echeance))
-    echeances = _without_twins(terms, lambda one: one.cle)
-    avoirs = _without_twins(credits, lambda one: (one.debiteur, fold(one.numero), one.date, one.montant))
+    terms: list[tuple[int, Echeance]] = []
+    credits: list[tuple[int, Avoir]] = []
+    for at, meanings in enumerate(_meanings_of_factures(rows)):
+        if meanings is not None and (echeance := _plain_echeance(meanings, rows.raw.lines[at], names)) is not None:
+            terms.append((at, echeance))
+        elif (row := rows.row(at)) is not None:
+            row.debiteur = names.debiteur(row, row.text("Code débiteur"))
+            nature = row.choice("Nature", NATURE_SYNONYMS) or "facture"
+            if nature == "avoir":
+                if (avoir := _avoir(row)) is not None:
+                    credits.append((at, avoir))
+            elif (echeance := _echeance(row, names)) is not None:
+                terms.append((at, echeance))
+    echeances = _without_twins(rows, terms, lambda one: one.cle)
+    avoirs = _without_twins(rows, credits, lambda one: (one.debiteur, fold(one.numero), one.date, one.montant))
     return echeances, _name_factures(avoirs, names)
+
+
+def _meanings_of_factures(rows: TableReader) -> Iterator[tuple[Any, ...] | None]:
+    """Yield what `_plain_echeance` takes, row by row."""
+    texts, days = rows.texts, rows.days
+    return rows.meanings(
+        *(texts["Code débiteur"], rows.choices("Nature", NATURE_SYNONYMS), texts["Numéro"]),
+        *(days["Date"], days["Échéance"], rows.amounts["Montant TTC"]),
+        *(texts["Objet"], texts["Bon de commande"], texts["Bon de livraison"]),
+        *(rows.rates("Taux contractuel", LOWEST_AGREED_RATE), texts["Fichier"], texts["Procédure"]),
+    )
+
+
+def _plain_echeance(meanings: tuple[Any, ...], ligne: int, names: Names) -> Echeance | None:
+    """Return what `_echeance` would return of a row about which it would note nothing; None for any other row."""
+    code, nature, numero, jour, due, montant, objet, commande, livraison, taux, fichier, procedure = meanings
+    debiteur = names.known(code)
+    if not (debiteur and numero) or nature == "avoir" or due is None or due < jour or montant < 0:
+        return None
+    facture = names.learn(debiteur, numero)
+    return Echeance(debiteur, facture, jour, due, montant, objet, commande, livraison, taux, fichier, ligne, procedure)
 
 
 def _avoir(row: Row) -> Avoir | None:
@@ -153,19 +178,25 @@ def _echeance(row: Row, names: Names) -> Echeance | None:
     )
 
 
-def _without_twins(found: Sequence[tuple[Row, Entry]], name: Callable[[Entry], Hashable]) -> tuple[Entry, ...]:
-    """Return the entries whose `name` stands once; each row of the others is noted."""
+def _without_twins(
+    rows: TableReader, found: Sequence[tuple[int, Entry]], name: Callable[[Entry], Hashable]
+) -> tuple[Entry, ...]:
+    """Return the entries whose `name` stands once; each row of the others, known by its position, is noted."""
     names = [name(entry) for _, entry in found]
-    groups: dict[Hashable, list[tuple[Row, Entry]]] = {one: [] for one, times in Counter(names).items() if times > 1}
+    if len(set(names)) == len(names):
+        return tuple(entry for _, entry in found)
+    groups: dict[Hashable, list[tuple[int, Entry]]] = {one: [] for one, times in Counter(names).items() if times > 1}
     alone = []
-    for one, (row, entry) in zip(names, found, strict=True):
+    for one, (at, entry) in zip(names, found, strict=True):
         if one in groups:
-            groups[one].append((row, entry))
+            groups[one].append((at, entry))
         else:
             alone.append(entry)
     for twins in groups.values():
-        for row, entry in twins:
-            lines = [str(other.line) for other, _ in twins if other is not row]
+        for at, entry in twins:
+            row = Row(rows, at, entry.ligne)
+            row.debiteur, row.facture = entry.debiteur, entry.facture
+            lines = [str(other.ligne) for _, other in twins if other is not entry]
             others = f"à la ligne {lines[0]}" if len(lines) == 1 else f"aux lignes {', '.join(lines)}"
             what, numero, code = _described(entry)
             message = f"{what} figure aussi {others}."
@@ -192,18 +223,36 @@ def _name_factures(avoirs: Iterable[Avoir], names: Names) -> tuple[Avoir, ...]:
 def read_reglements(rows: TableReader, names: Names) -> tuple[Reglement, ...]:
     """Return the payments; one that cites an unknown facture casts doubt on its debtor and is left out."""
     reglements = []
-    seen: dict[tuple[str | date | Decimal, ...], int] = {}
-    for row in rows:
-        code, cited = row.text("Code débiteur"), row.text("Numéro facture")
-        owner, facture = names.resolve(row, code, cited)
-        jour, montant = row.day("Date"), row.amount("Montant")
-        if row.bad or jour is None or montant is None:
+    seen: dict[Paid, int] = {}
+    columns = (rows.texts["Code débiteur"], rows.texts["Numéro facture"], rows.days["Date"], rows.amounts["Montant"])
+    for at, meanings in enumerate(rows.meanings(*columns, rows.texts["Mode"], rows.texts["Référence"])):
+        said = _plainly_paid(meanings, names) if meanings is not None else None
+        if said is None and (odd := rows.row(at)) is not None:
+            said = _paid(odd, names)
+        if said is None:
             continue
-        said = owner, jour, montant, facture, row.text("Mode"), row.text("Référence")
-        if (first := seen.setdefault(said, row.line)) != row.line:
+        line = rows.raw.lines[at]
+        if (first := seen.setdefault(said, line)) != line:
+            row = Row(rows, at, line)
+            row.debiteur = said[0]
             message = f"Ce règlement est le même, en tout, que celui de la ligne {first}."
             row.remark(
-                "Montant", format_number(montant), message, "S'il a été saisi deux fois, effacez une des lignes."
+                "Montant", format_number(said[2]), message, "S'il a été saisi deux fois, effacez une des lignes."
             )
-        reglements.append(Reglement(*said, row.line))
+        reglements.append(Reglement(*said, line))
     return tuple(reglements)
+
+
+def _plainly_paid(meanings: tuple[Any, ...], names: Names) -> Paid | None:
+    """Return what `_paid` would return of a row about which it would note nothing; None for any other row."""
+    code, cited, jour, montant, mode, reference = meanings
+    named = names.named(code, cited)
+    return None if named is None else (named[0], jour, montant, named[1], mode, reference)
+
+
+def _paid(row: Row, names: Names) -> Paid | None:
+    owner, facture = names.resolve(row, row.text("Code débiteur"), row.text("Numéro facture"))
+    jour, montant = row.day("Date"), row.amount("Montant")
+    if row.bad or jour is None or montant is None:
+        return None
+    return owner, jour, montant, facture, row.text("Mode"), row.text("Référence")

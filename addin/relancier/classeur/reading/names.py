@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from relancier.base.typed import fold
 from relancier.classeur.reading.rows import Row
@@ -45,8 +46,10 @@ class Names:
         if (own := self._factures.get(debiteur)) is None:
             own = self._factures[debiteur] = _Index()
         folded = fold(numero)
-        self._numeros.add(numero, folded)
-        if debiteur not in (owners := self._owners.get(folded, ())):
+        if (owners := self._owners.get(folded)) is None:
+            self._owners[folded] = (debiteur,)
+            self._numeros.add(numero, folded)
+        elif debiteur not in owners:
             self._owners[folded] = (*owners, debiteur)
         return own.add(numero, folded)
 
@@ -71,16 +74,24 @@ class Names:
         ]
         return found[0] if len(found) == 1 else ""
 
+    def named(self, code: str, numero: str) -> tuple[str, str] | None:
+        """Return the debtor and the facture that two cells name, as `resolve` does; None when they do not agree."""
+        owners = self.owners(numero)
+        debiteur = self.known(code) if code else (owners[0] if len(owners) == 1 else "")
+        if debiteur and (not numero or debiteur in owners):
+            return debiteur, self.facture(debiteur, numero)
+        return None
+
     def resolve(self, row: Row, code: str, numero: str) -> tuple[str, str]:
         """Return the debtor and the facture that a row's two cells name; the facture is "" when none is named.
 
         What does not hold together is noted on the row, and casts doubt on every debtor whom either cell names.
         """
+        if (named := self.named(code, numero)) is not None:
+            row.debiteur = named[0]
+            return named
         owners = self.owners(numero)
-        debiteur = self.known(code) if code else (owners[0] if len(owners) == 1 else "")
-        row.debiteur = debiteur
-        if debiteur and (not numero or debiteur in owners):
-            return debiteur, self.facture(debiteur, numero)
+        debiteur = row.debiteur = self.known(code) if code else (owners[0] if len(owners) == 1 else "")
         if code:
             self.debiteur(row, code)
         else:
@@ -131,23 +142,26 @@ class _Index:
     def __init__(self) -> None:
         self.spelt: dict[str, str] = {}
         self._numbers: dict[int, list[str]] = {}
+        self._numbered = 0  # how many names `_numbers` was made of: they are rarely asked for
 
     def add(self, name: str, folded: str) -> str:
         """Remember `name`, which is `folded`; return it as it was first spelt."""
-        if (spelt := self.spelt.get(folded)) is not None:
-            return spelt
-        self.spelt[folded] = name
-        if _is_number(name):
-            self._numbers.setdefault(int(name), []).append(name)
-        return name
+        return self.spelt.setdefault(folded, name)
 
     def find(self, typed: str) -> str:
         """Return the name that `typed` means, "" for none or several."""
         if (name := self.spelt.get(fold(typed))) is not None:
             return name
         # Excel turned "00123" into 123, here or where the name was given
-        alike = self._numbers.get(int(typed), []) if _is_number(typed) else []
+        alike = self._of_number(int(typed)) if _is_number(typed) else ()
         return alike[0] if len(alike) == 1 else ""
+
+    def _of_number(self, number: int) -> Sequence[str]:
+        for name in islice(self.spelt.values(), self._numbered, None):
+            if _is_number(name):
+                self._numbers.setdefault(int(name), []).append(name)
+        self._numbered = len(self.spelt)
+        return self._numbers.get(number, ())
 
 
 def _is_number(name: str) -> bool:

@@ -1,22 +1,22 @@
 """Typed access to a table's rows: each cell that cannot be understood becomes an anomaly with its address."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from relancier.base.errors import Anomalie, Gravite, InvalidInput, Lieu
+from relancier.base.errors import Anomalie, Gravite, Lieu
 from relancier.base.money import ZERO, format_euros
 from relancier.base.typed import Unreadable, fold, has_fraction_of_cent, whole_cents
 from relancier.classeur.raw import BadCell, RawCell, RawTable, letters
 from relancier.classeur.reading.cells import as_amount, as_day, as_integer, as_rate, as_text, is_blank, is_number, shown
 from relancier.classeur.reading.columns import UNSAID, Unsaid, understand_all
+from relancier.classeur.reading.headings import Headings, find_columns
 from relancier.classeur.schema import Column, Table
 
 T = TypeVar("T")
 REMEDE_FORMULE = "Corrigez la formule, ou ouvrez le classeur dans Excel et enregistrez-le ; sinon, saisissez la valeur."
-Headings = dict[tuple[str, str], str]  # (table, our column), both folded -> the user's heading
 
 
 class TableReader:
@@ -36,44 +36,47 @@ class TableReader:
         self.table = table
         self.anomalies = anomalies
         self._columns = {column.name: column for column in table.columns}
-        self._index: dict[str, int] = {}
-        missing = []
-        for column in table.columns:
-            own = headings.get((fold(table.name), fold(column.name)), "")
-            index = self._position(own or column.name)
-            if index is not None:
-                self._index[column.name] = index
-            elif own:
-                raise self._refusal(
-                    f"Le tableau {table.name} n'a pas de colonne « {own} », que tblCorrespondances donne pour "
-                    f"« {column.name} ».",
-                    "Corrigez l'intitulé dans tblCorrespondances, ou effacez cette ligne.",
-                )
-            elif column.required:
-                raise self._refusal(
-                    f"Le tableau {table.name} n'a pas de colonne « {column.name} ».",
-                    "Ajoutez-la, ou dites dans tblCorrespondances quel intitulé la remplace.",
-                )
-            elif not column.recent:
-                missing.append(column.name)
-        self._note_missing(missing)
-        self._note_below()
+        self._index = find_columns(raw, table, headings, anomalies)
         self.as_day = partial(as_day, date_1904=raw.date_1904)
         self.texts = _Understood(self, as_text, "")
         self.days = _Understood(self, self.as_day, None)
         self.amounts = _Understood(self, _as_whole_cents, None)
         self.integers = _Understood(self, as_integer, None)
-        self.choices: dict[str, list[str | Unsaid | None]] = {}
-        self.rates: dict[str, list[Decimal | Unsaid | None]] = {}
+        self._choices: dict[str, list[str | Unsaid | None]] = {}
+        self._rates: dict[str, list[Decimal | Unsaid | None]] = {}
 
     def __iter__(self) -> Iterator["Row"]:
         """Yield the rows that hold something in one of our columns."""
-        columns = tuple(self._index.values())
-        for at, (line, cells) in enumerate(zip(self.raw.lines, self.raw.rows, strict=True)):
-            for index in columns:
-                if not is_blank(cells[index]):
-                    yield Row(self, at, line)
-                    break
+        return (row for at in range(len(self.raw.rows)) if (row := self.row(at)) is not None)
+
+    def row(self, at: int) -> "Row | None":
+        """Return the row at the position `at`, from 0; None when it holds nothing in any of our columns."""
+        cells = self.raw.rows[at]
+        for index in self._index.values():
+            if not is_blank(cells[index]):
+                return Row(self, at, self.raw.lines[at])
+        return None
+
+    def meanings(self, *columns: Sequence[Any]) -> Iterator[tuple[Any, ...] | None]:
+        """Yield, row by row, what its cells mean in `columns`; None when there is something to say about one of them.
+
+        Nearly every row of a large table has nothing to be said about: it costs a tenth of a `Row`. The others,
+        blank ones included as soon as a column of `columns` is required, are to be read as `Row` does.
+        """
+        odd = {at for column in columns for at, value in enumerate(column) if value is UNSAID}
+        return (None if at in odd else cells for at, cells in enumerate(zip(*columns, strict=True)))
+
+    def choices(self, name: str, synonyms: Mapping[str, str] | None = None) -> list[str | Unsaid | None]:
+        """Return the words that the cells of our column `name` choose, row by row."""
+        if name not in self._choices:
+            self._choices[name] = self.understand(name, _chooser(self.column(name), synonyms), None)
+        return self._choices[name]
+
+    def rates(self, name: str, smallest: Decimal) -> list[Decimal | Unsaid | None]:
+        """Return the yearly rates of our column `name`, row by row; see `Row.rate`."""
+        if name not in self._rates:
+            self._rates[name] = self.understand(name, partial(as_rate, smallest=smallest), None)
+        return self._rates[name]
 
     def index_of(self, column: str) -> int | None:
         """Return the position of our `column` in the user's table, from 0."""
@@ -90,60 +93,6 @@ class TableReader:
         if (index := self._index.get(name)) is None:
             return [empty] * len(self.raw.rows)
         return understand_all([cells[index] for cells in self.raw.rows], understand, empty)
-
-    def _position(self, heading: str) -> int | None:
-        """Where `heading` stands: as it is spelt, or else whatever its case, accents and blanks."""
-        if heading in self.raw.headings:
-            return self.raw.headings.index(heading)
-        alike = [index for index, one in enumerate(self.raw.headings) if fold(one) == fold(heading)]
-        if len(alike) > 1:
-            names = " et ".join(f"« {self.raw.headings[index]} »" for index in alike)
-            raise self._refusal(
-                f"Dans le tableau {self.table.name}, les colonnes {names} peuvent être « {heading} ».",
-                "Renommez celle qui ne l'est pas.",
-                "colonne-ambigue",
-            )
-        return alike[0] if alike else None
-
-    def _refusal(self, message: str, remede: str, code: str = "colonne-absente") -> InvalidInput:
-        return InvalidInput(code, message, remede, Lieu(feuille=self.raw.sheet, table=self.table.name))
-
-    def _note_missing(self, missing: list[str]) -> None:
-        if missing:
-            names = ", ".join(f"« {name} »" for name in missing)
-            which = (
-                f"la colonne {names} : elle est tenue"
-                if len(missing) == 1
-                else f"les colonnes {names} : elles sont tenues"
-            )
-            self.anomalies.append(
-                Anomalie(
-                    "colonnes-absentes",
-                    Gravite.REMARQUE,
-                    Lieu(feuille=self.raw.sheet, table=self.table.name),
-                    names,
-                    f"Le tableau {self.table.name} n'a pas {which} pour vide{'s' if len(missing) > 1 else ''}.",
-                    "Ajoutez ce qui manque, ou indiquez votre intitulé dans tblCorrespondances.",
-                )
-            )
-
-    def _note_below(self) -> None:
-        if self.raw.below:
-            first, last = self.raw.below[0], self.raw.below[-1]
-            count = last - first + 1
-            where, read = (
-                (f"La ligne {first}", "a été lue") if count == 1 else (f"Les lignes {first} à {last}", "ont été lues")
-            )
-            self.anomalies.append(
-                Anomalie(
-                    "lignes-sous-le-tableau",
-                    Gravite.REMARQUE,
-                    Lieu(feuille=self.raw.sheet, table=self.table.name, ligne=first),
-                    "1 ligne" if count == 1 else f"{count} lignes",
-                    f"{where}, juste sous le tableau {self.table.name}, {read} comme en faisant partie.",
-                    "Étendez le tableau jusque-là (poignée en bas à droite du tableau).",
-                )
-            )
 
 
 class _Understood(dict[str, "list[T | Unsaid]"], Generic[T]):
@@ -236,19 +185,15 @@ class Row:
 
         A number under `smallest` is taken for Excel's percentage: 12,40 % typed in a percentage cell is held as 0.124.
         """
-        rates = self._reader.rates
-        if name not in rates:
-            rates[name] = self._reader.understand(name, partial(as_rate, smallest=smallest), None)
-        value = rates[name][self._at]
+        value = self._reader.rates(name, smallest)[self._at]
         return self._look_again(name, partial(as_rate, smallest=smallest), None) if value is UNSAID else value
 
     def choice(self, name: str, synonyms: Mapping[str, str] | None = None) -> str | None:
         """Return the column's word among its choices, whatever its case and accents; None when empty or unknown."""
-        reader = self._reader
-        if name not in reader.choices:
-            reader.choices[name] = reader.understand(name, _chooser(reader.column(name), synonyms), None)
-        value = reader.choices[name][self._at]
-        return self._look_again(name, _chooser(reader.column(name), synonyms), None) if value is UNSAID else value
+        value = self._reader.choices(name, synonyms)[self._at]
+        if value is not UNSAID:
+            return value
+        return self._look_again(name, _chooser(self._reader.column(name), synonyms), None)
 
     def note(self, column: str, found: str, message: str, remede: str, code: str = "cellule-illisible") -> None:
         """Record what makes this row unusable."""

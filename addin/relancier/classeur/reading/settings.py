@@ -10,7 +10,8 @@ from relancier.base.reglage import OUI
 from relancier.base.typed import fold, squeeze
 from relancier.classeur import schema
 from relancier.classeur.raw import RawWorkbook, letters
-from relancier.classeur.reading.rows import Headings, TableReader
+from relancier.classeur.reading.headings import Headings
+from relancier.classeur.reading.rows import TableReader
 from relancier.creances import reglages
 from relancier.creances.portefeuille import Adresse, Canal, Creancier, Niveau, Segment, TypeDebiteur
 from relancier.droit.semestre import Semestre
