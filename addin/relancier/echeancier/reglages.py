@@ -12,8 +12,7 @@ DECHEANCE = Reglage(
     "Déchéance du terme",
     tuple(Decheance),
     Decheance.APRES_MISE_EN_DEMEURE,
-    "Ce qui rend toute la dette exigible quand une mensualité manque ; « de plein droit » : l'accord y renonce "
-    "expressément à la mise en demeure (professionnels seulement).",
+    "Ce qui rend tout exigible quand une mensualité manque ; de plein droit : sans mise en demeure (professionnels).",
 )
 REGULARISATION = Reglage(
     "Délai de régularisation",
