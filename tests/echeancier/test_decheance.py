@@ -50,10 +50,10 @@ def test_as_without_the_plan_is_what_the_decompte_says_of_the_day():
     assert found.interets > 0
 
 
-def test_as_agreed_is_what_is_left_of_a_plan_without_interest():
+def test_as_agreed_is_what_is_left_of_the_plan_and_the_interest_that_was_waived_if_it_was_kept():
     livre = agreed(ModeInterets.ABANDONNES, (date(2026, 2, 15), "2500"))  # 10 040,00 in four of 2 510,00
-    found = due(livre, date(2026, 4, 20), Retour.CONVENU)
-    assert found == Reste(euros("7500"), euros("0"), euros("40"))
+    accrued = decompte_du(BASE, "C1", COUNTED, TABLE).totaux.interets
+    assert due(livre, date(2026, 4, 20), Retour.CONVENU) == Reste(euros("7500"), accrued, euros("40"))
 
 
 def test_as_agreed_with_accrued_interest_keeps_it():

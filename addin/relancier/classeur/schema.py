@@ -407,11 +407,18 @@ PIECES = Table(
     (
         Column("Code débiteur", T, 13),
         Column("Numéro facture", T, 16),
-        Column("Nature", T, 18),
+        Column("Nature", T, 18, help="contrat, devis, commande, CGV, livraison, facture, avis de réception…"),
         Column("Date", D, 12),
         Column("Intitulé", T, 44),
-        Column("Fichier", T, 44),
+        Column("Fichier", T, 44, help="Par rapport au dossier du classeur, comme pieces/CL001/contrat.pdf."),
         Column("Empreinte", T, 20),
+        Column(
+            "Numéro",
+            T,
+            10,
+            help="Vide : dans l'ordre d'usage. « 3 », « 3 bis » ; le même numéro réunit plusieurs fichiers en une pièce.",
+            recent=True,
+        ),
     ),
     help="Les preuves, par client ou par facture.",
 )

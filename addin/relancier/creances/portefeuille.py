@@ -393,6 +393,29 @@ class Mensualite:
 
 
 @dataclass(frozen=True, slots=True)
+class PieceDeclaree:
+    """A proof that the user listed: a row of `tblPieces`.
+
+    Attributes:
+      facture: the one that it proves something of; "" for the whole account.
+      nature: what it is, as typed.
+      fichier: its file, relative to the workbook's folder.
+      empreinte: the SHA-256 that it had when it was listed; "" when the row does not say.
+      numero: the number that the user gave it; "" for the usual order.
+    """
+
+    debiteur: str
+    fichier: str
+    facture: str = ""
+    nature: str = ""
+    date: dt.date | None = None
+    intitule: str = ""
+    empreinte: str = ""
+    numero: str = ""
+    ligne: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Portefeuille:
     """The workbook, read: good records, and what could not be read.
 
@@ -413,5 +436,6 @@ class Portefeuille:
     relances: tuple[Relance, ...] = ()
     echeanciers: tuple[Echeancier, ...] = ()
     mensualites: tuple[Mensualite, ...] = ()
+    pieces: tuple[PieceDeclaree, ...] = ()
     taux: tuple[Taux, ...] = ()
     anomalies: tuple[Anomalie, ...] = ()

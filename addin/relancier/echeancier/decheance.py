@@ -1,5 +1,6 @@
 """What is owed once a plan is broken: as the law had it run without the plan, or as the plan had agreed."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -26,7 +27,8 @@ def exigible(
     """Return what the debts of a broken plan come to on `au` (€), what was paid taken off.
 
     SANS_PLAN: what the décompte of that day says of them. CONVENU: what is left of the plan, less the interest of days
-    that have not come; when the plan's instalments are not those that Relancier computed, all of it as principal.
+    that have not come, and the accrued interest that was waived only if it was kept; when the plan's instalments are
+    not those that Relancier computed, all that is left of it as principal.
 
     Raises:
       InvalidInput, Refus: as `decompte_du`.
@@ -40,25 +42,26 @@ def exigible(
             sum((one.interets for one in covered), ZERO),
             sum((one.indemnite for one in covered), ZERO),
         )
-    start = _encours(portefeuille, pointage, table, conventions)
-    terms = _termes(pointage, start, conventions) if start is not None else ()
-    if start is None or start.total + sum((one.produits for one in terms), ZERO) != plan.montant:
+    if plan.interets not in tuple(ModeInterets):
         return Reste(pointage.reste, ZERO, ZERO)
-    return _convenu(pointage, terms, au, conventions)
+    start, waived = _encours(portefeuille, pointage, table, conventions)
+    terms = _termes(pointage, start, conventions)
+    if start.total + sum((one.produits for one in terms), ZERO) != plan.montant:
+        return Reste(pointage.reste, ZERO, ZERO)
+    found = _convenu(pointage, terms, au, conventions)
+    return replace(found, interets=found.interets + waived)
 
 
 def _encours(
     portefeuille: Portefeuille, pointage: Pointage, table: TableDesTaux, conventions: Conventions
-) -> Encours | None:
-    """Return what the plan spread, by kind; None when it does not say which interest it asks."""
+) -> tuple[Encours, Decimal]:
+    """Return what the plan spread, by kind, and the accrued interest that it waived (€)."""
     plan = pointage.plan
-    if plan.interets not in tuple(ModeInterets):
-        return None
     counted = plan.arrete or plan.date_accord
     early = plan.jusqu_au is not None and plan.jusqu_au > counted
     owed = dette_du_classeur(portefeuille, plan.debiteur, counted, table, conventions, plan.factures, a_echoir=early)
     waived = owed.interets if plan.interets == ModeInterets.ABANDONNES else ZERO
-    return Encours(owed.principal, owed.interets - waived, owed.indemnites)
+    return Encours(owed.principal, owed.interets - waived, owed.indemnites), waived
 
 
 def _termes(pointage: Pointage, encours: Encours, conventions: Conventions) -> tuple[Terme, ...]:

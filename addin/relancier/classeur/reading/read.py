@@ -9,14 +9,14 @@ from relancier.classeur.reading.closed import read_tables
 from relancier.classeur.reading.follow_up_rows import read_relances, read_suspensions
 from relancier.classeur.reading.ledger_rows import read_debiteurs, read_factures, read_reglements
 from relancier.classeur.reading.names import Names
+from relancier.classeur.reading.piece_rows import read_pieces
 from relancier.classeur.reading.plan_rows import read_echeanciers, read_mensualites
 from relancier.classeur.reading.rows import TableReader
 from relancier.classeur.reading.settings import read_creancier, read_headings, read_niveaux, read_segments, read_taux
 from relancier.creances.portefeuille import Portefeuille
 
-# nothing is read back from the other tables, which a passage may have filled with as many rows as there are échéances
-UNREAD = (schema.PROPOSITIONS, schema.PIECES)  # what a passage has no use for
-TABLES = frozenset(table.name for table in schema.TABLES if table not in UNREAD)
+# nothing is read back from the propositions: a passage may have filled them with as many rows as there are échéances
+TABLES = frozenset(table.name for table in schema.TABLES if table is not schema.PROPOSITIONS)
 
 
 def read(path: Path) -> Portefeuille:
@@ -58,6 +58,7 @@ def read_portefeuille(workbook: RawWorkbook) -> Portefeuille:
         relances=read_relances(rows(schema.RELANCES), names),
         echeanciers=read_echeanciers(rows(schema.ECHEANCIERS), names),
         mensualites=read_mensualites(rows(schema.MENSUALITES)),
+        pieces=read_pieces(rows(schema.PIECES), names),
         taux=read_taux(rows(schema.TAUX), anomalies),
         anomalies=tuple(anomalies),
     )
