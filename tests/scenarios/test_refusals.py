@@ -240,7 +240,7 @@ def test_the_blank_workbook_is_never_put_over_a_file(workbook, original):
     assert nothing_written(workbook, original)
 
 
-def test_the_templates_that_are_copied_are_those_of_the_letters(tmp_path):
+def test_the_templates_that_are_copied_are_those_of_the_letters_and_of_the_plans(tmp_path):
     workbook, *letters = modele.create(tmp_path / "c.xlsx", tmp_path / "lettres")
     assert workbook.is_file()
     assert {one.name for one in letters} == {
@@ -249,6 +249,9 @@ def test_the_templates_that_are_copied_are_those_of_the_letters(tmp_path):
         *("rappel-avant-echeance.docx", "fiche-appel.docx", "sms.txt", "sms-rappel-avant-echeance.txt", "courriel.txt"),
         *(f"courriel-{name}.txt" for name in ("rappel-avant-echeance", "relance-1", "relance-2", "derniere-relance")),
         *(f"courriel-{name}.txt" for name in ("mise-en-demeure", "releve-de-compte")),
+        *("protocole-professionnel.docx", "protocole-consommateur.docx", "confirmation-echeancier.docx"),
+        *("promesse-de-paiement.docx", "rappel-mensualite.docx", "mise-en-demeure-mensualite.docx"),
+        *("decheance.docx", "quittance.docx"),
     }
 
 
