@@ -416,7 +416,7 @@ PIECES = Table(
             "Numéro",
             T,
             10,
-            help="Vide : dans l'ordre d'usage. « 3 », « 3 bis » ; le même numéro réunit plusieurs fichiers en une pièce.",
+            help="Vide : dans l'ordre d'usage. « 3 », « 3 bis » ; le même numéro réunit des fichiers en une pièce.",
             recent=True,
         ),
     ),
