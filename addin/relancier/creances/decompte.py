@@ -13,21 +13,19 @@ from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput
 from relancier.base.money import ZERO
 from relancier.creances import soldes
-from relancier.creances.collective import Declaration, anterieure, declaration
-from relancier.creances.compte import Compte, Dette, Part, Source
+from relancier.creances.arrete import arreter, imputations, operation, totaux
+from relancier.creances.collective import Declaration, declaration
+from relancier.creances.compte import Compte, Dette, Source
 from relancier.creances.conventions import Conventions, conditions, phrases
 from relancier.creances.designations import NONE, Designations, designations, pointages_de
-from relancier.creances.interets import INTERETS, Cours, Poste, somme
+from relancier.creances.interets import Cours, Poste
 from relancier.creances.pointage import Pointage
 from relancier.creances.portefeuille import Avoir, Debiteur, Echeance, Portefeuille, Reglement, TypeDebiteur
 from relancier.creances.releve import (
     Decompte,
     DetteArretee,
-    Imputation,
     NatureOperation,
     Operation,
-    Reste,
-    Totaux,
     libelle,
     sujet,
 )
@@ -166,8 +164,8 @@ def decompte(
         dette.cours = dette.cours.avancer(au, table)
     opened = _ouverture(debiteur, au)
     shared = zip(dettes, compte.par_dette(), strict=True)
-    arretees = tuple(_arreter(dette, parts, au, opened) for dette, parts in shared)
-    sums = _totaux(arretees, compte, counted)
+    arretees = tuple(arreter(dette, parts, au, opened) for dette, parts in shared)
+    sums = totaux(arretees, compte, counted)
     due = declaration(sums.a_declarer, opened, au) if opened is not None and sums.a_declarer else None
     lines = [line for one in arretees for line in one.lignes]
     return Decompte(
@@ -265,11 +263,11 @@ def _vivre(compte: Compte, credits: Sequence[Source]) -> tuple[Operation, ...]:
             parts = compte.parts[seen:]
             owed -= sum((part.montant for part in parts if part.poste is Poste.PRINCIPAL), ZERO)
             if moment is not None:
-                out.append(_operation(compte, moment, parts, owed))
+                out.append(operation(compte, moment, parts, owed))
             elif parts:
                 label = ", ".join(dict.fromkeys(libelle(source) for source, _ in held))
                 amount = sum((part.montant for part in parts), ZERO)
-                where = _imputations(compte, parts)
+                where = imputations(compte, parts)
                 out.append(Operation(day, NatureOperation.REPORT, f"Excédent : {label}", amount, where, ZERO, owed))
     return tuple(out)
 
@@ -292,83 +290,3 @@ def _appliquer(compte: Compte, credit: Source) -> None:
             + (f" pour la facture {credit.facture}." if credit.facture else "."),
             "Saisissez le règlement d'origine, ou corrigez le montant rejeté.",
         )
-
-
-def _operation(compte: Compte, credit: Source, parts: Sequence[Part], owed: Decimal) -> Operation:
-    nature = NatureOperation.AVOIR if isinstance(credit, Avoir) else NatureOperation.REGLEMENT
-    if credit.montant < 0:
-        nature = NatureOperation.REJET
-    excess = max(ZERO, credit.montant - sum((part.montant for part in parts), ZERO)) if credit.montant > 0 else ZERO
-    return Operation(credit.date, nature, libelle(credit), credit.montant, _imputations(compte, parts), excess, owed)
-
-
-def _imputations(compte: Compte, parts: Sequence[Part]) -> tuple[Imputation, ...]:
-    out = []
-    for index in dict.fromkeys(part.dette for part in parts):
-        one = compte.dettes[index].echeance
-        sums = dict.fromkeys(Poste, ZERO)
-        for part in parts:
-            if part.dette == index:
-                sums[part.poste] += part.montant
-        out.append(
-            Imputation(
-                dette=index,
-                facture=one.facture,
-                echeance=one.echeance,
-                interets=sum((sums[poste] for poste in INTERETS), ZERO),
-                indemnite=sums[Poste.INDEMNITE],
-                principal=sums[Poste.PRINCIPAL],
-                capitalises=sums[Poste.CAPITALISES],
-                anterieurs=sums[Poste.ANTERIEURS],
-            )
-        )
-    return tuple(out)
-
-
-def _arreter(dette: Dette, parts: Sequence[Part], au: date, opened: date | None) -> DetteArretee:
-    cours = dette.cours
-    lowered = [part for part in parts if isinstance(part.source, Avoir)]
-    paid = [part for part in parts if not isinstance(part.source, Avoir)]
-    return DetteArretee(
-        echeance=dette.echeance,
-        lignes=cours.lignes,
-        avoirs=sum((part.montant for part in lowered), ZERO),
-        principal_paye=sum((part.montant for part in paid if part.poste is Poste.PRINCIPAL), ZERO),
-        principal=cours.principal,
-        interets_produits=somme(cours.lignes),
-        interets_payes=sum((part.montant for part in paid if part.poste in INTERETS), ZERO),
-        interets=cours.interets,
-        indemnite_due=dette.indemnite_due,
-        indemnite_payee=dette.indemnite_due - dette.indemnite,
-        indemnite=dette.indemnite,
-        echue=dette.echeance.echeance <= au,
-        anterieure=anterieure(dette.echeance, opened),
-    )
-
-
-def _totaux(dettes: Sequence[DetteArretee], compte: Compte, credits: Sequence[Source]) -> Totaux:
-    principal = sum((one.principal for one in dettes), ZERO)
-    interest = sum((one.interets for one in dettes), ZERO)
-    fees = sum((one.indemnite for one in dettes), ZERO)
-    credit = sum((amount for _, amount in compte.credits), ZERO)
-    total = principal + interest + fees
-    old = [one for one in dettes if one.anterieure]
-    return Totaux(
-        factures=sum((one.echeance.montant for one in dettes), ZERO),
-        avoirs=sum((one.montant for one in credits if isinstance(one, Avoir)), ZERO),
-        reglements=sum((one.montant for one in credits if isinstance(one, Reglement)), ZERO),
-        interets_produits=sum((one.interets_produits for one in dettes), ZERO),
-        indemnites_dues=sum((one.indemnite_due for one in dettes), ZERO),
-        principal=principal,
-        a_echoir=sum((one.principal for one in dettes if not (one.echue or one.anterieure)), ZERO),
-        interets=interest,
-        indemnites=fees,
-        total=total,
-        credit=credit,
-        a_payer=total - credit,
-        anterieures=Reste(
-            sum((one.principal for one in old), ZERO),
-            sum((one.interets for one in old), ZERO),
-            sum((one.indemnite for one in old), ZERO),
-        ),
-    )
