@@ -26,6 +26,7 @@ def test_outside_the_four_years_paris_has_a_tribunal_de_commerce(day):
     ("code", "town", "name"),
     [
         ("13002", "MARSEILLE CEDEX 02", "tribunal des activités économiques de Marseille"),
+        ("84000", "Avignon", "tribunal des activités économiques d'Avignon"),
         ("69003", "Lyon 3e", "tribunal des activités économiques de Lyon"),
         ("76600", "LE HAVRE", "tribunal des activités économiques du Havre"),
         ("22000", "ST BRIEUC", "tribunal des activités économiques de Saint-Brieuc"),

@@ -84,6 +84,15 @@ class Catalog:
         found = (place for name in names for place in self._files.places([name]))
         return self._template(next(found, self._files.folders[-1] / names[0]), context)
 
+    def document(self, modele: str, context: type) -> Template:
+        """Return the template `modele` of a document of the case file.
+
+        Raises:
+          InvalidInput: no folder has it, or it is faulty.
+        """
+        name = f"{modele}.docx"
+        return self._template(next(self._files.places([name]), self._files.folders[-1] / name), context)
+
     def call_sheet(self) -> Template:
         """Return the template of the call sheet.
 

@@ -52,6 +52,12 @@ class Rendered:
     printed: tuple[str, ...]
 
 
+class Invisible(str):
+    """A value that a tag prints where no reader sees it, such as the name of a bookmark: it is not looked for."""
+
+    __slots__ = ()
+
+
 class LostValue(RelancierError):
     """A value that the letter must print is not in its text; its code is "valeur-perdue"."""
 
@@ -201,7 +207,8 @@ class Template:
         if not isinstance(value, str | int) or isinstance(value, bool):
             raise TypeError("une balise imprime un groupe de champs ou une case oui/non, qui ne s'impriment pas")
         text = clean(str(value))
-        self._printed.append(text)
+        if not isinstance(value, Invisible):
+            self._printed.append(text)
         return _LINE_BREAK.join(escape(line) for line in text.split("\n"))
 
     def _finish(self, xml: str) -> tuple[bytes, str]:
@@ -213,7 +220,7 @@ class Template:
         empty = [cell for cell in root.iter(f"{W}tc") if len(cell) == 0 or cell[-1].tag != f"{W}p"]
         for cell in empty:  # Word refuses a cell that does not end with a paragraph
             etree.SubElement(cell, f"{W}p")
-        if empty:
+        if _number_bookmarks(root) or empty:
             data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         return data, _text(root)
 
@@ -238,6 +245,16 @@ class Template:
             f"Le modèle « {self.name} » ne peut pas être rempli : {why}.",
             "Corrigez la balise dans Word (mettez en forme la balise entière), ou reprenez le modèle d'origine.",
         )
+
+
+def _number_bookmarks(root: etree._Element) -> bool:
+    """Give each bookmark its own id, that loops have repeated; say whether there are any."""
+    starts = list(root.iter(f"{W}bookmarkStart"))
+    ends = list(root.iter(f"{W}bookmarkEnd"))
+    for rank, pair in enumerate(zip(starts, ends, strict=False)):
+        for one in pair:
+            one.set(f"{W}id", str(rank))
+    return bool(starts)
 
 
 def clean(text: str) -> str:

@@ -181,11 +181,18 @@ def _same_town(ville: str, seat: str) -> bool:
     return words[: len(wanted)] == wanted and all(_ARRONDISSEMENT.fullmatch(w) for w in rest)
 
 
+def de_ville(ville: str) -> str:
+    """Return a court's town after its name: "de Lyon", "du Havre", "des Sables-d'Olonne", "d'Avignon"."""
+    for article, contracted in (("Le ", "du "), ("Les ", "des ")):
+        if ville.startswith(article):
+            return contracted + ville.removeprefix(article)
+    return f"d'{ville}" if ville[:1].upper() in "AEÉÈÎIOU" else f"de {ville}"
+
+
 def _build(
     nature: Nature, siege: str, textes: tuple[str, ...], raison: str, *, questions: tuple[str, ...], avocat: bool
 ) -> Juridiction:
-    # "du" before a seat whose name starts with an article: Le Havre, Le Mans
-    town = f" du {siege[3:]}" if siege.startswith("Le ") else f" de {siege}" if siege else ""
+    town = f" {de_ville(siege)}" if siege else ""
     grounds = tuple(TEXTES[cle] for cle in textes)
     sure = all(question == _RESSORT for question in questions)
     return Juridiction(nature, f"{nature}{town}", siege, sure, grounds, raison, questions, avocat)

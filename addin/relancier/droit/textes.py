@@ -207,6 +207,28 @@ _TEXTES = (
     ),
     Texte("injonction-juge", f"article 1406 {CPC}", "le juge du lieu où demeure le débiteur", SEEN),
     Texte("requete", f"articles 54, 57 et 1407 {CPC}", "mentions de la requête, décompte, bordereau et pièces", SECOND),
+    Texte("renvoi", f"article 1408 {CPC}", "le créancier peut demander le renvoi devant le juge qu'il désigne", SEEN),
+    Texte(
+        "tentative-amiable",
+        f"article 750-1 {CPC}",
+        "tentative amiable avant de demander 5 000 € au plus au tribunal judiciaire ; application à l'injonction de"
+        " payer non tranchée",
+        SECOND,
+    ),
+    Texte("refere-commerce", f"article 873, alinéa 2, {CPC}", "provision en référé, tribunal de commerce", SEEN),
+    Texte("refere-judiciaire", f"article 835, alinéa 2, {CPC}", "provision en référé, tribunal judiciaire", SEEN),
+    Texte(
+        "petites-creances",
+        f"articles L125-1 et R125-1 {CPCE}",
+        "procédure simplifiée jusqu'à 5 000 €, menée par un commissaire de justice",
+        SEEN,
+    ),
+    Texte(
+        "creances-commerciales",
+        f"articles L126-1 et suivants {CPCE}",
+        "recouvrement des créances commerciales non contestées ; sources contraires sur son usage dès aujourd'hui",
+        SECOND,
+    ),
     Texte("signification", f"article 1411 {CPC}", "ordonnance non avenue si elle n'est pas signifiée à temps", SEEN),
     Texte("opposition", f"articles 1415 et 1416 {CPC}", "opposition dans le mois de la signification", SECOND),
     Texte(
@@ -238,6 +260,12 @@ _TEXTES = (
         "declaration",
         f"articles L622-24 et R622-24 {COM}",
         "déclaration sous deux mois de la parution au BODACC",
+        SECOND,
+    ),
+    Texte(
+        "declaration-contenu",
+        f"articles L622-25 et R622-23 {COM}",
+        "ce que la déclaration contient, avec un bordereau ; certifiée sincère, sauf titre",
         SECOND,
     ),
 )

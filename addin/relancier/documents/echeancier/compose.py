@@ -1,6 +1,5 @@
 """Writing a plan's document: its template, its context, one .docx, and the figures that its PDF must hold."""
 
-import dataclasses
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,8 @@ from relancier.base.filenames import free_path, safe_stem
 from relancier.creances.portefeuille import Debiteur
 from relancier.documents.catalog import Catalog
 from relancier.documents.echeancier.context import Courrier, Protocole
-from relancier.documents.template import Template, clean
+from relancier.documents.redige import Redige, rediger
+from relancier.documents.template import Template
 
 QR = "QR"  # alternative text of the template's picture that the transfer code replaces
 
@@ -34,19 +34,6 @@ class Ecrit:
     qr_png: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Redige:
-    """A document that was written.
-
-    Attributes:
-      docx: the file.
-      figures: what its PDF must hold too (`documents.pdf.text.missing`): each figure and short date that it prints.
-    """
-
-    docx: Path
-    figures: tuple[str, ...]
-
-
 def modele(ecrit: Ecrit, catalog: Catalog) -> Template:
     """Return the template of `ecrit`: the user's own first.
 
@@ -63,14 +50,6 @@ def compose(ecrit: Ecrit, template: Template, folder: Path) -> Redige:
       InvalidInput: the template cannot be rendered.
       LostValue: a value is missing from the result.
     """
-    context = {one.name: getattr(ecrit.contexte, one.name) for one in dataclasses.fields(ecrit.contexte)}
-    rendered = template.render(context, tuple(map(clean, ecrit.attendus)), {QR: ecrit.qr_png} if ecrit.qr_png else None)
     name = safe_stem(f"{ecrit.jour:%Y-%m-%d} {ecrit.debiteur.code} {template.title}")
     path = free_path(folder / f"{name}.docx")  # a debtor may have two plans
-    path.write_bytes(rendered.docx)
-    return Redige(path, tuple(dict.fromkeys(_figures(rendered.printed))))
-
-
-def _figures(printed: tuple[str, ...]) -> list[str]:
-    """The stretches of figures in what a document prints: a line may end, and a page too, at any other space."""
-    return [part for value in printed for part in value.split(" ") if any(map(str.isdigit, part))]
+    return rediger(template, ecrit.contexte, ecrit.attendus, path, {QR: ecrit.qr_png} if ecrit.qr_png else None)
