@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from relancier.actions.doubts import refuse_doubt
+from relancier.actions.proved_pdfs import convert
 from relancier.actions.resultat import PdfChoice
 from relancier.base.errors import InvalidInput, Lieu, Refus
 from relancier.base.files import digest
@@ -22,8 +23,6 @@ from relancier.creances.reglages import lire_reglages
 from relancier.documents.catalog import Catalog
 from relancier.documents.echeancier.accord import Accord, DetteCouverte
 from relancier.documents.echeancier.compose import Ecrit, compose, modele
-from relancier.documents.pdf.engine import choose
-from relancier.documents.pdf.text import missing
 from relancier.droit.taux import TableDesTaux
 from relancier.echeancier.modes import ModeInterets
 from relancier.echeancier.reglages import lire_reglages_echeancier
@@ -201,17 +200,11 @@ def write(ecrits: Sequence[Ecrit], catalog: Catalog, folder: Path, pdf: PdfChoic
       Refus: a PDF cannot be made.
     """
     drafts = [compose(one, modele(one, catalog), folder) for one in ecrits]
-    report = choose(pdf).convert([one.docx for one in drafts], folder)
-    out = []
-    for ecrit, draft in zip(ecrits, drafts, strict=True):
-        if draft.docx in report.failures:
-            failure = report.failures[draft.docx]
-            raise Refus("pdf-impossible", f"Le PDF n'a pas pu être fait. {failure.message}", failure.remede)
-        made = report.pdfs[draft.docx]
-        if lost := missing(made, draft.figures):
-            raise InvalidInput("pdf-incomplet", f"Le PDF ne porte pas « {lost[0]} ».", "Essayez --pdf libreoffice.")
-        out.append(Fichier(ecrit.modele, draft.docx, made, digest(made)))
-    return tuple(out)
+    made = convert(drafts, folder, pdf)
+    return tuple(
+        Fichier(ecrit.modele, draft.docx, path, digest(path))
+        for ecrit, draft, path in zip(ecrits, drafts, made, strict=True)
+    )
 
 
 def placed(files: Iterable[Fichier], moved: Mapping[Path, Path]) -> tuple[Fichier, ...]:

@@ -1,0 +1,160 @@
+"""The exhibits of a file, before anything is written: chosen, made into clean PDFs, checked, grouped, numbered."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from relancier.actions.decompte import Etabli
+from relancier.actions.dossier_affaire import PieceAuDossier
+from relancier.actions.progress import Progress
+from relancier.base.money import ZERO
+from relancier.creances.mises_en_demeure import mises_en_demeure
+from relancier.creances.portefeuille import Portefeuille
+from relancier.documents.pdf.text import quick_text
+from relancier.dossier.choix import Candidat, choisir
+from relancier.dossier.groupes import reunir, titre
+from relancier.dossier.intake.preparation import Refusee, prepare
+from relancier.dossier.natures import Nature
+from relancier.dossier.numeros import ecrire, manquants, numeroter
+from relancier.dossier.pieces import Constat, Gravite, Piece, PiecePrete
+from relancier.dossier.preuves import PieceVue, controler
+
+TITRE_DECOMPTE = "Décompte"
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What the exhibits of a file are.
+
+    Attributes:
+      pieces: numbered, in the order of the bundle; those that cannot be used are left out.
+      constats: all that was found: what is missing, what is wrong with each exhibit.
+      ecartes: French sentences: what was left out, and why.
+      factures: the numbers of those that are claimed.
+    """
+
+    pieces: tuple[PieceAuDossier, ...]
+    constats: tuple[Constat, ...]
+    ecartes: tuple[str, ...]
+    factures: tuple[str, ...]
+
+
+def preparer(
+    portefeuille: Portefeuille,
+    drawn: Etabli,
+    factures: Sequence[str],
+    dossier: Path,
+    folder: Path,
+    mots_de_passe: Mapping[str, str],
+    suivi: Progress,
+) -> Preparation:
+    """Return the exhibits that prove `factures`, the décompte `drawn` last, made into clean PDFs in `folder`.
+
+    Args:
+      dossier: the workbook's folder, from which files are named.
+      mots_de_passe: of encrypted exhibits, by file name.
+
+    Raises:
+      InvalidInput: "numero-de-piece".
+    """
+    code = drawn.decompte.debiteur.code
+    chosen = choisir(portefeuille, code, factures, dossier)
+    own = Candidat(
+        Nature.DECOMPTE, f"{TITRE_DECOMPTE} arrêté au {drawn.decompte.au:%d/%m/%Y}", drawn.fichiers["pdf"],
+        drawn.decompte.au, factures=(), source="Relancier",
+    )  # fmt: skip
+    candidates = (*chosen.candidats, own)
+    numbered = numeroter([one.voulu for one in candidates])
+    numbers = {rank: ecrire(place) for place, ranks in numbered for rank in ranks}
+    wanted = [_piece(one, numbers[rank]) for rank, one in enumerate(candidates)]
+    passwords = {one.fichier: mots_de_passe[one.fichier.name] for one in wanted if one.fichier.name in mots_de_passe}
+    made = prepare(wanted, folder, mots_de_passe=passwords, suivi=suivi)
+    found: list[Constat] = list(chosen.constats)
+    usable: dict[int, PiecePrete] = {}
+    for rank, one in enumerate(made):
+        if isinstance(one, Refusee):
+            found.append(one.constat)
+            continue
+        usable[rank] = one
+        found += [*one.constats, *_changed(candidates[rank], one)]
+    pieces = _grouped(numbered, wanted, usable, folder)
+    found += [
+        Constat(
+            "numero-manquant",
+            Gravite.REMARQUE,
+            f"Aucune pièce n'a le numéro {number}.",
+            "Corrigez la colonne Numéro de la feuille Pièces.",
+        )
+        for number in manquants([place for place, _ in numbered])
+    ]
+    found += _checked(portefeuille, drawn, pieces)
+    return Preparation(pieces, tuple(found), chosen.ecartes, tuple(factures))
+
+
+def _piece(one: Candidat, numero: str) -> Piece:
+    return Piece(numero, str(one.nature), one.intitule, one.chemin, one.date, one.reference, one.factures)
+
+
+def _changed(candidate: Candidat, made: PiecePrete) -> list[Constat]:
+    if not candidate.empreinte or candidate.empreinte == made.empreinte:
+        return []
+    return [
+        Constat(
+            "piece-changee",
+            Gravite.DEFAUT,
+            f"Le fichier « {candidate.chemin.name} » n'est plus celui qui a été enregistré ({candidate.source}) : son "
+            "empreinte SHA-256 est une autre.",
+            "Reprenez l'original d'une sauvegarde, ou corrigez la colonne Empreinte.",
+            made.piece.numero,
+        )
+    ]
+
+
+def _grouped(
+    numbered: Sequence[tuple[tuple[int, int], tuple[int, ...]]],
+    wanted: Sequence[Piece],
+    usable: Mapping[int, PiecePrete],
+    folder: Path,
+) -> tuple[PieceAuDossier, ...]:
+    """Return one exhibit for each number; when some are left out, those that stay are numbered anew without holes."""
+    whole = all(rank in usable for _, ranks in numbered for rank in ranks)
+    out: list[PieceAuDossier] = []
+    for place, ranks in numbered:
+        kept = [rank for rank in ranks if rank in usable]
+        if not kept:
+            continue
+        numero = ecrire(place) if whole else str(len(out) + 1)
+        members = [wanted[rank] for rank in kept]
+        head = replace(
+            members[0],
+            numero=numero,
+            intitule=titre(members),
+            factures=tuple(dict.fromkeys(name for one in members for name in one.factures)),
+        )
+        if any(not one.factures for one in members):
+            head = replace(head, factures=())  # one of them is about the whole account
+        ready = reunir([usable[rank] for rank in kept], head, folder)
+        ready = replace(ready, constats=tuple(replace(found, piece=numero) for found in ready.constats))
+        out.append(PieceAuDossier(ready, tuple(str(one.fichier) for one in members)))
+    return tuple(out)
+
+
+def _checked(portefeuille: Portefeuille, drawn: Etabli, pieces: Sequence[PieceAuDossier]) -> tuple[Constat, ...]:
+    code = drawn.decompte.debiteur.code
+    totals: dict[str, Decimal] = {}
+    for one in portefeuille.echeances:
+        if one.debiteur == code:
+            totals[one.facture] = totals.get(one.facture, ZERO) + one.montant
+    seen = [
+        PieceVue(
+            one.prete.piece.numero,
+            Nature(one.prete.piece.nature),
+            one.prete.piece.factures,
+            one.prete.piece.date,
+            "".join(quick_text(one.prete.pdf)) if one.prete.piece.nature == Nature.FACTURE else "",
+        )
+        for one in pieces
+    ]
+    notices = mises_en_demeure(portefeuille.relances, code, portefeuille.niveaux)
+    return controler(drawn.decompte, seen, notices, drawn.prescriptions, totals)
