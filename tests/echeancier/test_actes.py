@@ -2,11 +2,12 @@ from dataclasses import replace
 
 import pytest
 from ledgers import echeance, euros, jour, portefeuille, reglement
-from relancier.creances.designations import pointages_de
+from relancier.creances.plans_pointes import pointages_de
+from relancier.creances.pointage import statut_au
 from relancier.creances.portefeuille import Echeancier, Mensualite, Reglement
 from relancier.echeancier.actes import Acte, NatureActe, actes
 from relancier.echeancier.reglages import ReglagesEcheancier, lire_reglages_echeancier
-from relancier.echeancier.suivi import etat, jours_de_retard, statut, statut_mensualite
+from relancier.echeancier.suivi import etat, jours_de_retard, statut_mensualite
 
 PLAN = Echeancier("EC-1", 1, "C1", jour(10), euros("300"), "en cours", arrete=jour(10))
 TROIS = tuple(Mensualite("EC-1", 1, jour(le), euros("100"), euros("0"), rang=i) for i, le in enumerate((20, 50, 80), 1))
@@ -108,7 +109,7 @@ def test_a_broken_plan_calls_for_nothing():
 
 
 def states(*paid: Reglement, le: int, **autres) -> str:
-    return etat(statut(matched(*paid, le=le, **autres), jour(le)))
+    return etat(statut_au(matched(*paid, le=le, **autres), jour(le)))
 
 
 def test_the_states_of_a_plan():
@@ -125,7 +126,9 @@ def test_a_last_payment_that_comes_back_leaves_the_plan_unpaid_again():
     assert states(*paid, le=45, plan=settled) == "soldé"
     back = (*paid, reglement("-100", 44, ligne=2))
     assert states(*back, le=45, plan=settled) == "à jour"
-    assert states(*back, le=45, plan=replace(settled, document_final="q.pdf")) == "soldé"
+    assert (
+        states(*back, le=45, plan=replace(settled, document_final="q.pdf")) == "à jour"
+    )  # the quittance was premature
 
 
 def test_the_states_of_instalments():

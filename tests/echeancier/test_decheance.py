@@ -5,7 +5,7 @@ from decimal import Decimal
 from ledgers import client, euros, portefeuille
 from relancier.creances.conventions import Conventions
 from relancier.creances.decompte import decompte_du
-from relancier.creances.designations import pointages_de
+from relancier.creances.plans_pointes import pointages_de
 from relancier.creances.portefeuille import Echeance, Echeancier, Mensualite, Portefeuille, Reglement
 from relancier.creances.releve import Reste
 from relancier.droit.taux import TableDesTaux

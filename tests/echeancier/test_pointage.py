@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from ledgers import client, echeance, euros, jour, portefeuille, rate, reglement
 from relancier.creances.decompte import decompte_du
-from relancier.creances.designations import pointages_de
+from relancier.creances.plans_pointes import pointages_de
 from relancier.creances.pointage import Pointage
 from relancier.creances.portefeuille import Echeancier, Mensualite, Portefeuille, Reglement
 from relancier.creances.situation import Situation, situations
@@ -124,9 +124,60 @@ def owed(livre: Portefeuille, le: int) -> Situation:
 
 
 def test_what_exceeds_the_plan_goes_to_the_other_debts():
-    livre = book(reglement("340", 20), factures=(echeance("F1", "300"), echeance("F9", "100", 15, 12)))
+    livre = book(reglement("340", 20, "F1"), factures=(echeance("F1", "300"), echeance("F9", "100", 15, 12)))
     assert paid(livre) == [euros("100")] * 3
     assert [one.reste_du for one in owed(livre, 30).etats] == [euros("0"), euros("60")]
+
+
+def test_money_that_names_nothing_pays_what_is_due_elsewhere_before_instalments_to_come():
+    livre = book(reglement("220", 20), factures=(echeance("F1", "300"), echeance("F9", "100", 15, 12)))
+    assert paid(livre) == [euros("100"), euros("20"), euros("0")]
+    assert [one.reste_du for one in owed(livre, 30).etats] == [euros("180"), euros("0")]
+
+
+def test_the_very_sum_of_the_next_instalment_is_that_instalment_a_few_days_early():
+    livre = book(
+        reglement("100", 20),
+        reglement("100", 47, ligne=1),
+        factures=(echeance("F1", "300"), echeance("F9", "60", 45, 12)),
+    )
+    assert paid(livre) == [euros("100"), euros("100"), euros("0")]
+
+
+def test_of_two_plans_what_is_due_comes_before_what_is_to_come():
+    other = replace(PLAN, id="EC-2", factures=("F9",), montant=euros("200"), date_accord=jour(11))
+    first = replace(PLAN, factures=("F1",))
+    terms = (*TROIS, Mensualite("EC-2", 1, jour(20), euros("200"), euros("0"), rang=1))
+    livre = portefeuille(
+        echeance("F1", "300"),
+        echeance("F9", "200"),
+        reglements=(reglement("300", 20),),
+        echeanciers=(first, other),
+        mensualites=terms,
+    )
+    one, two = pointages_de(livre, "C1", jour(30))
+    assert [m.regle for m in one.mensualites] == [euros("100"), euros("0"), euros("0")]
+    assert [m.regle for m in two.mensualites] == [euros("200")]
+
+
+def test_a_debit_that_comes_back_undoes_its_own_part_of_the_plan_and_no_more():
+    livre = book(
+        reglement("100", 20),
+        reglement("250", 22, "F1", ligne=1),  # 200 of it pay the plan, 50 what else is owed
+        reglement("-250", 26, "F1", ligne=2),
+        factures=(echeance("F1", "300"), echeance("F9", "100", 15, 12)),
+    )
+    assert [one.regle for one in pointage(livre, 24).mensualites] == [euros("100")] * 3
+    assert paid(livre) == [euros("100"), euros("0"), euros("0")]
+
+
+def test_money_that_was_never_the_plan_s_takes_nothing_from_it_when_it_comes_back():
+    livre = book(
+        reglement("80", 5),
+        reglement("100", 20, ligne=1),
+        reglement("-80", 25, ligne=2),
+    )
+    assert paid(livre) == [euros("100"), euros("0"), euros("0")]
 
 
 def test_an_instalment_goes_to_the_plan_s_debts_even_when_another_is_more_onerous():
@@ -140,7 +191,7 @@ def test_the_interest_of_a_plan_pays_no_other_debt():
     plan = replace(PLAN, montant=euros("330"))
     terms = tuple(replace(one, montant=euros("110"), interets=euros("10")) for one in TROIS)
     livre = book(
-        reglement("330", 20),
+        reglement("330", 20, "F1"),
         plan=plan,
         mensualites=terms,
         factures=(echeance("F1", "300"), echeance("F9", "100", 15, 12)),

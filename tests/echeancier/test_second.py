@@ -12,7 +12,7 @@ from random import Random
 
 from ledgers import portefeuille
 from relancier.creances.conventions import Conventions
-from relancier.creances.designations import pointages_de
+from relancier.creances.plans_pointes import pointages_de
 from relancier.creances.pointage import Pointage
 from relancier.creances.portefeuille import Echeance, Echeancier, Mensualite, Portefeuille, Reglement
 from relancier.droit.taux import TableDesTaux
@@ -181,5 +181,7 @@ def test_a_broken_plan_owes_what_the_law_had_it_owe_interest_paid_first():
         accrued += interest(left, since, on)
         book = one.book(str(principal), due)
         [pointage] = pointages_de(book, "C1", on)
+        if pointage.soldee_le is not None:
+            continue  # nothing is owed of a plan that was paid
         owed = exigible(book, pointage, on, TableDesTaux(), Conventions(), Retour.SANS_PLAN)
         assert (owed.principal, owed.interets, owed.indemnites) == (left, accrued, fee), (one, on)

@@ -4,34 +4,14 @@ chosen -> prepared -> checked -> numbered -> bound -> told -> verified. All of i
 own verification is not delivered.
 """
 
-import shutil
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from relancier.actions import decompte
-from relancier.actions.dossier_affaire import PieceAuDossier, affaire_de
-from relancier.actions.dossier_documents import Demandes, rediger_tout
-from relancier.actions.dossier_preparation import Preparation, preparer
-from relancier.actions.output import aside
-from relancier.actions.own_templates import own_templates
-from relancier.actions.plans import conventions_of
-from relancier.actions.progress import Progress, Silent
 from relancier.actions.resultat import PdfChoice
-from relancier.base.errors import InvalidInput, Refus
-from relancier.base.filenames import free_path, safe_stem
-from relancier.base.typed import fold
-from relancier.classeur.host import Host
-from relancier.creances.portefeuille import Portefeuille
-from relancier.documents.catalog import Catalog
-from relancier.documents.dossier.affaire import Affaire
-from relancier.dossier.liasse.liasse import relier
-from relancier.dossier.liasse.modele import Couverture, Liasse
-from relancier.dossier.pieces import Constat, Gravite
-from relancier.dossier.profils import PAR_DEFAUT, PROFILS, Profil
-from relancier.droit.juridiction import Juridiction
+from relancier.dossier.profils import PAR_DEFAUT
 
 FOLDER = "Dossiers"  # beside the workbook
 

@@ -9,14 +9,13 @@ from relancier.base.errors import InvalidInput
 from relancier.base.money import ZERO
 from relancier.base.typed import fold
 from relancier.classeur.host import Host
-from relancier.creances.designations import pointages
 from relancier.creances.plans import RUNNING, StatutEcheancier
-from relancier.creances.pointage import Pointage
+from relancier.creances.plans_pointes import pointages
+from relancier.creances.pointage import Pointage, statut_au
 from relancier.creances.portefeuille import Debiteur, Echeancier, Portefeuille
 from relancier.echeancier.actes import Acte, actes
 from relancier.echeancier.reglages import ReglagesEcheancier, lire_reglages_echeancier
 from relancier.echeancier.sceau import est_intact
-from relancier.echeancier.suivi import statut
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def _state(
     return EtatDuPlan(
         portefeuille.debiteurs[plan.debiteur],
         found,
-        statut(found, au),
+        statut_au(found, au),
         actes(found, au, reglages),
         tuple(_remarks(plan, found, au)),
     )

@@ -176,15 +176,17 @@ class Compte:
         for index in self._par_facture.get(recu.source.facture, ()):
             self._partager(recu, [index], day)
         self._designer(recu, day)
+        if recu.attente and self.designees.plans:
+            for group in self._rangs(day, recu.source):
+                free = [i for i in group if not self.designees.etalee(self.dettes[i].echeance, day)]
+                self._partager(recu, [i for i in free if self.dettes[i].echeance.echeance <= day], day)
         if recu.attente:
             for group in self._rangs(day, recu.source):
                 self._partager(recu, group, day)
 
     def _designer(self, recu: Recu, day: date) -> None:
         """Share out what a payment gives to the debts of its plans, less what it paid of them by naming a facture."""
-        if not isinstance(recu.source, Reglement):
-            return
-        for one in self.designees.get(recu.source, ()):
+        for one in self.designees.of(recu.source):
             covered = {i for i, dette in enumerate(self.dettes) if one.plan.couvre(dette.echeance)}
             left = one.montant - sum((prise.montant for prise in recu.prises if prise.dette in covered), ZERO)
             for group in self._rangs(day, recu.source):

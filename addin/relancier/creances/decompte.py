@@ -17,9 +17,10 @@ from relancier.creances.arrete import arreter, imputations, operation, totaux
 from relancier.creances.collective import Declaration, declaration
 from relancier.creances.compte import Compte, Dette, Source
 from relancier.creances.conventions import Conventions, conditions, phrases
-from relancier.creances.designations import NONE, Designations, designations, pointages_de
+from relancier.creances.designations import NONE, Designations, designations
 from relancier.creances.interets import Cours, Poste
-from relancier.creances.pointage import Pointage
+from relancier.creances.plans_pointes import pointages_de
+from relancier.creances.pointage import Pointage, compte_au
 from relancier.creances.portefeuille import Avoir, Debiteur, Echeance, Portefeuille, Reglement, TypeDebiteur
 from relancier.creances.releve import (
     Decompte,
@@ -55,7 +56,7 @@ def decompte_du(
     for solde in closed:
         said.append(soldes.remarque(solde, account.echeances))
         account = _sans(solde, account, debiteur, table, chosen, mine)
-    planned = designations(one for one in mine if one not in closed)
+    planned = designations(one for one in mine if one.plan.cle not in {solde.plan.cle for solde in closed})
     found = decompte(debiteur, account.echeances, account.credits, au, table, conventions=chosen, designees=planned)
     return replace(found, remarques=(*found.remarques, *said)) if said else found
 
@@ -69,7 +70,7 @@ def _sans(
     mine: Iterable[Pointage],
 ) -> Account:
     """Take the debts of the settled plan `solde` out of `account`."""
-    counted = soldes.compte_au(solde.plan)
+    counted = compte_au(solde.plan)
     terms = sorted(account.echeances, key=_term_order)
     credits = sorted((one for one in account.credits if one.date <= counted), key=_credit_order)
     _check_dates(terms, credits)

@@ -140,16 +140,15 @@ def impute(
                 issued = [e for e in echeances if e.date <= day]
                 _spread_waiting(compte, issued, day, onerosite)
                 continue
-            owed = {one.plan.cle: _owed(compte, one.plan, issued) for one in _of(source, designees)}
+            owed = {one.plan.cle: _owed(compte, one.plan, issued) for one in designees.of(source)}
             left = _pay_named(compte, source, by_facture.get(source.facture, ()))
-            for one in _of(source, designees):
+            for one in designees.of(source):
                 left -= _pay_plan(compte, source, left, one, owed[one.plan.cle], issued, day, onerosite)
+            if left and designees.plans:
+                free = [one for one in issued if one.echeance <= day and not designees.etalee(one, day)]
+                left = _share(compte, source, left, free, day, onerosite)
             _spread(compte, source, left, issued, day, onerosite)
     return compte
-
-
-def _of(source: Source, designees: Designations) -> tuple[Designation, ...]:
-    return designees.get(source, ()) if designees and isinstance(source, Reglement) else ()
 
 
 def _owed(compte: Compte, plan: Echeancier, issued: Iterable[Echeance]) -> Decimal:

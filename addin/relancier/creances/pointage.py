@@ -7,14 +7,14 @@ goes back to the debtor's other debts. A payment sent back leaves unpaid what it
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from relancier.base.money import ZERO
 from relancier.base.typed import fold
-from relancier.creances.plans import StatutEcheancier, is_signed
+from relancier.creances.plans import RUNNING, StatutEcheancier, is_signed
 from relancier.creances.portefeuille import Echeance, Echeancier, Mensualite, Reglement
 
 
@@ -97,24 +97,36 @@ class Pointage:
         return tuple(one for one in self.mensualites if one.en_retard(day))
 
 
+# what else of the debtor's is due on a day (€), given the plans as they stand: see `plans_pointes`
+Ailleurs = Callable[[date, Sequence["Pointage"]], Decimal]
+
+
 def pointer(
     plans: Iterable[Echeancier],
     mensualites: Iterable[Mensualite],
     echeances: Iterable[Echeance],
     reglements: Iterable[Reglement],
     au: date,
+    ailleurs: Ailleurs | None = None,
 ) -> tuple[Pointage, ...]:
     """Return the signed plans of one debtor with what was paid on each by the end of `au`, in order of agreement.
 
-    Records of other debtors are left aside.
+    Records of other debtors are left aside. `ailleurs` tells what is due outside the plans: money that names nothing
+    pays it before instalments that are not due yet (Code civil 1342-10); without it nothing else is due.
     """
     signed = sorted((one for one in plans if is_signed(one)), key=lambda one: (one.date_accord, one.id, one.version))
     terms, owed = list(mensualites), list(echeances)
     running = [_begin(one, signed, terms, owed) for one in signed]
     codes = {one.debiteur for one in signed}
+    received: list[Reglement] = []
     for paid in sorted(reglements, key=_order):
-        if paid.debiteur in codes and paid.date <= au:
-            _share(paid, [one for one in running if one.counts(paid)])
+        if paid.debiteur not in codes or paid.date > au:
+            continue
+        if paid.montant < 0:
+            _give_back(paid, running, received)
+        else:
+            received.append(paid)
+            _share(paid, [one for one in running if one.counts(paid)], ailleurs)
     return tuple(one.finish() for one in running)
 
 
@@ -122,11 +134,46 @@ def _order(one: Reglement) -> tuple[date, bool, bool, int]:
     return one.date, one.montant < 0, not one.facture, one.ligne
 
 
-def _share(paid: Reglement, plans: Sequence["_Suivi"]) -> None:
-    left = abs(paid.montant)
+def _share(paid: Reglement, plans: Sequence["_Suivi"], ailleurs: Ailleurs | None) -> None:
+    left = paid.montant
     cited = [one for one in plans if one.cite.search(fold(paid.reference))]
-    for plan in cited or [one for one in plans if not paid.facture or paid.facture in one.factures]:
-        left -= plan.give_back(paid, left) if paid.montant < 0 else plan.pay(paid, left)
+    named = [one for one in plans if paid.facture and paid.facture in one.factures]
+    if cited or named:
+        for plan in cited or named:
+            left -= plan.pay(paid, left)
+        return
+    if paid.facture:
+        return
+    for plan, index in sorted(_unpaid(plans), key=lambda found: found[0].mensualites[found[1]].date):
+        if plan.mensualites[index].date <= paid.date:
+            left -= plan.take(paid, index, left)
+    ahead = sorted(_unpaid(plans), key=lambda found: found[0].mensualites[found[1]].date)
+    # the very sum of the next instalment is that instalment, a few days early
+    if left and ahead and ailleurs is not None and left != ahead[0][0].rest(ahead[0][1]):
+        left -= min(left, ailleurs(paid.date, [one.finish() for one in plans]))
+    for plan, index in ahead:
+        left -= plan.take(paid, index, left)
+
+
+def _unpaid(plans: Iterable["_Suivi"]) -> list[tuple["_Suivi", int]]:
+    return [(one, index) for one in plans for index in range(len(one.mensualites)) if one.rest(index) > 0]
+
+
+def _give_back(rejet: Reglement, plans: Sequence["_Suivi"], received: list[Reglement]) -> None:
+    """Undo the payment that came back: the last one of that amount and facture, whole; else the last ones, in part."""
+    alike = [one for one in received if one.montant == -rejet.montant]
+    same = [one for one in alike if one.facture == rejet.facture]
+    same = same or [one for one in alike if "" in {one.facture, rejet.facture}]
+    if same:
+        received.remove(same[-1])
+        for plan in plans:
+            plan.give_back(rejet, -rejet.montant, same[-1])
+        return
+    left = -rejet.montant
+    concerned = [one for one in plans if one.counts(rejet)]
+    cited = [one for one in concerned if one.cite.search(fold(rejet.reference))]
+    for plan in cited or [one for one in concerned if not rejet.facture or rejet.facture in one.factures]:
+        left -= plan.give_back(rejet, left)
 
 
 def _begin(
@@ -135,7 +182,7 @@ def _begin(
     own = sorted((one for one in terms if one.plan == plan.cle), key=lambda one: (one.date, one.rang))
     if len({one.rang for one in own}) < len(own):  # typed without their ranks
         own = [replace(one, rang=rang) for rang, one in enumerate(own, start=1)]
-    later = [_counted(one) for one in signed if one.id == plan.id and one.version > plan.version]
+    later = [compte_au(one) for one in signed if one.id == plan.id and one.version > plan.version]
     ends = [day for day in (plan.fin, *later) if day is not None]
     name = re.escape(fold(plan.id))
     return _Suivi(
@@ -149,9 +196,34 @@ def _begin(
     )
 
 
-def _counted(plan: Echeancier) -> date:
+def compte_au(plan: Echeancier) -> date:
     """Return the day on which the debt that `plan` spreads was counted."""
     return plan.arrete or plan.date_accord
+
+
+def statut_au(pointage: Pointage, day: date) -> StatutEcheancier:
+    """Return where a plan stands on `day`, from its payments.
+
+    What a person decided stays: broken, replaced, withdrawn. A plan found settled runs again when a payment comes back.
+    """
+    known = StatutEcheancier(pointage.plan.statut)
+    if not pointage.mensualites:
+        return known
+    reopened = known is StatutEcheancier.SOLDE and pointage.soldee_le is None
+    if known not in RUNNING and not reopened:
+        return known
+    if pointage.soldee_le is not None:
+        return StatutEcheancier.SOLDE
+    return StatutEcheancier.EN_RETARD if pointage.retards(day) else StatutEcheancier.EN_COURS
+
+
+def plan_au(pointage: Pointage, day: date) -> Echeancier:
+    """Return the plan as it stands on `day`, whatever the sheet says that nobody matched since."""
+    found = statut_au(pointage, day)
+    plan = pointage.plan
+    if found == plan.statut:
+        return plan
+    return replace(plan, statut=found, fin=pointage.soldee_le if found is StatutEcheancier.SOLDE else None)
 
 
 @dataclass(slots=True)
@@ -184,7 +256,7 @@ class _Suivi:
         if self.fin is not None and paid.date > self.fin:
             # what comes back after the last payment leaves the plan unpaid again
             return paid.montant < 0 and self.plan.statut == StatutEcheancier.SOLDE
-        counted = _counted(self.plan)
+        counted = compte_au(self.plan)
         # the money of the day itself was counted in the debt, unless something was due that very day
         return paid.date > counted or (
             paid.date == counted and any(one.date <= counted for one in self.mensualites[:1])
@@ -196,21 +268,28 @@ class _Suivi:
         rang = int(found[1]) if found and found[1] else None
         left = limit
         for index in sorted(range(len(self.regles)), key=lambda i: self.mensualites[i].rang != rang):
-            part = min(left, self.mensualites[index].montant - self.regles[index])
-            if part > 0:
-                self.prises.append(_Prise(paid, index, part))
-                self._move(paid, index, part)
-                left -= part
+            left -= self.take(paid, index, left)
         return limit - left
 
-    def give_back(self, rejet: Reglement, limit: Decimal) -> Decimal:
-        """Undo at most `limit` (€): the last payment of that amount, else the last ones; return how much."""
-        alike = [one.source for one in self.prises if one.montant and one.source.montant == -rejet.montant]
-        last_first = self.prises[::-1]
+    def rest(self, index: int) -> Decimal:
+        """Return what is left of an instalment (€)."""
+        return self.mensualites[index].montant - self.regles[index]
+
+    def take(self, paid: Reglement, index: int, limit: Decimal) -> Decimal:
+        """Take at most `limit` (€) of `paid` for one instalment; return how much."""
+        part = min(limit, self.rest(index))
+        if part <= 0:
+            return ZERO
+        self.prises.append(_Prise(paid, index, part))
+        self._move(paid, index, part)
+        return part
+
+    def give_back(self, rejet: Reglement, limit: Decimal, source: Reglement | None = None) -> Decimal:
+        """Undo at most `limit` (€), the last payment first, of `source` alone if given; return how much."""
         left = limit
-        for one in sorted(last_first, key=lambda one: one.source not in alike[-1:]):
+        for one in reversed(self.prises):
             part = min(left, one.montant)
-            if part:
+            if part and (source is None or one.source == source):
                 one.montant -= part
                 self._move(rejet, one.index, -part)
                 left -= part

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from relancier.base.money import ZERO
 from relancier.base.records import quick
-from relancier.creances.designations import NONE, Designations, designations, pointages
+from relancier.creances.designations import NONE, Designations, designations
 from relancier.creances.imputation import Credit, Imputation, Onerosite, impute
+from relancier.creances.plans_pointes import pointages
 from relancier.creances.portefeuille import Avoir, Debiteur, Echeance, Portefeuille, Reglement
 
 

@@ -12,7 +12,7 @@ from relancier.base.dates import format_short
 from relancier.base.money import ZERO
 from relancier.creances.compte import Recu, Source
 from relancier.creances.plans import StatutEcheancier
-from relancier.creances.pointage import Pointage
+from relancier.creances.pointage import Pointage, compte_au, plan_au
 from relancier.creances.portefeuille import Echeance, Echeancier
 
 
@@ -26,16 +26,12 @@ class Reste:
 
 def soldes(pointages: Iterable[Pointage], au: date) -> tuple[Pointage, ...]:
     """Return the plans closed as settled by the end of `au`."""
+    standing = (replace(one, plan=plan_au(one, au)) for one in pointages)
     return tuple(
         one
-        for one in pointages
+        for one in standing
         if one.plan.statut == StatutEcheancier.SOLDE and one.plan.fin is not None and one.plan.fin <= au
     )
-
-
-def compte_au(plan: Echeancier) -> date:
-    """Return the day on which the debts of `plan` were counted."""
-    return plan.arrete or plan.date_accord
 
 
 def sans(

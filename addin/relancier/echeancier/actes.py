@@ -14,11 +14,10 @@ from enum import StrEnum
 from relancier.base.dates import format_days, format_short
 from relancier.base.money import ZERO, format_euros
 from relancier.creances.plans import RUNNING, StatutEcheancier
-from relancier.creances.pointage import MensualitePointee, Pointage
+from relancier.creances.pointage import MensualitePointee, Pointage, statut_au
 from relancier.creances.portefeuille import Echeancier
 from relancier.echeancier.modes import Decheance
 from relancier.echeancier.reglages import ReglagesEcheancier
-from relancier.echeancier.suivi import statut
 
 
 class NatureActe(StrEnum):
@@ -62,10 +61,12 @@ def delai_de(plan: Echeancier, reglages: ReglagesEcheancier) -> int:
 def actes(pointage: Pointage, day: date, reglages: ReglagesEcheancier) -> tuple[Acte, ...]:
     """Return what the plan calls for on `day`, the gravest first; nothing when it does not run."""
     plan = pointage.plan
-    stands = statut(pointage, day)
-    if stands not in (*RUNNING, StatutEcheancier.SOLDE) or plan.document_final:
+    stands = statut_au(pointage, day)
+    if stands not in (*RUNNING, StatutEcheancier.SOLDE):
         return ()
-    if (settled := pointage.soldee_le) is not None:
+    if (settled := pointage.soldee_le) is not None and plan.document_final:
+        return ()
+    if settled is not None:
         why = f"Toutes les mensualités sont payées depuis le {format_short(settled)}."
         return (Acte(NatureActe.QUITTANCE, plan, (), settled, None, pointage.regle, why),)
     late = pointage.retards(day)

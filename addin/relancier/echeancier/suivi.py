@@ -2,25 +2,10 @@
 
 from datetime import date
 
-from relancier.creances.plans import RUNNING, StatutEcheancier, StatutMensualite
-from relancier.creances.pointage import MensualitePointee, Pointage
+from relancier.creances.plans import StatutEcheancier, StatutMensualite
+from relancier.creances.pointage import MensualitePointee
 
 ETATS = {StatutEcheancier.EN_COURS: "à jour"}  # the others are said as the workbook writes them
-
-
-def statut(pointage: Pointage, day: date) -> StatutEcheancier:
-    """Return where the plan stands on `day`.
-
-    What a person decided stays: broken, replaced, withdrawn, settled by a quittance. A plan that was only found
-    settled runs again when a payment comes back.
-    """
-    known = StatutEcheancier(pointage.plan.statut)
-    reopened = known is StatutEcheancier.SOLDE and pointage.mensualites and not pointage.plan.document_final
-    if known not in RUNNING and not reopened:
-        return known
-    if pointage.soldee_le is not None:
-        return StatutEcheancier.SOLDE
-    return StatutEcheancier.EN_RETARD if pointage.retards(day) else StatutEcheancier.EN_COURS
 
 
 def etat(statut_: StatutEcheancier) -> str:

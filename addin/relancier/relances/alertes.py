@@ -7,8 +7,8 @@ from relancier.base.dates import format_short
 from relancier.base.errors import Anomalie, Gravite, Lieu
 from relancier.base.money import ZERO, format_euros
 from relancier.creances.collective import declaration
-from relancier.creances.designations import pointages
 from relancier.creances.plans import running
+from relancier.creances.plans_pointes import pointages
 from relancier.creances.portefeuille import Portefeuille
 from relancier.creances.prescriptions import prescription_de, prescription_sentence
 from relancier.creances.situation import Situation
@@ -114,9 +114,9 @@ def _over_limit(portefeuille: Portefeuille, situations: Mapping[str, Situation],
 def _plans_in_default(portefeuille: Portefeuille, faits: Mapping[str, Faits], day: date) -> Iterator[Anomalie]:
     """Running plans some of whose instalments are past and unpaid: they still suspend what they cover."""
     for code, mine in pointages(portefeuille, day).items():
-        rules = running(faits[code].plans, day)
+        rules = {plan.cle for plan in running(faits[code].plans, day)}
         for one in mine:
-            if one.plan not in rules or not (late := one.retards(day)):
+            if one.plan.cle not in rules or not (late := one.retards(day)):
                 continue
             owed = format_euros(sum((term.reste for term in late), ZERO))
             count = "1 mensualité" if len(late) == 1 else f"{len(late)} mensualités"

@@ -10,6 +10,7 @@ from relancier.base.dates import format_short
 from relancier.base.money import format_euros
 from relancier.base.reglage import Lecteur
 from relancier.creances.plans import running
+from relancier.creances.plans_pointes import plans_au
 from relancier.creances.portefeuille import Echeance, Echeancier, NatureSuspension, Portefeuille, Suspension
 from relancier.relances.promesses import covers, last_day
 from relancier.relances.reglages import GRACE
@@ -29,7 +30,7 @@ def en_cours(portefeuille: Portefeuille, code: str, ouvertes: Iterable[Echeance]
     """
     owed = tuple(ouvertes)
     blocks = [one for one in portefeuille.suspensions if one.debiteur == code]
-    plans = running((one for one in portefeuille.echeanciers if one.debiteur == code), au)
+    plans = running((one for one in plans_au(portefeuille, au) if one.debiteur == code), au)
     grace = Lecteur(portefeuille.creancier.reglages).days(GRACE)
     return (
         *(said for one in blocks for said in _suspension(one, owed, au, grace)),

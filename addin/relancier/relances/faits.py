@@ -10,6 +10,7 @@ from relancier.base.errors import Anomalie, Gravite
 from relancier.base.money import ZERO
 from relancier.creances.comportement import Comportement, comportement
 from relancier.creances.plans import plan_letters
+from relancier.creances.plans_pointes import plans_au
 from relancier.creances.portefeuille import (
     Debiteur,
     Echeance,
@@ -77,7 +78,7 @@ def gather(
         if one.gravite is Gravite.BLOQUANTE and one.debiteur:
             doubts.setdefault(one.debiteur, []).append(one)
     blocks = _by_debtor(portefeuille.suspensions)
-    plans = _by_debtor(portefeuille.echeanciers)
+    plans = _by_debtor(plans_au(portefeuille, day))
     contacts = {code: max(one.date for one in rows) for code, rows in _by_debtor(sent).items()}
     for code, told in plan_letters(portefeuille, day):
         contacts[code] = max(told, contacts.get(code, told))
