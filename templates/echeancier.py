@@ -15,7 +15,7 @@ from protocole import FACTURES, protocole_consommateur, protocole_professionnel
 from tableaux import Colonne, espace, sommes, tableau
 
 SALUTATIONS = "Veuillez agréer, {{ debiteur.appel }}, nos salutations distinguées."
-ENTRETIEN = "notre entretien téléphonique{% if entretien %} du {{ entretien }}{% endif %}"
+ENTRETIEN = "{% if entretien %}notre entretien téléphonique du {{ entretien }}{% else %}nos échanges{% endif %}"
 PROTOCOLE = "protocole d'accord{% if signe_le %} signé le {{ signe_le }}{% endif %} ({{ echeancier }})"
 ARTICLE = "article « Défaut de paiement et déchéance du terme »"
 MANQUES: tuple[Colonne, ...] = (
@@ -200,8 +200,9 @@ def decheance() -> Doc:
         f"Par le {PROTOCOLE}, nous vous avions accordé des délais pour payer {{{{ factures }}}}. "
         "{% if notice_du %}Malgré notre mise en demeure du "
         "{{ notice_du }}, qui vous laissait jusqu'au {{ dernier_jour }} pour régulariser, {% endif %}"
-        "{% if pluriel %}les versements suivants restent impayés, en tout ou en partie{% else %}le versement suivant "
-        "reste impayé, en tout ou en partie{% endif %} :",
+        "{% if pluriel %}{% if notice_du %}les{% else %}Les{% endif %} versements suivants restent impayés, en tout ou "
+        "en partie{% else %}{% if notice_du %}le{% else %}Le{% endif %} versement suivant reste impayé, en tout ou en "
+        "partie{% endif %} :",
         "Corps",
         suite=True,
     )

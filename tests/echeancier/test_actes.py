@@ -80,10 +80,10 @@ def test_missed_again_after_a_cure_calls_for_a_notice_of_its_own():
     assert natures(reglement("100", 36), le=51, terms=notified(1, 21, 36)) == ["mise en demeure"]
 
 
-def test_the_loss_of_the_term_is_about_all_that_is_late():
+def test_the_loss_of_the_term_is_about_what_the_notice_asked_for():
     lost, notice = called(le=51, terms=notified(1, 21, 36))
-    assert (lost.nature, lost.montant, lost.depuis) == (NatureActe.DECHEANCE, euros("200"), jour(37))
-    assert notice.nature is NatureActe.MISE_EN_DEMEURE
+    assert (lost.nature, lost.montant, lost.depuis) == (NatureActe.DECHEANCE, euros("100"), jour(37))
+    assert (notice.nature, notice.montant) == (NatureActe.MISE_EN_DEMEURE, euros("100"))
 
 
 def test_an_agreement_that_waives_the_notice_is_lost_from_the_first_day_late():

@@ -63,10 +63,10 @@ def test_as_agreed_with_accrued_interest_keeps_it():
     assert found.interets == livre.echeanciers[0].montant - euros("10040")
 
 
-def test_as_agreed_at_a_rate_counts_no_interest_of_days_to_come():
+def test_as_agreed_at_a_rate_interest_runs_on_the_principal_left_until_the_day():
     livre = agreed(ModeInterets.SUR_LA_DUREE, taux="6")
-    whole = due(livre, date(2026, 5, 15), Retour.CONVENU)  # the last day: nothing is left to run
-    assert whole.total == livre.echeanciers[0].montant
+    whole = due(livre, date(2026, 5, 15), Retour.CONVENU)  # 120 days of 10 000,00 at 6 %: 197,26
+    assert whole.interets == decompte_du(BASE, "C1", COUNTED, TABLE).totaux.interets + euros("197.26")
     early = due(livre, date(2026, 1, 25), Retour.CONVENU)  # ten days of 10 000,00 at 6 %: 16,44
     accrued = decompte_du(BASE, "C1", COUNTED, TABLE).totaux.interets
     assert early == Reste(euros("10000"), accrued + euros("16.44"), euros("40"))
@@ -94,3 +94,13 @@ def test_the_seal_of_a_signed_plan_breaks_with_an_amount_a_date_or_a_delay():
     assert not est_intact(signed, terms[1:])
     assert not est_intact(replace(signed, delai=3), terms)
     assert est_intact(plan, terms[1:])  # nothing is known of one that bears no seal
+
+
+def test_what_is_paid_stops_its_interest_and_what_is_missed_goes_on_bearing_some():
+    livre = agreed(ModeInterets.SUR_LA_DUREE, (date(2026, 2, 15), "2600"), taux="6")
+    accrued = decompte_du(BASE, "C1", COUNTED, TABLE).totaux.interets
+    ran = euros("50.96")  # 31 days of 10 000,00 at 6 %
+    principal = euros("10000") - (euros("2600") - accrued - ran)
+    found = due(livre, date(2026, 4, 20), Retour.CONVENU)  # 64 days more
+    assert found.principal == principal
+    assert found.interets == (principal * 6 * 64 / 36500).quantize(Decimal("0.01"))

@@ -13,7 +13,7 @@ import filled
 import pytest
 import quick
 from pypdf import PdfReader
-from relancier.actions import plans
+from relancier.actions import proved_pdfs
 
 Typed = dict[str, object]
 # 12,305.67 due on 30 November 2025; with the 40 € of the law, 12,345.67
@@ -97,8 +97,8 @@ def small(folder: Path, *words: object, signed: str = "2026-02-01", type_: str =
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plans, "choose", lambda _: quick.Blank())
-        patch.setattr(plans, "missing", lambda _pdf, _values: ())
+        patch.setattr(proved_pdfs, "choose", lambda _: quick.Blank())
+        patch.setattr(proved_pdfs, "missing", lambda _pdf, _values: ())
         return small(tmp_path_factory.mktemp("petit"))
 
 
@@ -146,8 +146,8 @@ def solid(text: str) -> str:
 @pytest.fixture
 def blank(monkeypatch: pytest.MonkeyPatch) -> None:
     """Letters of one blank page: what is tried is what becomes of the plan."""
-    monkeypatch.setattr(plans, "choose", lambda _: quick.Blank())
-    monkeypatch.setattr(plans, "missing", lambda _pdf, _values: ())
+    monkeypatch.setattr(proved_pdfs, "choose", lambda _: quick.Blank())
+    monkeypatch.setattr(proved_pdfs, "missing", lambda _pdf, _values: ())
 
 
 @dataclass

@@ -1,17 +1,18 @@
 """`relancier echeancier etat`: where each plan stands on a day, and what it calls for. Nothing is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from relancier.actions.plans import latest, terms_of
+from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput
-from relancier.base.money import ZERO
+from relancier.base.money import ZERO, format_euros
 from relancier.base.typed import fold
 from relancier.classeur.host import Host
 from relancier.creances.plans import RUNNING, StatutEcheancier
 from relancier.creances.plans_pointes import pointages
-from relancier.creances.pointage import Pointage, statut_au
+from relancier.creances.pointage import Pointage, compte_au, statut_au
 from relancier.creances.portefeuille import Debiteur, Echeancier, Portefeuille
 from relancier.echeancier.actes import Acte, actes
 from relancier.echeancier.reglages import ReglagesEcheancier, lire_reglages_echeancier
@@ -101,17 +102,41 @@ def _state(
 ) -> EtatDuPlan:
     terms = terms_of(portefeuille, plan)
     found = matched.get(plan.cle) or Pointage.vierge(plan, terms)
+    stopped = tuple(_stopped(portefeuille, plan, found, au))
     return EtatDuPlan(
         portefeuille.debiteurs[plan.debiteur],
         found,
         statut_au(found, au),
-        actes(found, au, reglages),
-        tuple(_remarks(plan, found, au)),
+        () if stopped else actes(found, au, reglages),
+        (*stopped, *_remarks(plan, found, au)),
     )
+
+
+def _stopped(portefeuille: Portefeuille, plan: Echeancier, found: Pointage, au: date) -> Iterator[str]:
+    """Yield why nothing may be asked under a plan that runs, a French sentence each."""
+    if statut_au(found, au) not in RUNNING:
+        return
+    opened = portefeuille.debiteurs[plan.debiteur].procedure_collective
+    if opened is not None and opened <= au:
+        yield (
+            f"Procédure collective ouverte le {format_short(opened)} : ce qui reste de l'échéancier ne se paie ni ne "
+            "se réclame plus, il se déclare (« relancier decompte » dit combien et jusqu'à quand)."
+        )
+    counted = compte_au(plan)
+    covered = {one.facture for one in portefeuille.echeances if plan.couvre(one)}
+    for one in portefeuille.avoirs:
+        if one.debiteur == plan.debiteur and counted < one.date <= au and one.facture in covered:
+            yield (
+                f"L'avoir {one.numero} du {format_short(one.date)} ({format_euros(one.montant)}) a réduit la dette "
+                "depuis l'accord : renégociez avant de réclamer "
+                f"(« relancier echeancier proposer --echeancier {plan.id} »)."
+            )
 
 
 def _remarks(plan: Echeancier, found: Pointage, au: date) -> list[str]:
     said = []
+    if plan.document_final and plan.statut == StatutEcheancier.SOLDE and found.reste > 0 and found.mensualites:
+        said.append("Une quittance a été donnée, mais un paiement est revenu depuis : il n'est plus soldé.")
     terms = [one.mensualite for one in found.mensualites]
     if not est_intact(plan, terms):
         said.append(

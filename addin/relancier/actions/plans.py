@@ -25,7 +25,7 @@ from relancier.documents.echeancier.accord import Accord, DetteCouverte
 from relancier.documents.echeancier.compose import Ecrit, compose, modele
 from relancier.droit.taux import TableDesTaux
 from relancier.echeancier.modes import ModeInterets
-from relancier.echeancier.reglages import lire_reglages_echeancier
+from relancier.echeancier.reglages import lire_reglages_echeancier, retour_de
 from relancier.echeancier.sceau import est_intact
 
 FOLDER = "Échéanciers"  # beside the workbook
@@ -156,6 +156,7 @@ def accord_of(
     credit = min(counted.totaux.credit, sum((one.total for one in covered), ZERO))
     debts = _less(debts, credit, conventions.postes)
     mode, debts = _mode(plan, debts)
+    reglages = lire_reglages_echeancier(portefeuille.creancier.reglages)
     return Accord(
         creancier=portefeuille.creancier,
         debiteur=portefeuille.debiteurs[code],
@@ -165,7 +166,7 @@ def accord_of(
         mode=mode,
         abandon=sum((one.interets for one in debts), ZERO) if mode is ModeInterets.ABANDONNES else ZERO,
         conventions=conventions,
-        reglages=lire_reglages_echeancier(portefeuille.creancier.reglages),
+        reglages=replace(reglages, retour=retour_de(plan, reglages)),
     )
 
 

@@ -8,11 +8,12 @@ from relancier.actions.echeancier_json import of_simulation
 from relancier.actions.etat_echeancier import EtatDuPlan, Etats
 from relancier.actions.json_view import Json, amount, of_anomaly
 from relancier.actions.plans import Fichier
-from relancier.actions.pointer_echeancier import Pointe
+from relancier.actions.pointer_echeancier import Courrier, Pointe
 from relancier.actions.promettre import Promise
 from relancier.actions.proposer_echeancier import Propose
 from relancier.actions.rompre_echeancier import Rompu
 from relancier.actions.signer_echeancier import Signe
+from relancier.base.dates import format_short
 from relancier.base.money import ZERO
 from relancier.classeur.host import Written
 from relancier.creances.pointage import MensualitePointee
@@ -64,7 +65,7 @@ def of_matching(done: Pointe) -> Json:
         "lettres": [{**_of_act(one.acte), **_files([one.fichier])[0]} for one in done.envoyes],
         "manquees": [of_anomaly(one) for one in done.manques],
         "lignes_changees": done.changes,
-        "remarques": _said(done.ecrit),
+        "remarques": [*(not_called(one, done.au) for one in done.inutiles), *_said(done.ecrit)],
     }
 
 
@@ -99,6 +100,11 @@ def of_promise(done: Promise) -> Json:
         "fichiers": _files([done.fichier]),
         "remarques": _said(done.ecrit),
     }
+
+
+def not_called(kind: Courrier, au: date) -> str:
+    """Return the French sentence that says that a letter was asked for in vain."""
+    return f"Aucun échéancier n'appelle de lettre « {kind} » au {format_short(au)} : elle n'a pas été faite."
 
 
 def _of_plan(plan: Echeancier) -> Json:

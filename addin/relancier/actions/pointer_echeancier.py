@@ -88,6 +88,7 @@ class Pointe:
       etats: each plan on the day, before its letters; its `actes` say what was or could be done.
       changes: how many rows of the tables were changed.
       manques: letters that could not be made, each with its reason.
+      inutiles: letters that were asked for and that no plan calls for.
       ecrit: None when nothing had to be written.
     """
 
@@ -95,6 +96,7 @@ class Pointe:
     etats: tuple[EtatDuPlan, ...]
     envoyes: tuple[Envoye, ...]
     manques: tuple[Anomalie, ...]
+    inutiles: tuple[Courrier, ...]
     changes: int
     ecrit: Written | None
 
@@ -141,7 +143,9 @@ def match(
             _note(changes, sent, au, lire_reglages_echeancier(portefeuille.creancier.reglages), host.path)
         edits: list[Edit] = [SetRow(table, line, values) for (table, line), values in changes.items() if values]
         written = host.keep(edits, f"pointage {au:%Y-%m-%d}") if edits else None
-    return Pointe(au, found, sent, missed, len(edits), written)
+    called = {acte.nature for _, acte in asked}
+    useless = tuple(kind for kind in Courrier if kind in lettres and NATURES[kind] not in called)
+    return Pointe(au, found, sent, missed, useless, len(edits), written)
 
 
 def _changes(found: Iterable[EtatDuPlan], au: date) -> Changes:
@@ -154,6 +158,8 @@ def _changes(found: Iterable[EtatDuPlan], au: date) -> Changes:
         if one.statut != one.plan.statut:
             row["Statut"] = str(one.statut)
             row["Fin le"] = one.pointage.soldee_le if one.statut is StatutEcheancier.SOLDE else None
+            if one.plan.document_final:  # a quittance, and a payment came back since
+                row |= {"Document final": None, "Empreinte finale": None}
         out[schema.ECHEANCIERS.name, one.plan.ligne] = row
         for term in one.pointage.mensualites:
             out[schema.MENSUALITES.name, term.mensualite.ligne] = _term_changes(term, au)

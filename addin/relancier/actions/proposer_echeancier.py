@@ -16,6 +16,7 @@ from relancier.actions.plans import FOLDER, Fichier, accord_of, latest, placed, 
 from relancier.actions.progress import Progress, Silent
 from relancier.actions.resultat import PdfChoice
 from relancier.actions.simuler_echeancier import Simulees, Souhait, simulate_plan
+from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput, Refus
 from relancier.base.filenames import beside
 from relancier.base.money import ZERO
@@ -89,6 +90,7 @@ def propose(
       Refus: "echeancier-en-cours", "echeancier-solde"; the workbook or the folder cannot be written.
     """
     suivi = suivi or Silent()
+    _check_dates(souhait, options)
     with alone(host.path):
         suivi.stage("Lecture du classeur", 0)
         portefeuille = host.read()
@@ -114,6 +116,23 @@ def propose(
                 written = host.keep(_edits(plan, terms, simulation, previous), f"proposition {plan.id} v{plan.version}")
     withdrawn = previous if previous is not None and previous.statut == StatutEcheancier.PROPOSE else None
     return Propose(plan, terms, simulees, files, withdrawn, remarques(accord), written)
+
+
+def _check_dates(souhait: Souhait, options: Options) -> None:
+    counted = format_short(souhait.arrete)
+    if options.retour_avant is not None and options.retour_avant < souhait.arrete:
+        raise InvalidInput(
+            "retour-passe",
+            f"Le dernier jour pour renvoyer les originaux, {format_short(options.retour_avant)}, est déjà passé au "
+            f"{counted}.",
+            "Corrigez --retour-avant.",
+        )
+    if options.entretien is not None and options.entretien > souhait.arrete:
+        raise InvalidInput(
+            "entretien-a-venir",
+            f"L'entretien du {format_short(options.entretien)} n'a pas encore eu lieu au {counted}.",
+            "Corrigez --entretien.",
+        )
 
 
 def _the_only(simulees: Simulees) -> Simulation:
@@ -157,6 +176,7 @@ def _plan(
     portefeuille: Portefeuille, simulation: Simulation, previous: Echeancier | None, options: Options
 ) -> Echeancier:
     dette = simulation.dette
+    reglages = lire_reglages_echeancier(portefeuille.creancier.reglages)
     return Echeancier(
         id=previous.id if previous else _new_id(portefeuille, dette.arrete),
         version=previous.version + 1 if previous else 1,
@@ -170,7 +190,8 @@ def _plan(
         factures=tuple(dict.fromkeys(one.facture for one in dette.echeances)),
         jusqu_au=dette.jusqu_au,
         taux=simulation.taux,
-        delai=_delai(dette.debiteur.type, lire_reglages_echeancier(portefeuille.creancier.reglages), options.delai),
+        delai=_delai(dette.debiteur.type, reglages, options.delai),
+        retour=str(reglages.retour),
     )
 
 

@@ -34,13 +34,14 @@ from relancier.classeur.exclusive import alone
 from relancier.classeur.host import Host, Written
 from relancier.classeur.splicing.edits import Edit, SetRow
 from relancier.creances.plans import RUNNING, StatutEcheancier
+from relancier.creances.portefeuille import Echeancier, Portefeuille
 from relancier.creances.releve import Reste
 from relancier.documents.catalog import Catalog
 from relancier.documents.echeancier import suites
 from relancier.droit.taux import TableDesTaux
 from relancier.echeancier.actes import Acte, NatureActe
 from relancier.echeancier.decheance import exigible
-from relancier.echeancier.reglages import lire_reglages_echeancier
+from relancier.echeancier.reglages import lire_reglages_echeancier, retour_de
 from relancier.echeancier.suivi import statut_mensualite
 
 
@@ -86,12 +87,13 @@ def break_off(
         plan = the_plan(portefeuille, echeancier, debiteur, ruling=True)
         check_day(plan, jour)
         [found] = states(portefeuille, jour, [plan])
+        _refuse_insolvency(portefeuille, plan, jour)
         acte = _ground(found)
         terms = tuple(one.mensualite for one in found.pointage.mensualites)
         refuse_changed(plan, terms)
         table = TableDesTaux(portefeuille.taux)
         accord = accord_of(portefeuille, plan, terms, table)
-        retour = lire_reglages_echeancier(portefeuille.creancier.reglages).retour
+        retour = retour_de(plan, lire_reglages_echeancier(portefeuille.creancier.reglages))
         conventions = conventions_of(portefeuille, plan.debiteur)
         reste = exigible(portefeuille, found.pointage, jour, table, conventions, retour)
         missed = tuple(replace(one.mensualite, regle=one.regle) for one in acte.mensualites)
@@ -106,6 +108,18 @@ def break_off(
                 edits = _edits(found, jour, beside(made.pdf, host.path), made.empreinte)
                 written = host.keep(edits, f"déchéance {plan.id} v{plan.version}")
     return Rompu(jour, found, acte, reste, made, written)
+
+
+def _refuse_insolvency(portefeuille: Portefeuille, plan: Echeancier, jour: date) -> None:
+    opened = portefeuille.debiteurs[plan.debiteur].procedure_collective
+    if opened is not None and opened <= jour:
+        raise Refus(
+            "procedure-collective",
+            f"Une procédure collective est ouverte depuis le {format_short(opened)} : ce qui reste dû ne se réclame "
+            "plus.",
+            "Déclarez-le au mandataire judiciaire.",
+            place_of(plan),
+        )
 
 
 def _ground(found: EtatDuPlan) -> Acte:

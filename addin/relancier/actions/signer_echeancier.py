@@ -20,7 +20,7 @@ from relancier.classeur import schema
 from relancier.classeur.exclusive import alone
 from relancier.classeur.host import Host, Written
 from relancier.classeur.splicing.edits import Edit, Row, SetRow
-from relancier.creances.plans import StatutEcheancier
+from relancier.creances.plans import StatutEcheancier, running
 from relancier.creances.portefeuille import Echeance, Echeancier, Mensualite, Portefeuille
 from relancier.creances.prescriptions import prescription_de
 from relancier.droit.prescription import Prescription
@@ -59,6 +59,7 @@ def sign(
         terms = terms_of(portefeuille, plan)
         _check(portefeuille, plan, terms, jour)
         terms = tuple(one if one.rang else replace(one, date=jour) for one in terms)
+        _refuse_overlap(portefeuille, plan, jour)
         signed = replace(plan, statut=StatutEcheancier.EN_COURS, date_accord=jour)
         before = running_version(portefeuille, plan)
         if document is None:
@@ -102,6 +103,20 @@ def _check(portefeuille: Portefeuille, plan: Echeancier, terms: Sequence[Mensual
             "s'engager à payer ses dettes antérieures.",
             "Déclarez la créance au mandataire judiciaire.",
         )
+
+
+def _refuse_overlap(portefeuille: Portefeuille, plan: Echeancier, jour: date) -> None:
+    """Refuse a second plan on a debt that another spreads."""
+    owed = [one for one in portefeuille.echeances if plan.couvre(one)]
+    for other in running(portefeuille.echeanciers, jour):
+        shared = [one.facture for one in owed if other.couvre(one)]
+        if other.id != plan.id and shared:
+            raise Refus(
+                "echeancier-en-cours",
+                f"L'échéancier {other.id} court déjà sur {', '.join(dict.fromkeys(shared))}.",
+                f"Renégociez-le (--echeancier {other.id}), ou attendez sa fin.",
+                place_of(plan),
+            )
 
 
 def _proposal_kept(host: Host, plan: Echeancier) -> tuple[str, ...]:

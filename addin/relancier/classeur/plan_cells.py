@@ -25,6 +25,7 @@ def plan_row(plan: Echeancier, nombre: int) -> Row:
         "Échéances jusqu'au": plan.jusqu_au,
         "Taux": plan.taux,
         "Délai de régularisation": plan.delai,
+        "Après déchéance": plan.retour,
     }
 
 

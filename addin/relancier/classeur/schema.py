@@ -374,6 +374,13 @@ ECHEANCIERS = Table(
             help="Jours laissés par la mise en demeure d'une mensualité impayée ; 0 : déchéance de plein droit.",
             recent=True,
         ),
+        Column(
+            "Après déchéance",
+            T,
+            15,
+            help="Intérêts dus si le plan est rompu : comme sans plan, ou comme convenu ; vide : le réglage.",
+            recent=True,
+        ),
         Column("Fin le", D, 12, recent=True, spare=True),
         Column("Document final", T, 46, recent=True, spare=True),
         Column("Empreinte finale", T, 20, recent=True, spare=True),

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from relancier.actions.etat_echeancier import EtatDuPlan, Etats
 from relancier.actions.plans import Fichier
+from relancier.actions.plans_json import not_called
 from relancier.actions.pointer_echeancier import Pointe
 from relancier.actions.promettre import Promise
 from relancier.actions.proposer_echeancier import Propose
@@ -94,6 +95,8 @@ def show_matching(done: Pointe) -> None:
             console.print(
                 Text(f"    À déposer en recommandé ce jour même : le délai, compté de l'envoi, finit le {last}.")
             )
+    for kind in done.inutiles:
+        console.print(Text(f"  • {not_called(kind, done.au)}"))
     for fault in done.manques:
         console.print(Text(f"  ✗ {fault.message}", style="bold red"))
         console.print(Text(f"    → {fault.remede}"))

@@ -315,6 +315,7 @@ class Echeancier:
       taux: % a year that runs during the plan; None when no interest does.
       delai: days that a notice leaves to cure a missed instalment; 0 when the plan falls without notice, None when the
         row does not say.
+      retour: which interest is owed once it is broken, as the row says it; "" when it does not.
       fin: the day on which it was settled, broken, replaced or withdrawn.
       document, empreinte: the protocole, relative to the workbook's folder, and its SHA-256.
       document_final, empreinte_finale: the quittance, or the letter that made the whole due again.
@@ -334,6 +335,7 @@ class Echeancier:
     jusqu_au: dt.date | None = None
     taux: Decimal | None = None
     delai: int | None = None
+    retour: str = ""
     fin: dt.date | None = None
     document: str = ""
     empreinte: str = ""

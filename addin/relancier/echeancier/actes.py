@@ -87,10 +87,9 @@ def _suites(plan: Echeancier, late: Sequence[MensualitePointee], day: date, dela
     if in_vain := [one for one in notified if (end := _end(one, delai)) is not None and end < day]:
         told = min(one.mensualite.notifiee or day for one in in_vain)
         last = min(_end(one, delai) or day for one in in_vain)
-        why = (
-            f"La mise en demeure du {format_short(told)} est restée sans effet au {format_short(last)} : {_owed(late)}."
-        )
-        yield _acte(NatureActe.DECHEANCE, plan, late, last + timedelta(days=1), why)
+        told_on, ended = format_short(told), format_short(last)
+        why = f"La mise en demeure du {told_on} est restée sans effet au {ended} : {_owed(in_vain)}."
+        yield _acte(NatureActe.DECHEANCE, plan, in_vain, last + timedelta(days=1), why)
     if waiting := [one for one in notified if one not in in_vain]:
         last = max(_end(one, delai) or day for one in waiting)
         why = f"{_names(waiting)} : mise en demeure, à régulariser au plus tard le {format_short(last)}."
@@ -105,7 +104,8 @@ def _rappels(pointage: Pointage, day: date, avant: int) -> Iterable[Acte]:
     for one in pointage.mensualites:
         term = one.mensualite
         since = term.date - timedelta(days=avant)
-        if one.soldee_le is not None or not avant or term.rappelee is not None or not since <= day <= term.date:
+        asked = one.soldee_le is None and term.rang and term.rappelee is None  # the apport is paid on signing
+        if not avant or not asked or not since <= day <= term.date:
             continue
         left = (term.date - day).days
         when = f"dans {format_days(left)}" if left else "aujourd'hui"
@@ -133,7 +133,9 @@ def _end(one: MensualitePointee, delai: int) -> date | None:
 
 
 def _names(about: Sequence[MensualitePointee]) -> str:
-    listed = [f"{one.mensualite.rang} du {format_short(one.mensualite.date)}" for one in about]
+    listed = [f"{one.mensualite.rang or 'd’apport'} du {format_short(one.mensualite.date)}" for one in about]
+    if len(listed) == 1 and not about[0].mensualite.rang:
+        return f"L'apport du {format_short(about[0].mensualite.date)} n'est pas payé"
     if len(listed) == 1:
         return f"La mensualité {listed[0]} n'est pas payée"
     return f"Les mensualités {', '.join(listed[:-1])} et {listed[-1]} ne sont pas payées"

@@ -98,7 +98,7 @@ def _taux(plan: Simulation, table: TableDesTaux) -> Iterator[str]:
 def _reste(plan: Simulation) -> Iterator[str]:
     dette = plan.dette
     if dette.a_echoir:
-        bears = ", et portent intérêt dès maintenant" if plan.taux else ""
+        bears = ", et ils portent intérêt dès maintenant" if plan.taux else ""
         yield f"{format_euros(dette.a_echoir)} ne sont pas encore échus : le plan les prend en compte{bears}."
     if dette.laisse:
         yield f"{format_euros(dette.laisse)} pas encore échus restent en dehors du plan, à payer à leur terme."

@@ -1,6 +1,6 @@
 """What is owed once a plan is broken: as the law had it run without the plan, or as the plan had agreed."""
 
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -8,12 +8,12 @@ from relancier.base.money import ZERO
 from relancier.creances.conventions import Conventions
 from relancier.creances.decompte import decompte_du
 from relancier.creances.pointage import Pointage
-from relancier.creances.portefeuille import Portefeuille
+from relancier.creances.portefeuille import Portefeuille, Reglement
 from relancier.creances.releve import Reste
 from relancier.droit.taux import TableDesTaux
 from relancier.echeancier.dette import dette_du_classeur
 from relancier.echeancier.modes import ModeInterets, Retour
-from relancier.echeancier.repartition import Encours, Regles, Terme, interet, payer
+from relancier.echeancier.repartition import Encours, Regles, courir
 
 
 def exigible(
@@ -26,9 +26,9 @@ def exigible(
 ) -> Reste:
     """Return what the debts of a broken plan come to on `au` (€), what was paid taken off.
 
-    SANS_PLAN: what the décompte of that day says of them. CONVENU: what is left of the plan, less the interest of days
-    that have not come, and the accrued interest that was waived only if it was kept; when the plan's instalments are
-    not those that Relancier computed, all that is left of it as principal.
+    SANS_PLAN: what the décompte of that day says of them. CONVENU: what the plan spread, less what was really paid,
+    with the agreed interest on the principal left until `au`, and the accrued interest that was waived only if it was
+    kept; when the plan was not computed by Relancier, all that is left of it as principal.
 
     Raises:
       InvalidInput, Refus: as `decompte_du`.
@@ -45,11 +45,30 @@ def exigible(
     if plan.interets not in tuple(ModeInterets):
         return Reste(pointage.reste, ZERO, ZERO)
     start, waived = _encours(portefeuille, pointage, table, conventions)
-    terms = _termes(pointage, start, conventions)
-    if start.total + sum((one.produits for one in terms), ZERO) != plan.montant:
+    runs = plan.interets == ModeInterets.SUR_LA_DUREE
+    if start.total > plan.montant or (start.total < plan.montant and not runs):
         return Reste(pointage.reste, ZERO, ZERO)
-    found = _convenu(pointage, terms, au, conventions)
-    return replace(found, interets=found.interets + waived)
+    rules = Regles(conventions.postes, (plan.taux or ZERO) if runs else ZERO, conventions.base)
+    left = vivre(start, plan.arrete or plan.date_accord, pointage.recus, au, rules)
+    return Reste(left.principal, left.interets + waived, left.indemnite)
+
+
+def vivre(encours: Encours, arrete: date, recus: Iterable[Reglement], au: date, regles: Regles) -> Encours:
+    """Return what is left on `au` of what a plan spread, given what was really paid (€): interest runs on principal.
+
+    A payment that came back leaves its amount owed again, as principal.
+    """
+    before = arrete
+    for paid in sorted(recus, key=lambda one: (one.date, one.montant < 0)):
+        if paid.date > au:
+            break
+        encours, _ = courir(encours, before, max(paid.date, before), regles)
+        before = max(paid.date, before)
+        if paid.montant < 0:
+            encours = Encours(encours.principal - paid.montant, encours.interets, encours.indemnite)
+        else:
+            encours = encours.payer(min(paid.montant, encours.total), regles.ordre)
+    return courir(encours, before, max(au, before), regles)[0]
 
 
 def _encours(
@@ -62,41 +81,3 @@ def _encours(
     owed = dette_du_classeur(portefeuille, plan.debiteur, counted, table, conventions, plan.factures, a_echoir=early)
     waived = owed.interets if plan.interets == ModeInterets.ABANDONNES else ZERO
     return Encours(owed.principal, owed.interets - waived, owed.indemnites), waived
-
-
-def _termes(pointage: Pointage, encours: Encours, conventions: Conventions) -> tuple[Terme, ...]:
-    """Return what each instalment was to pay, by kind."""
-    plan = pointage.plan
-    rules = Regles(conventions.postes, plan.taux or ZERO, conventions.base)
-    before = plan.arrete or plan.date_accord
-    out = []
-    for one in (pointee.mensualite for pointee in pointage.mensualites):
-        day = max(one.date, before) if one.rang else before  # the apport pays on the day the debt is counted
-        terme, encours = payer(encours, one.montant, day, rules, one.rang, before)
-        out.append(terme)
-        before = day
-    return tuple(out)
-
-
-def _convenu(pointage: Pointage, terms: tuple[Terme, ...], au: date, conventions: Conventions) -> Reste:
-    left = [
-        Encours(terme.principal, terme.interets, terme.indemnite).payer(pointee.regle, conventions.postes)
-        for terme, pointee in zip(terms, pointage.mensualites, strict=True)
-    ]
-    unearned = ZERO
-    plan = pointage.plan
-    before, owed = plan.arrete or plan.date_accord, _principal(terms)
-    for terme in terms:
-        if terme.date > au:
-            ran = interet(owed, plan.taux or ZERO, before, au, conventions.base) if before < au else ZERO
-            unearned += terme.produits - ran
-        before, owed = terme.date, terme.reste
-    return Reste(
-        sum((one.principal for one in left), ZERO),
-        max(ZERO, sum((one.interets for one in left), ZERO) - unearned),
-        sum((one.indemnite for one in left), ZERO),
-    )
-
-
-def _principal(terms: tuple[Terme, ...]) -> Decimal:
-    return sum((one.principal for one in terms), ZERO)

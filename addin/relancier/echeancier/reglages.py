@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 from relancier.base.errors import Lieu
 from relancier.base.reglage import Lecteur, Reglage
+from relancier.base.typed import fold
+from relancier.creances.portefeuille import Echeancier
 from relancier.echeancier.modes import Decheance, Ouvrables, Retour
 
 DECHEANCE = Reglage(
@@ -56,6 +58,11 @@ class ReglagesEcheancier:
     ouvrables: Ouvrables = Ouvrables.NON
     rappel: int = 5
     retour: Retour = Retour.SANS_PLAN
+
+
+def retour_de(plan: Echeancier, reglages: ReglagesEcheancier) -> Retour:
+    """Return which interest is owed once `plan` is broken: as it was signed, else as the settings say."""
+    return next((one for one in Retour if fold(one) == fold(plan.retour)), reglages.retour)
 
 
 def lire_reglages_echeancier(

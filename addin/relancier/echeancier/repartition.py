@@ -110,7 +110,7 @@ def payer(
       regles: what interest runs, and what is paid first.
     """
     avant = avant or jour
-    due, ran = _courir(encours, avant, jour, regles)
+    due, ran = courir(encours, avant, jour, regles)
     left = due.payer(montant, regles.ordre)
     parts = (due.interets - left.interets, due.indemnite - left.indemnite, due.principal - left.principal)
     return Terme(rang, jour, montant, *parts, left.principal, (jour - avant).days, ran), left
@@ -159,7 +159,7 @@ def par_montant(encours: Encours, montant: Decimal, calendrier: Calendrier, regl
     out: list[Terme] = []
     before = calendrier.arrete
     for day in calendrier.jours():
-        due, ran = _courir(encours, before, day, regles)
+        due, ran = courir(encours, before, day, regles)
         if montant <= ran and montant < due.total:
             raise InvalidInput(
                 "montant-insuffisant",
@@ -181,7 +181,7 @@ def _egaux(
     out: list[Terme] = []
     before = arrete
     for rang, day in enumerate(dates, 1):
-        amount = montant if rang < len(dates) else _courir(encours, before, day, regles)[0].total
+        amount = montant if rang < len(dates) else courir(encours, before, day, regles)[0].total
         terme, encours = payer(encours, amount, day, regles, rang, before)
         out.append(terme)
         before = day
@@ -192,7 +192,7 @@ def _ecart(encours: Encours, arrete: date, dates: Sequence[date], regles: Regles
     """Return by how much the last instalment would exceed `montant`, that of the others; -`montant` if none is left."""
     before = arrete
     for day in dates:
-        encours, _ = _courir(encours, before, day, regles)
+        encours, _ = courir(encours, before, day, regles)
         if day == dates[-1]:
             return encours.total - montant
         if encours.total <= montant:
@@ -202,7 +202,7 @@ def _ecart(encours: Encours, arrete: date, dates: Sequence[date], regles: Regles
     raise ValueError("a plan needs at least one date")
 
 
-def _courir(encours: Encours, du: date, au: date, regles: Regles) -> tuple[Encours, Decimal]:
+def courir(encours: Encours, du: date, au: date, regles: Regles) -> tuple[Encours, Decimal]:
     """Return what is due on `au`, and the interest that ran on the days after `du`."""
     ran = interet(encours.principal, regles.taux, du, au, regles.base)
     return Encours(encours.principal, encours.interets + ran, encours.indemnite), ran

@@ -27,6 +27,7 @@ def sceller(plan: Echeancier, mensualites: Iterable[Mensualite]) -> str:
         "" if plan.jusqu_au is None else plan.jusqu_au.isoformat(),
         "" if plan.taux is None else _amount(plan.taux),
         "" if plan.delai is None else str(plan.delai),
+        plan.retour,
         plan.empreinte.casefold(),
     ]
     for one in sorted(mensualites, key=lambda one: (one.date, one.rang)):

@@ -1,5 +1,8 @@
 """The rows of negotiated plans: their versions, and the instalments of each."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from relancier.base.money import ZERO
 from relancier.classeur.reading.names import Names
 from relancier.classeur.reading.rows import TableReader
@@ -36,6 +39,7 @@ def read_echeanciers(rows: TableReader, names: Names) -> tuple[Echeancier, ...]:
                 jusqu_au=jusqu_au,
                 taux=taux,
                 delai=delai,
+                retour=row.text("Après déchéance"),
                 fin=fin,
                 document=row.text("Document"),
                 empreinte=row.text("Empreinte"),
@@ -50,7 +54,8 @@ def read_echeanciers(rows: TableReader, names: Names) -> tuple[Echeancier, ...]:
 
 def read_mensualites(rows: TableReader) -> tuple[Mensualite, ...]:
     """Return the instalments of all plans; a row that cannot be read is noted."""
-    found = []
+    found: list[Mensualite] = []
+    unranked: set[tuple[str, int]] = set()
     for row in rows:
         plan, version, rang, jour = (
             row.text("Échéancier"),
@@ -67,6 +72,8 @@ def read_mensualites(rows: TableReader) -> tuple[Mensualite, ...]:
         )
         if row.bad or jour is None or montant is None:
             continue
+        if rang is None:
+            unranked.add((plan, version or 1))
         found.append(
             Mensualite(
                 plan,
@@ -85,4 +92,19 @@ def read_mensualites(rows: TableReader) -> tuple[Mensualite, ...]:
                 empreinte=row.text("Empreinte"),
             )
         )
-    return tuple(found)
+    return tuple(_ranked(found, unranked))
+
+
+def _ranked(found: list[Mensualite], unranked: set[tuple[str, int]]) -> Iterator[Mensualite]:
+    """Number from 1, in order of date, the instalments of a plan some of whose rows do not say their rank."""
+    seen: dict[tuple[str, int], list[Mensualite]] = {}
+    for one in found:
+        if one.plan in unranked:
+            seen.setdefault(one.plan, []).append(one)
+    ranks = {
+        one.ligne: rank
+        for terms in seen.values()
+        for rank, one in enumerate(sorted(terms, key=lambda one: (one.date, one.ligne)), start=1)
+    }
+    for one in found:
+        yield replace(one, rang=ranks[one.ligne]) if one.ligne in ranks else one
