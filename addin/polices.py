@@ -26,7 +26,8 @@ STYLES: dict[str, tuple[str, int, int, int]] = {
     "Bold Italic": ("Arimo-Italic[wght].ttf", 700, 0b11, 1 << 0 | 1 << 5),
 }
 VARIABLE_TABLES = ("STAT", "avar", "cvar", "fvar", "gvar", "HVAR", "MVAR", "VVAR")
-SHIPPED = ("templates/*.docx", "templates/*.txt", "workbook/*.xlsx")  # the results, not the programs that build them
+# the results, not the programs that build them
+SHIPPED = ("templates/*.docx", "templates/*.txt", "workbook/*.xlsx", "workbook/pieces/*/*")
 RECIPE = 1  # raised when this file makes different fonts from the same sources
 
 

@@ -1,4 +1,4 @@
-"""The door of the builder: `python workbook/construire.py [--sortie DIR]` writes the blank workbook and the example.
+"""The door of the builder: `python workbook/construire.py [--sortie DIR]` writes the workbooks and the exhibits.
 
 The same sources always give the same bytes: nothing here reads the clock.
 """
@@ -17,7 +17,7 @@ for folder in (HERE.parent / "addin", HERE.parent):  # runs from a bare checkout
 from relancier.classeur import schema  # noqa: E402
 from xlsxwriter import Workbook  # noqa: E402
 
-from workbook import exemple_donnees, prealables, styles  # noqa: E402
+from workbook import exemple_donnees, pieces_exemple, pieces_exemple_fabrique, prealables, styles  # noqa: E402
 from workbook.feuilles import Ligne, write_table  # noqa: E402
 from workbook.mode_emploi import write_mode_emploi  # noqa: E402
 from workbook.styles_nommes import name_styles  # noqa: E402
@@ -48,9 +48,15 @@ def construire_modele(path: Path) -> None:
     _write(path, "Relancier : classeur vierge", _prealables())
 
 
-def construire_exemple(path: Path) -> None:
-    """Write the worked example: one creditor, sixty debtors, to be run as of 30 November 2026."""
-    _write(path, "Relancier : exemple", _prealables() | exemple_donnees.contenu())
+def construire_exemple(path: Path, pieces: Path = HERE / pieces_exemple.FOLDER) -> None:
+    """Write the worked example: one creditor, sixty debtors, to be run as of 30 November 2026.
+
+    Args:
+      path: where to write.
+      pieces: the folder of its exhibits, already made.
+    """
+    proofs = {schema.PIECES.name: pieces_exemple.lignes(pieces)}
+    _write(path, "Relancier : exemple", _prealables() | exemple_donnees.contenu() | proofs)
 
 
 def _prealables() -> dict[str, Sequence[Ligne]]:
@@ -76,14 +82,17 @@ def _write(path: Path, title: str, contenu: Mapping[str, Sequence[Ligne]]) -> No
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Write both workbooks in the folder asked for, by default beside this file."""
-    parser = argparse.ArgumentParser(description="Construit le classeur vierge et l’exemple.")
+    """Write both workbooks and the exhibits in the folder asked for, by default beside this file."""
+    parser = argparse.ArgumentParser(description="Construit le classeur vierge, l’exemple et ses pièces.")
     parser.add_argument("--sortie", type=Path, default=HERE, help="dossier où écrire")
     folder: Path = parser.parse_args(arguments).sortie
     folder.mkdir(parents=True, exist_ok=True)
-    for name, construire in ((MODELE, construire_modele), (EXEMPLE, construire_exemple)):
-        construire(folder / name)
-        print(folder / name)
+    pieces = folder / pieces_exemple.FOLDER
+    pieces_exemple_fabrique.write(pieces)
+    construire_modele(folder / MODELE)
+    construire_exemple(folder / EXEMPLE, pieces)
+    for written in (folder / MODELE, folder / EXEMPLE, pieces):
+        print(written)
 
 
 if __name__ == "__main__":

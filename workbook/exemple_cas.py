@@ -144,4 +144,7 @@ MENSUALITES = (
     (4, jour(12, 31), Decimal("1200.00"), Decimal("0.00"), "à venir"),
 )
 
+# the factures of which the file is there, among the exhibits of pieces_exemple.py
+FACTURES_JOINTES = frozenset({("CL004", "a"), ("CL024", "a"), ("CL036", "a"), ("CL036", "b")})
+
 RELANCE_RECENTE = jour(11, 23)  # CL039 alone was chased that day, out of the monthly run

@@ -7,7 +7,7 @@ from datetime import date
 from relancier.classeur import schema
 
 from workbook import exemple_creancier, exemple_debiteurs, exemple_ordinaires, exemple_procedures, exemple_relances
-from workbook.exemple_cas import AVOIRS, ECHEANCIER, FACTURES, MENSUALITES, REGLEMENTS, SUSPENSIONS
+from workbook.exemple_cas import AVOIRS, ECHEANCIER, FACTURES, FACTURES_JOINTES, MENSUALITES, REGLEMENTS, SUSPENSIONS
 from workbook.exemple_relances import Terme
 from workbook.exemple_types import Facture, Reglement, tirage
 from workbook.feuilles import Ligne, Valeur
@@ -75,6 +75,7 @@ def _terms(facture: Facture, livre: _Livre) -> list[Ligne]:
     rows = []
     number = livre.numeros[facture.code, facture.rang]
     order = tirage(9000, facture.code, facture.rang, "commande") + 1000
+    joined = (facture.code, facture.rang) in FACTURES_JOINTES
     for rank, (echeance, montant) in enumerate(facture.termes):
         cells: dict[str, Valeur] = {
             "Numéro": number,
@@ -87,6 +88,7 @@ def _terms(facture: Facture, livre: _Livre) -> list[Ligne]:
             "Bon de commande": f"BC-{order}",
             "Bon de livraison": f"BL-{number[-4:]}",
             "Taux contractuel": facture.taux,
+            "Fichier": f"pieces/{facture.code}/{number}.pdf" if joined else "",
         }
         rows.append(_row(schema.FACTURES, cells | (dict(facture.tapee) if rank == 0 else {})))
     return rows

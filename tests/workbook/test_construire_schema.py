@@ -1,5 +1,6 @@
 """The built workbooks hold the tables of the schema, and nothing else where a table could be taken for it."""
 
+import shutil
 import sys
 from pathlib import Path
 from zipfile import ZipFile
@@ -148,7 +149,13 @@ def test_the_blank_workbook_holds_the_settings_the_procedures_and_the_rates(tmp_
     assert [row[0] for row in rows["tblTaux"] if row[5] != "oui"] == ["2026-S2"]
 
 
-def test_the_door_writes_both_files_in_the_folder_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_door_writes_the_workbooks_and_the_exhibits_in_the_folder_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # drawing the exhibits takes seconds, and has its own tests
+    monkeypatch.setattr(
+        construire.pieces_exemple_fabrique, "write", lambda folder: shutil.copytree(ROOT / "workbook/pieces", folder)
+    )
     construire.main(["--sortie", str(tmp_path / "neuf")])
-    assert sorted(p.name for p in (tmp_path / "neuf").iterdir()) == ["exemple.xlsx", "modele.xlsx"]
+    assert sorted(p.name for p in (tmp_path / "neuf").iterdir()) == ["exemple.xlsx", "modele.xlsx", "pieces"]
     assert "modele.xlsx" in capsys.readouterr().out

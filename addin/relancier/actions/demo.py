@@ -13,12 +13,15 @@ from relancier.base.resources import shipped
 from relancier.classeur.closed_file import ClosedFile
 
 EXAMPLE = "exemple.xlsx"
+EXHIBITS = "pieces"  # beside the workbook, whose rows name them from there
 DAY = date(2026, 11, 30)
 FOLDER = "relancier-demo"
 
 
 def run(sortie: Path | None, pdf: PdfChoice, suivi: Progress) -> Resultat:
-    """Copy the example into a new folder (`sortie`, else "relancier-demo") and do the passage of 30 November 2026.
+    """Copy the example and its exhibits into a new folder and do the passage of 30 November 2026.
+
+    The folder is `sortie`, else "relancier-demo".
 
     Raises:
       Refus: the folder cannot be made. An existing folder is left alone: "relancier-demo (2)" is made.
@@ -26,7 +29,10 @@ def run(sortie: Path | None, pdf: PdfChoice, suivi: Progress) -> Resultat:
     folder = free_path(sortie or Path.cwd() / FOLDER)
     try:
         folder.mkdir(parents=True)
-        workbook = Path(shutil.copyfile(shipped("workbook") / EXAMPLE, folder / EXAMPLE))
+        source = shipped("workbook")
+        workbook = Path(shutil.copyfile(source / EXAMPLE, folder / EXAMPLE))
+        # the rights of an installation's own files, often read-only, do not come along
+        shutil.copytree(source / EXHIBITS, folder / EXHIBITS, copy_function=shutil.copyfile)
     except OSError as error:
         raise Refus(
             "sortie-inaccessible",
