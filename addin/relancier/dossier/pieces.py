@@ -1,7 +1,7 @@
 """An exhibit on its way into the bundle: chosen, then made into one clean PDF, then placed."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -52,7 +52,7 @@ class Piece:
     nature: str
     intitule: str
     fichier: Path
-    date: date | None = None
+    date: dt.date | None = None
     reference: str = ""
     factures: tuple[str, ...] = ()
 
