@@ -12,10 +12,15 @@ def of_pages(vues: Sequence[Vue], octets: int, limites: Limites) -> Iterator[Con
     """Yield what one exhibit shows, whose clean PDF weighs `octets`."""
     blank = [rank for rank, one in enumerate(vues, 1) if one.vide]
     if blank and len(blank) == len(vues):
-        yield defaut("piece-blanche", "Toutes les pages de la pièce sont blanches.", "Vérifiez le fichier choisi.", 1)
+        yield defaut(
+            "piece-blanche", "Toutes les pages de la pièce paraissent blanches.", "Vérifiez le fichier choisi.", 1
+        )
     elif blank:
         yield remarque(
-            "page-blanche", f"Pages blanches : {_ranks(blank)}.", "Retirez-les si elles n'apportent rien.", blank[0]
+            "page-blanche",
+            f"Pages qui paraissent blanches : {_ranks(blank)}.",
+            "Retirez-les si elles n'apportent rien.",
+            blank[0],
         )
     yield from _equal(vues)
     silent = [rank for rank, one in enumerate(vues, 1) if not one.texte and not one.vide]

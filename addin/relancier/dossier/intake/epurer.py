@@ -4,7 +4,6 @@ The threat is a file that acts in the reader's hands, shows what its author had 
 bound. Only what is known to be inert is kept. What cannot be proved equal to the original becomes its picture.
 """
 
-import io
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,8 +12,10 @@ import pikepdf
 from pikepdf import Dictionary, Name, Stream
 
 from relancier.dossier.intake import annotations, couches, fichiers_joints, formulaires, geometrie, rendu
-from relancier.dossier.intake.ouverture import Ouvert, ouvre
-from relancier.dossier.intake.rapport import Limites, Vue, defaut, remarque
+from relancier.dossier.intake.ecriture import enregistre, keep_only
+from relancier.dossier.intake.ouverture import FAULTS, LECTEURS, Illisible, Ouvert, abime
+from relancier.dossier.intake.preuve import prouve
+from relancier.dossier.intake.rapport import Limites, Vue, remarque
 from relancier.dossier.pieces import Constat
 
 _ROOT = frozenset(
@@ -53,16 +54,32 @@ def epure(fichier: Path, nom: str, made: Path, password: str | None, limites: Li
       Rejet: it is locked, without pages, an XFA form, or beyond the limits.
       OSError: the disk.
     """
-    opened = ouvre(fichier, nom, password, limites)
+    made.unlink(missing_ok=True)
+    first = ""
+    for lecteur in LECTEURS:
+        try:
+            opened = lecteur(fichier, nom, password, limites)
+            return _clean(opened, nom, made, limites)
+        except (Illisible, *FAULTS) as error:
+            if isinstance(error, OSError) and error.errno:  # the disk, not the file
+                raise
+            first = first or " ".join(str(error).rsplit("original: ", 1)[-1].split())
+    raise abime(nom, first)
+
+
+def _clean(opened: Ouvert, nom: str, made: Path, limites: Limites) -> Epure:
+    report = Epure(changements=opened.changements, constats=opened.constats)
     with opened.pdf as pdf:
-        report = Epure(changements=opened.changements, constats=opened.constats)
         geometrie.redresse(pdf, nom, limites, report.changements)
         fichiers_joints.sauve(pdf, nom, made, report.changements, report.constats, report.jointes)
         _flatten_form(pdf, nom, opened, report)
         _flatten_layers(pdf, report)
         _strip(pdf, report)
-        _save(pdf, made)
-    _prove(opened, made, report)
+        enregistre(pdf, made)
+    proof = prouve(opened, made)
+    report.pages = proof.pages
+    report.changements += proof.changements
+    report.constats += proof.constats
     return report
 
 
@@ -131,7 +148,7 @@ def _strip(pdf: pikepdf.Pdf, report: Epure) -> None:
     gone["actions"] += _strip_catalog(pdf)
     for page in pdf.pages:
         gone["actions"] += Name.AA in page.obj
-        _keep_only(page.obj, _PAGE)
+        keep_only(page.obj, _PAGE)
     _strip_outlines(pdf, gone)
     _sweep(pdf, gone)
     _tell(gone, report)
@@ -145,8 +162,8 @@ def _strip_catalog(pdf: pikepdf.Pdf) -> int:
     names = root.get(Name.Names)
     if isinstance(names, Dictionary):
         acting += sum(1 for key in _ACTIVE_NAMES if key in names)
-        _keep_only(names, frozenset({"/Dests"}))
-    _keep_only(root, _ROOT)
+        keep_only(names, frozenset({"/Dests"}))
+    keep_only(root, _ROOT)
     if Name.Info in pdf.trailer:
         del pdf.trailer[Name.Info]
     return acting
@@ -172,7 +189,7 @@ def _strip_outlines(pdf: pikepdf.Pdf, gone: Counter[str]) -> None:
             item.Dest = action.D
         elif action is not None:
             gone["liens"] += 1
-        _keep_only(item, _OUTLINE)
+        keep_only(item, _OUTLINE)
         waiting += [item.get(Name.Next), item.get(Name.First)]
 
 
@@ -206,94 +223,3 @@ def _tell(gone: Counter[str], report: Epure) -> None:
                 "N'ouvrez l'original que si vous en connaissez l'auteur.",
             )
         )
-
-
-def _keep_only(holder: pikepdf.Object, known: frozenset[str]) -> None:
-    for key in [one for one in holder.keys() if one not in known]:  # noqa: SIM118 - no mapping: it iterates otherwise
-        del holder[key]
-
-
-def _save(pdf: pikepdf.Pdf, made: Path) -> None:
-    pdf.remove_unreferenced_resources()
-    whole = io.BytesIO()  # on a full disk, qpdf ends the process instead of raising
-    pdf.save(
-        whole,
-        encryption=False,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-    )
-    made.write_bytes(whole.getbuffer())
-
-
-def _prove(opened: Ouvert, made: Path, report: Epure) -> None:
-    """Compare each page with the original; those that differ become the picture of what they were."""
-    try:
-        views, differing, unseen = _compare(opened, made)
-    except rendu.Unseen as error:
-        report.constats.append(
-            defaut(
-                "piece-sans-preuve",
-                f"L'aspect de la copie n'a pas pu être comparé à celui de l'original ({error}).",
-                "Comparez-les vous-même, ou imprimez l'original en PDF.",
-            )
-        )
-        with pikepdf.open(made) as pdf:
-            report.pages = tuple(Vue("", vide=False, texte=True) for _ in pdf.pages)
-        return
-    if differing:
-        _replace(opened, made, differing)
-        pages = ", ".join(str(rank + 1) for rank in differing[:20])
-        report.changements.append(f"Remplacées par leur image, faute de pouvoir être épurées sans changer : {pages}.")
-        report.constats.append(
-            remarque(
-                "piece-en-image",
-                f"Des pages ont été remplacées par leur image ({pages}) ; leur texte ne peut plus y être cherché.",
-                "Pour l'éviter, imprimez la pièce en PDF et donnez ce PDF.",
-                differing[0] + 1,
-            )
-        )
-        with rendu.opened(made) as document:
-            for rank in differing:
-                views[rank] = rendu.view(document, rank, rendu.picture(document, rank))
-    report.constats += [
-        defaut(
-            "page-sans-preuve",
-            f"La page {rank + 1} de l'original ne peut pas être dessinée ; sa copie n'a pas pu lui être comparée.",
-            "Imprimez la pièce en PDF et donnez ce PDF.",
-            rank + 1,
-        )
-        for rank in unseen
-    ]
-    report.pages = tuple(views)
-
-
-def _compare(opened: Ouvert, made: Path) -> tuple[list[Vue], list[int], list[int]]:
-    """Return how each page looks, which differ from the original, and which of the original cannot be drawn."""
-    views: list[Vue] = []
-    differing: list[int] = []
-    unseen: list[int] = []
-    with rendu.opened(opened.vu, opened.password) as before, rendu.opened(made) as after:
-        for rank in range(len(after)):
-            drawn = rendu.picture(after, rank)
-            views.append(rendu.view(after, rank, drawn))
-            try:
-                if not rendu.same(rendu.picture(before, rank), drawn):
-                    differing.append(rank)
-            except rendu.Unseen:
-                unseen.append(rank)
-    return views, differing, unseen
-
-
-def _replace(opened: Ouvert, made: Path, ranks: list[int]) -> None:
-    with (
-        rendu.opened(opened.vu, opened.password) as document,
-        pikepdf.open(made, allow_overwriting_input=True) as pdf,
-    ):
-        for rank in ranks:
-            with pikepdf.open(io.BytesIO(rendu.as_image_page(document, rank))) as one:
-                image = pdf.copy_foreign(one.pages[0].obj)
-            page = pdf.pages[rank].obj
-            _keep_only(page, frozenset({"/Type", "/Parent"}))
-            for key in (Name.MediaBox, Name.Resources, Name.Contents):
-                page[key] = image[key]
-        _save(pdf, made)

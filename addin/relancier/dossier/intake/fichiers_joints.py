@@ -17,12 +17,14 @@ _MOST = 2_000
 def sauve(
     pdf: pikepdf.Pdf, nom: str, made: Path, changements: list[str], constats: list[Constat], jointes: list[Path]
 ) -> None:
-    """Save beside `made` each electronic invoice that `pdf` holds, and tell of the files that its pages lose."""
+    """Save into "jointes", beside `made`, each electronic invoice of `pdf`; tell of the files that stay behind."""
     left: list[str] = []
     for name, stream in _files(pdf):
         data = _bytes(stream)
         if name.lower() in _INVOICES or (name.lower().endswith(".xml") and any(mark in data[:3000] for mark in _ROOTS)):
-            target = free_path(made.with_name(f"{made.stem}-{safe_stem(Path(name).stem)}.xml"))
+            beside = made.parent / "jointes"
+            beside.mkdir(exist_ok=True)
+            target = free_path(beside / f"{safe_stem(Path(name).stem)}.xml")
             target.write_bytes(data)
             jointes.append(target)
             changements.append(f"Facture électronique « {name} » enregistrée à côté de la copie.")

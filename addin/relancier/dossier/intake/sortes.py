@@ -54,7 +54,7 @@ def reconnais(fichier: Path, nom: str) -> Sorte:
         head = file.read(_HEAD)
     if not head.strip(b"\x00"):
         raise Rejet("piece-vide", f"« {nom} » est vide.", "Reprenez le fichier à sa source.")
-    if b"%PDF-" in head[:1024]:
+    if head.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"%PDF-"):
         return Sorte.PDF
     if head.startswith(_PICTURES) or _is_bmp(head) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
         return Sorte.IMAGE
@@ -74,6 +74,8 @@ def _words(head: bytes, nom: str) -> Sorte:
         return Sorte.PDF
     if _is_mail(head, suffix):
         return Sorte.COURRIEL
+    if b"%PDF-" in head[:1024]:  # readers accept what stands before
+        return Sorte.PDF
     if is_text(head):
         return Sorte.TEXTE
     raise Rejet(
