@@ -18,7 +18,7 @@ Image.MAX_IMAGE_PIXELS = _PIXELS_MAX
 
 _A4 = (595.276, 841.89)  # points
 _A3_LONG = 1190.6
-_DPI = (72.0, 1300.0)  # outside, a picture's own resolution is not believed; neither is the 72 of cameras
+_DPI = (75.0, 1300.0)  # outside, a picture's own resolution is not believed: cameras say 72 whatever they took
 _ORIENTATION = 0x0112
 _TURNS = {3: 180, 6: 90, 8: 270}  # EXIF: by how much to turn clockwise to see it upright
 _MIRRORED = {2, 4, 5, 7}

@@ -15,6 +15,7 @@ from relancier.base.dates import NBSP
 from relancier.documents.pdf import fonts
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_COLUMNS = (Cm(3), Cm(13.6))
 _GREY = RGBColor(0x55, 0x55, 0x55)
 
 
@@ -45,9 +46,11 @@ class Feuille:
         """Write two columns: what it is, and its value."""
         table = self._word.add_table(rows=len(lignes), cols=2)
         table.autofit = False
+        for column, width in zip(table.columns, _COLUMNS, strict=True):
+            column.width = width
         for row, (label, value) in zip(table.rows, lignes, strict=True):
             left, right = row.cells
-            left.width, right.width = Cm(3), Cm(13.6)
+            left.width, right.width = _COLUMNS
             self._run(left.paragraphs[0], label).font.color.rgb = _GREY
             self._run(right.paragraphs[0], value)
         rule = self._word.add_paragraph()
