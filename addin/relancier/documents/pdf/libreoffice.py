@@ -37,6 +37,7 @@ _VALUES = (
     ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("Office.Writer/Content/Update", "Link", "0"),
+    ("Office.Calc/Content/Update", "Link", "1"),  # never, too: the two programs do not count alike
     ("Office.Common/Filter/PDF/Export", "UseTaggedPDF", "true"),
     ("Office.Common/Misc", "FirstRun", "false"),
 )
@@ -100,6 +101,39 @@ class LibreOffice:
         for first in range(0, len(jobs), _CHUNK):
             failures |= self._chunk(program, jobs[first : first + _CHUNK], progress)
         return report(self.name, docx, jobs, failures)
+
+    def print_any(self, document: Path, name: str, made: Path) -> Failure | None:
+        """Print a document of any kind that LibreOffice reads (workbook, slides, old formats) to the PDF `made`.
+
+        Args:
+          document: the file.
+          name: what the user calls it; its suffix helps LibreOffice to tell what it is.
+          made: the PDF to write.
+
+        Raises:
+          EngineUnavailable: LibreOffice is absent or does not start.
+          OSError: the disk.
+        """
+        program = self.find()
+        with tempfile.TemporaryDirectory(prefix="relancier-lo-", ignore_cleanup_errors=True) as folder:
+            scratch = Path(folder)
+            suffix = Path(name).suffix.lower()
+            copy = f"0000{suffix if suffix[1:].isalnum() and suffix.isascii() else ''}"
+            shutil.copyfile(document, scratch / copy)
+            (scratch / "pdf").mkdir()
+            options = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard"]
+            command = [str(program), _profile(scratch), *options, "--convert-to", "pdf", "--outdir", "pdf", copy]
+            process = _start(command, scratch)
+            try:
+                ended = self._wait(process, scratch / "pdf", 1)
+            finally:
+                _end(process)
+            printed = scratch / "pdf" / "0000.pdf"
+            if not printed.is_file():
+                reason = "n'a pas pu être ouvert" if ended else f"n'a pas été imprimé en {self._start_seconds:g} s"
+                return Failure(f"LibreOffice : « {name} » {reason}.", "Ouvrez-le et enregistrez-le en PDF.")
+            shutil.move(printed, made)
+        return None
 
     def _chunk(self, program: Path, jobs: Sequence[Job], progress: Progress | None) -> dict[Path, Failure]:
         failures: dict[Path, Failure] = {}

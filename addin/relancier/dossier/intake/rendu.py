@@ -1,0 +1,153 @@
+"""Pages as pictures: what proves that cleaning changed nothing to the eye, and what tells blank and equal pages.
+
+PDFium draws them in grey, at a size that shows one changed digit.
+"""
+
+import ctypes
+import hashlib
+import io
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import img2pdf
+import pypdfium2
+from PIL import Image, ImageChops, ImageStat
+
+from relancier.dossier.intake.rapport import Vue
+
+_SCALE = 50 / 72
+_LONGEST = 800.0  # pixels: a plan in A0 is not drawn larger than it must be to be compared
+_PRINT_SCALE = 200 / 72
+_PRINT_LONGEST = 6000.0
+_INK = 245  # greys above it are paper
+_SCAN_INK = 150
+_SCAN_SHARE = 0.00005  # of dark pixels, under which a page without text has only dust on it
+_DUST_SHARE = 0.02  # of pixels that are not quite white there
+_STEP = 40  # a grey that moved less than this is another rounding of the same drawing
+_SHARE = 0.00005  # of pixels that may have moved more
+_SAMPLE = 400  # characters whose direction tells the page's
+
+
+# what PDFium and its wrapper raise on a page that they cannot read
+FAULTS = (pypdfium2.PdfiumError, ValueError)
+
+
+class Unseen(Exception):
+    """PDFium cannot draw this file, or this page."""
+
+
+@contextmanager
+def opened(pdf: Path, password: str = "") -> Iterator[pypdfium2.PdfDocument]:
+    """Open a PDF to draw it, its form fields included.
+
+    Raises:
+      Unseen: PDFium does not open it.
+    """
+    try:
+        document = pypdfium2.PdfDocument(pdf, password=password or None)
+    except pypdfium2.PdfiumError as error:
+        raise Unseen(str(error)) from error
+    try:
+        with suppress(pypdfium2.PdfiumError):  # no form, or one that only this reader refuses: pages are drawn without
+            document.init_forms()
+        yield document
+    finally:
+        document.close()
+
+
+def picture(document: pypdfium2.PdfDocument, rank: int) -> Image.Image:
+    """Return page `rank`, from 0, in grey.
+
+    Raises:
+      Unseen: PDFium cannot draw it.
+    """
+    return _draw(document, rank, _SCALE, _LONGEST, grey=True)
+
+
+def view(document: pypdfium2.PdfDocument, rank: int, drawn: Image.Image) -> Vue:
+    """Return what is to be known of a page that looks as `drawn`."""
+    page = document[rank]
+    content = page.get_textpage()
+    try:
+        count = content.count_chars()
+        text = bool(count) and bool(content.get_text_range(0, min(count, 2000)).strip())
+        sens = _direction(content, min(count, _SAMPLE), page.get_rotation()) if text else 0
+    finally:
+        content.close()
+        page.close()
+    digest = hashlib.sha256(f"{drawn.size}".encode() + drawn.tobytes()).hexdigest()
+    return Vue(digest, _is_blank(drawn, text), text, sens)
+
+
+def same(before: Image.Image, after: Image.Image) -> bool:
+    """Whether two drawings of a page show the same thing; a rounded edge may move by a shade."""
+    if before.size != after.size:
+        return False
+    difference = ImageChops.difference(before, after)
+    if difference.getbbox() is None:
+        return True
+    moved = sum(difference.histogram()[_STEP:])
+    return moved <= _SHARE * before.width * before.height
+
+
+def as_image_page(document: pypdfium2.PdfDocument, rank: int) -> bytes:
+    """Return a PDF of one page that is the picture of page `rank`, of the same size.
+
+    Raises:
+      Unseen: PDFium cannot draw it.
+    """
+    width, height = document[rank].get_size()
+    image = _draw(document, rank, _PRINT_SCALE, _PRINT_LONGEST, grey=False)
+    if ImageStat.Stat(ImageChops.difference(image, image.convert("L").convert("RGB"))).sum == [0, 0, 0]:
+        image = image.convert("L")
+    data = io.BytesIO()
+    image.save(data, "PNG")
+    layout = img2pdf.get_layout_fun((width, height))
+    made: bytes = img2pdf.convert(data.getvalue(), layout_fun=layout, nodate=True)
+    return made
+
+
+def _draw(document: pypdfium2.PdfDocument, rank: int, scale: float, longest: float, grey: bool) -> Image.Image:
+    try:
+        page = document[rank]
+    except pypdfium2.PdfiumError as error:
+        raise Unseen(str(error)) from error
+    try:
+        side = max(page.get_size())
+        if not 0 < side < math.inf:
+            raise Unseen("page sans dimensions")
+        bitmap = page.render(scale=min(scale, longest / side), grayscale=grey, may_draw_forms=True)
+        try:
+            drawn: Image.Image = bitmap.to_pil().convert("L" if grey else "RGB")
+            return drawn
+        finally:
+            bitmap.close()
+    except (pypdfium2.PdfiumError, ValueError) as error:
+        raise Unseen(str(error)) from error
+    finally:
+        page.close()
+
+
+def _is_blank(drawn: Image.Image, text: bool) -> bool:
+    """Whether nothing is drawn; on a page without text, as a scan is, a few specks are nothing."""
+    if drawn.getextrema()[0] >= _INK:  # type: ignore[operator]  # one band, so a pair of figures
+        return True
+    counts, area = drawn.histogram(), drawn.width * drawn.height
+    return not text and sum(counts[:_SCAN_INK]) <= _SCAN_SHARE * area and sum(counts[:_INK]) <= _DUST_SHARE * area
+
+
+def _direction(content: pypdfium2.PdfTextPage, count: int, rotation: int) -> int:
+    """Return the direction of most characters as the page is shown: 0, 90, 180 or 270, clockwise."""
+    angles: dict[int, int] = {}
+    for index in range(count):
+        angle = pypdfium2.raw.FPDFText_GetCharAngle(content.raw, ctypes.c_int(index))
+        if angle < 0:
+            continue
+        turned = round(-math.degrees(angle) / 90) * 90
+        angles[(turned + rotation) % 360] = angles.get((turned + rotation) % 360, 0) + 1
+    if not angles:
+        return 0
+    most = max(angles, key=lambda one: angles[one])
+    return most if angles[most] * 10 >= sum(angles.values()) * 9 else 0
