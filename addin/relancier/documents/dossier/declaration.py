@@ -58,6 +58,7 @@ def declaration(affaire: Affaire, *, bodacc: date | None = None, mandataire: str
         a_echoir=or_none(sums[1]),
         interets=or_none(sums[2]),
         indemnites=or_none(sums[3]),
+        avec_indemnites=bool(sums[3]),
         credit=or_empty(held),
         total=format_euros(due.montant),
         total_en_lettres=spell_euros(due.montant),
@@ -68,8 +69,7 @@ def declaration(affaire: Affaire, *, bodacc: date | None = None, mandataire: str
         pieces=tuple(map(piece, affaire.pieces)),
         lieu=head["lieu"] or identite.A_REMPLIR,
         date=head["date"],
-        signataire=affaire.creancier.signataire
-        or ("" if not affaire.creancier.forme_juridique else identite.A_REMPLIR),
+        signataire=identite.signataire(affaire.creancier),
         qualite=affaire.creancier.qualite,
     )
     return Document(

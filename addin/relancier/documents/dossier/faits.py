@@ -65,7 +65,8 @@ def minuscule(text: str) -> str:
 
 def _exhibits(affaire: Affaire, claimed: set[str]) -> Iterator[Fait]:
     """The dated exhibits that nothing else tells: contract, order, delivery, letters received."""
-    told = {numero for one in (*affaire.demarches, *affaire.faits) for numero in one.pieces}
+    told = {numero for letter in affaire.demarches for numero in letter.pieces}
+    told |= {numero for fact in affaire.faits for numero in fact.pieces}
     for one in affaire.pieces:
         if one.date is None or one.numero in told or one.nature in (*COMPTES, "facture"):
             continue

@@ -48,8 +48,7 @@ def requete(affaire: Affaire) -> Document:
         pieces=tuple(map(piece, affaire.pieces)),
         lieu=head["lieu"] or identite.A_REMPLIR,
         date=head["date"],
-        signataire=affaire.creancier.signataire
-        or ("" if not affaire.creancier.forme_juridique else identite.A_REMPLIR),
+        signataire=identite.signataire(affaire.creancier),
         qualite=affaire.creancier.qualite,
     )
     expected = (squeeze(affaire.debiteur.nom), squeeze(affaire.creancier.nom), context.demande.total)

@@ -47,6 +47,7 @@ def demande(affaire: Affaire) -> Demande:
         indemnites=or_empty(left.indemnites),
         unitaire=or_empty(unit),
         nombre=pluriel(len(fees), "facture"),
+        credit=or_empty(credit(affaire)),
         a_courir=a_courir(affaire),
         fondement=cite(fondement(affaire)),
         factures=tuple(_row(one) for one in debts),
@@ -91,7 +92,8 @@ def a_courir(affaire: Affaire) -> tuple[str, ...]:
     groups: dict[tuple[Regime | None, Decimal | None], Decimal] = {}
     for one in reclamees(affaire):
         if one.principal:
-            groups[key] = groups.get(key := _rate(affaire, one), ZERO) + one.principal
+            key = _rate(affaire, one)
+            groups[key] = groups.get(key, ZERO) + one.principal
     return tuple(_sentence(affaire, *key, amount) for key, amount in groups.items())
 
 
