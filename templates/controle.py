@@ -2,7 +2,7 @@
 
 from blocs import commande_rang, ecarter, entete_tableau
 from docx.document import Document as Doc
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from docx.table import _Cell
 from dossier import pages, styles
 from mise_en_page import commande, ecrire, filets, grille, nouveau
@@ -20,9 +20,9 @@ EPREUVES: tuple[Colonne, ...] = (
 )
 PIECES: tuple[Colonne, ...] = (
     ("N°", "**{{ p.numero }}**", "", 13, False),
-    ("Pièce, fichier d'origine et empreinte", "{{ p.intitule }}", "", 82, False),
+    ("Pièce, fichier d'origine et empreinte", "{{ p.intitule }}", "", 85, False),
     ("Pages", "{{ p.pages }}", "", 12, True),
-    ("Ce qui a été changé", "", "", 63, False),
+    ("Ce qui a été changé", "", "", 60, False),
 )
 FICHIERS: tuple[Colonne, ...] = (
     ("Fichier", "{{ f.nom }}", "", 62, False),
@@ -74,12 +74,12 @@ def _pieces(doc: Doc) -> None:
     ecrire(ligne.cells[1], "{{ p.empreinte }}", "Empreinte")
     _changements(ligne.cells[3])
     commande_rang(table, fin, "{%tr endfor %}")
-    ecarter((titres, ligne), [c[4] for c in PIECES])
+    ecarter((titres,), [c[4] for c in PIECES])
 
 
 def _changements(cellule: _Cell) -> None:
     commande(cellule, "{%p for x in p.changements %}")
     p = ecrire(cellule, "{{ x }}", "Tableau")
-    p.paragraph_format.space_after = Pt(1)
+    p.paragraph_format.space_after, p.paragraph_format.left_indent = Pt(1), Mm(1.8)  # away from the figure before it
     commande(cellule, "{%p endfor %}")
     ecrire(cellule, "", "Commande").paragraph_format.line_spacing = Pt(1)  # a cell must end with a paragraph

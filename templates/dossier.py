@@ -27,7 +27,7 @@ LISTE_PIECES: tuple[Colonne, ...] = (
 def styles(doc: Doc) -> None:
     """Add the styles that only the case file uses."""
     ajouter(doc, "Destinataire", 11, True, ENCRE, ALIGN.LEFT, 4, 8)
-    ajouter(doc, "Empreinte", 6.5, False, GRIS, ALIGN.LEFT, 0, 0)
+    ajouter(doc, "Empreinte", 6, False, GRIS, ALIGN.LEFT, 0, 0)
     ajouter(doc, "Demande", 10, False, ENCRE, ALIGN.JUSTIFY, 0, 4)
 
 

@@ -10,12 +10,12 @@ PARTIES = "{{ creancier }} contre {{ debiteur }}"
 BORDEREAU: tuple[Colonne, ...] = (
     ("N°", "", "", 13, False),
     ("Nature", "{{ p.nature }}", "", 29, False),
-    ("Pièce", "{{ p.intitule }}", "", 58, False),
+    ("Pièce", "{{ p.intitule }}", "", 56, False),
     ("Date", "{{ p.date }}", "", 18, False),
     ("Référence", "{{ p.reference }}", "", 27, False),
     ("Pages", "{{ p.pages }}", "", 12, True),
     ("1re page dans la liasse", "{{ p.premiere_page }}", "", 20, True),
-    ("Empreinte SHA-256 de l'original", "{{ p.empreinte }}", "", 80, False),
+    ("Empreinte SHA-256 de l'original", "{{ p.empreinte }}", "", 82, False),
 )
 CHRONOLOGIE: tuple[Colonne, ...] = (
     ("Date", "{{ l.date }}", "", 19, False),

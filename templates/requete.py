@@ -17,7 +17,7 @@ AVEC_INDEMNITE: tuple[Colonne, ...] = (
     ("Émise le", "{{ f.date }}", "", 17, False),
     ("Échéance", "{{ f.echeance }}", "", 17, False),
     ("Montant TTC", "{{ f.montant_ttc }}", "{{ demande.totaux.montant_ttc }}", 22, True),
-    ("Réglé, avoirs", "{{ f.credits }}", "{{ demande.totaux.credits }}", 22, True),
+    ("Imputé sur le principal", "{{ f.credits }}", "{{ demande.totaux.credits }}", 22, True),
     ("Principal dû", "{{ f.principal }}", "{{ demande.totaux.principal }}", 22, True),
     ("Intérêts", "{{ f.interets }}", "{{ demande.totaux.interets }}", 20, True),
     ("Indemnité", "{{ f.indemnite }}", "{{ demande.totaux.indemnite }}", 23, True),
@@ -27,7 +27,7 @@ SANS_INDEMNITE: tuple[Colonne, ...] = (
     ("Émise le", "{{ f.date }}", "", 19, False),
     ("Échéance", "{{ f.echeance }}", "", 19, False),
     ("Montant TTC", "{{ f.montant_ttc }}", "{{ demande.totaux.montant_ttc }}", 25, True),
-    ("Réglé, avoirs", "{{ f.credits }}", "{{ demande.totaux.credits }}", 25, True),
+    ("Imputé sur le principal", "{{ f.credits }}", "{{ demande.totaux.credits }}", 25, True),
     ("Principal dû", "{{ f.principal }}", "{{ demande.totaux.principal }}", 25, True),
     ("Intérêts", "{{ f.interets }}", "{{ demande.totaux.interets }}", 23, True),
 )
@@ -88,7 +88,7 @@ def _objet(doc: Doc) -> None:
 def _faits(doc: Doc) -> None:
     ecrire(doc, "Les faits", "Heading 1")
     commande(doc, "{%p if relation %}")
-    p = ecrire(doc, "Les relations des parties résultent des ", "Corps", suite=True)
+    p = ecrire(doc, "Contrat, commandes et livraisons : ", "Corps", suite=True)
     renvoyer(p, "relation", "", ".")
     commande(doc, "{%p endif %}")
     commande(doc, "{%p for f in faits %}")
@@ -103,8 +103,7 @@ def _demarches(doc: Doc) -> None:
     commande(doc, "{%p if demarches %}")
     ecrire(
         doc,
-        "Avant de saisir la juridiction, le créancier a demandé le paiement au débiteur, sans obtenir celui de la"
-        " somme réclamée :",
+        "Avant de saisir la juridiction, le créancier a demandé au débiteur de payer ; la somme réclamée reste due :",
         "Corps",
         suite=True,
     )
@@ -127,7 +126,7 @@ def _fondement(doc: Doc) -> None:
         doc,
         "La créance a une cause contractuelle et son montant est déterminé (article 1405 du Code de procédure civile)."
         " Elle résulte des factures ci-dessous, échues et impayées{% if demande.fondement %} ; ses accessoires sont"
-        " fondés sur les {{ demande.fondement }}{% endif %}. Le calcul est détaillé au décompte joint",
+        " dus en vertu de la loi ({{ demande.fondement }}){% endif %}. Le calcul est détaillé au décompte joint",
         "Corps",
     )
     renvoyer(p, "decompte")
@@ -138,6 +137,9 @@ def _fondement(doc: Doc) -> None:
     commande(doc, "{%p endif %}")
     ecrire(doc, "", "Commande").paragraph_format.line_spacing = Pt(7)
     sommes(doc, "{%tr for s in demande.sommes %}", "Total demandé au {{ demande.arrete_au }}", "{{ demande.total }}")
+    for rang in doc.tables[-1].rows:  # the sum is read with its parts
+        for cellule in rang.cells:
+            cellule.paragraphs[0].paragraph_format.keep_with_next = True
     p = ecrire(doc, "Soit **{{ demande.total_en_lettres }}**.", "Corps")
     p.paragraph_format.space_before = Pt(6)
 
@@ -153,7 +155,11 @@ def _demandes(doc: Doc, magistrat: str, frais: str) -> None:
     )
     puce(doc, "**{{ demande.principal }}** ({{ demande.principal_en_lettres }}) en principal ;", "Demande")
     commande(doc, "{%p if demande.interets %}")
-    puce(doc, "**{{ demande.interets }}** de {{ demande.nom_interets }}, échus au {{ demande.arrete_au }} ;", "Demande")
+    puce(
+        doc,
+        "**{{ demande.interets }}** au titre des {{ demande.nom_interets }} au {{ demande.arrete_au }} ;",
+        "Demande",
+    )
     commande(doc, "{%p endif %}")
     commande(doc, "{%p if demande.indemnites %}")
     puce(
@@ -166,6 +172,7 @@ def _demandes(doc: Doc, magistrat: str, frais: str) -> None:
     commande(doc, "{%p if demande.credit %}")
     puce(doc, "sous déduction de **{{ demande.credit }}** reçus du débiteur et non imputés ;", "Demande")
     commande(doc, "{%p endif %}")
+    puce(doc, "soit, au {{ demande.arrete_au }}, un total de **{{ demande.total }}** ;", "Demande")
     commande(doc, "{%p for x in demande.a_courir %}")
     puce(doc, "{{ x }} ;", "Demande")
     commande(doc, "{%p endfor %}")

@@ -119,7 +119,7 @@ class Demande:
       sommes: principal, interest, indemnities, what is held for the debtor; those that are nil are left out.
       total, total_en_lettres: their sum.
       principal, principal_en_lettres: the principal.
-      nom_interets: "pénalités de retard" or "intérêts au taux légal".
+      nom_interets: "pénalités de retard échues" or "intérêts au taux légal échus".
       interets: accrued interest; "" when none, as for indemnites.
       indemnites: "80,00 €".
       unitaire, nombre: "40,00 €" and "2 factures".

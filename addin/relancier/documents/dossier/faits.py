@@ -8,7 +8,7 @@ from relancier.base.money import NBSP, ZERO, format_euros
 from relancier.creances.releve import DetteArretee, NatureOperation, Operation
 from relancier.documents.dossier.affaire import Affaire, Demarche, Fait, NatureDemarche, PieceListee
 from relancier.documents.dossier.context import FaitImprime
-from relancier.documents.dossier.renvois import renvois
+from relancier.documents.dossier.renvois import imprime, renvois
 
 RELATION = ("contrat", "devis", "commande", "CGV", "livraison")  # what proves the contract
 COMPTES = ("décompte", "relevé de compte")  # exhibits that are no event
@@ -125,7 +125,7 @@ def _wording(operation: Operation) -> str:
 
 
 def _letter(one: Demarche) -> Fait:
-    number = f" n°{NBSP}{one.numero}" if one.numero else ""
+    number = f" n°{NBSP}{imprime(one.numero)}" if one.numero else ""
     by = f" par {minuscule(one.canal)}{number}" if one.canal else number
     steps = []
     if one.depose is not None:

@@ -105,7 +105,8 @@ def _competence(affaire: Affaire) -> str:
     """Why this court: where the debtor is, and the texts."""
     town = affaire.debiteur.adresse.ville or identite.A_REMPLIR
     grounds = " ; ".join(dict.fromkeys(one.citation for one in affaire.juridiction.textes)).replace("'", "’")
-    where = f"Le débiteur demeure à {town}, dans le ressort de la juridiction saisie"
+    verb = "demeure" if identite.debiteur(affaire.debiteur).physique else "a son siège"
+    where = f"Le débiteur {verb} à {town}, dans le ressort de la juridiction saisie"
     return f"{where} ({grounds})." if grounds else f"{where}."
 
 
