@@ -21,7 +21,7 @@ DOSSIER: dict[str, tuple[str, str, dict[str, str]]] = {
             "date": "sa date ; « – » si elle n'en a pas",
             "reference": "sa référence ; « – » de même",
             "pages": "nombre de pages",
-            "premiere_page": "sa première page dans la liasse : « 12 » ou « vol. 2, p. 12 » ; « – » si elle n'y est pas",
+            "premiere_page": "sa première page dans la liasse : « 12 » ou « vol. 2, p. 12 » ; « – » si aucune",
             "empreinte": "empreinte SHA-256 de l'original",
         },
     ),

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
-from mise_en_page import champ, commande, ecrire, encadrer, filets, fond, grille, remplir, tabulation
+from mise_en_page import champ, commande, ecrire, encadrer, filets, fond, grille, remplir, repeter, tabulation
 from styles import ACCENT, ENCRE, FILET, GRIS, ajouter
 from tableaux import Colonne
 
@@ -75,6 +75,7 @@ def partie(doc: Doc, titre: str, nom: str) -> None:
     """Add the identity of a party: its name, then a line for each mention."""
     table = grille(doc, (38, 132), 4, 0.8)
     tete, debut, ligne, fin = table.rows
+    repeter(tete)
     bandeau = tete.cells[0].merge(tete.cells[1])
     ecrire(bandeau, f"{titre} : **{{{{ {nom}.nom }}}}**", "Paiement", suite=True)
     fond(bandeau)

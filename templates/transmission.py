@@ -1,12 +1,10 @@
 """The note that hands the case over, on one page."""
 
-from blocs import commande_rang
 from docx.document import Document as Doc
 from docx.shared import Pt
 from dossier import pages, puce, styles
 from mise_en_page import commande, ecrire, filets, fond, grille, nouveau
-from styles import ACCENT, FILET
-from tableaux import Colonne, tableau
+from tableaux import Colonne, sommes, tableau
 
 DATES: tuple[Colonne, ...] = (
     ("Dates qui comptent", "{{ d.libelle }}", "", 46, False),
@@ -50,7 +48,9 @@ def note_transmission() -> Doc:
     commande(doc, "{%p for x in questions %}")
     puce(doc, "À vérifier : {{ x }}", "Note")
     commande(doc, "{%p endfor %}")
-    _sommes(doc)
+    _vide(doc)
+    sommes(doc, "{%tr for s in sommes %}", "Total exigible au {{ arrete_au }}", "{{ total }}")
+    _vide(doc)
     tableau(doc, DATES, "{%tr for d in dates %}")
     _vide(doc)
     tableau(doc, VOIES, "{%tr for v in voies %}")
@@ -61,23 +61,6 @@ def note_transmission() -> Doc:
     )
     p.paragraph_format.space_before = Pt(4)
     return doc
-
-
-def _sommes(doc: Doc) -> None:
-    _vide(doc)
-    table = grille(doc, (135, 35), 4, 0.8)
-    debut, ligne, fin, total = table.rows
-    commande_rang(table, debut, "{%tr for s in sommes %}")
-    commande_rang(table, fin, "{%tr endfor %}")
-    for rang, libelle, montant, cotes, couleur in (
-        (ligne, "{{ s.libelle }}", "{{ s.montant }}", ("bottom",), FILET),
-        (total, "**Total exigible au {{ arrete_au }}**", "**{{ total }}**", ("top", "bottom"), ACCENT),
-    ):
-        ecrire(rang.cells[0], libelle, "Tableau")
-        ecrire(rang.cells[1], montant, "Tableau montant")
-        for cellule in rang.cells:
-            filets(cellule, cotes, couleur)
-    _vide(doc)
 
 
 def _vide(doc: Doc) -> None:
