@@ -143,3 +143,37 @@ def texte(document: Document) -> str:
     """What `document` says, a line per paragraph, with plain spaces and apostrophes."""
     lines = ("".join(one.itertext(f"{W}t")) for one in corps(document).iter(f"{W}p"))
     return re.sub("[\u00a0\u202f]", " ", "\n".join(lines)).replace("’", "'")
+
+
+def renvois_de(document: Document) -> list[tuple[str, str]]:
+    """Each REF field of `document`: the bookmark that it names, and its cached text."""
+    found: list[tuple[str, str]] = []
+    state, code, cached = "", "", ""
+    for one in corps(document).iter(f"{W}fldChar", f"{W}instrText", f"{W}t"):
+        if one.tag == f"{W}fldChar":
+            state = one.get(f"{W}fldCharType")
+            if state == "begin":
+                code = cached = ""
+            elif state == "end" and code.split()[:1] == ["REF"]:
+                found.append((code.split()[1], cached))
+        elif one.tag == f"{W}instrText":
+            code += one.text
+        elif state == "separate":
+            cached += one.text
+    return found
+
+
+def signets(document: Document) -> dict[str, str]:
+    """Each bookmark of `document`, and the text that it holds; no two share a name or an id."""
+    root = corps(document)
+    starts = list(root.iter(f"{W}bookmarkStart"))
+    assert len({one.get(f"{W}id") for one in starts}) == len(starts)
+    out: dict[str, str] = {}
+    for start in starts:
+        said, one = "", start.getnext()
+        while one.tag != f"{W}bookmarkEnd":
+            said, one = said + "".join(one.itertext(f"{W}t")), one.getnext()
+        assert one.get(f"{W}id") == start.get(f"{W}id")
+        assert start.get(f"{W}name") not in out
+        out[start.get(f"{W}name")] = said
+    return out
