@@ -282,7 +282,7 @@ def test_the_report_lists_the_gravest_first_with_hashes_and_changes():
         "remarque\npièce 10, p. 2\nLa page est vide.\nVérifiez le scan.",
         "chaque page porte son tampon\nconforme – 27 pages lues",
         "BC-118.pdf\n" + "ab" * 32,
-        "2 calques mis à plat\naction retirée",
+        "2 calques mis à plat\n1 action retirée",
         "aucun changement",
         "liasse.pdf\n3,46 Mo\n" + "ef" * 32,
     ):
