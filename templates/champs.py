@@ -1,9 +1,10 @@
 """The fields a template may print, in plain French, and the part of README.md that lists them.
 
-The dataclasses of `relancier.documents.context`, `report_context`, `decompte.context` and `echeancier.context` decide
-which fields exist; a test holds this list to them, name for name.
+The dataclasses of `relancier.documents.context`, `report_context`, and of `context` in `decompte`, `echeancier` and
+`dossier`, decide which fields exist; a test holds this list to them, name for name.
 """
 
+from champs_dossier import DOSSIER
 from champs_echeancier import ECHEANCIER
 
 DEBUT, FIN = "<!-- champs : rédigé par construire.py -->", "<!-- fin des champs -->"
@@ -398,6 +399,7 @@ def liste() -> str:
         *COMPTE_RENDU.values(),
         *DECOMPTE.values(),
         *ECHEANCIER.values(),
+        *DOSSIER.values(),
     ]:
         lignes += ["", f"### {titre}", "", "| balise | ce qu'elle imprime |", "| --- | --- |"]
         lignes += [f"| `{prefixe}{nom}` | {explication} |" for nom, explication in champs.items()]

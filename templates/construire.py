@@ -12,13 +12,29 @@ from pathlib import Path
 
 from champs import reecrire
 from compte_rendu import compte_rendu
+from controle import controle
+from declaration import declaration
 from decompte import decompte
 from docx.document import Document as Doc
 from echeancier import ECHEANCIER
 from fiche import fiche_appel
 from lettres import LETTRES
+from listes_dossier import bordereau, chronologie, releve_dossier
+from requete import requete_jcp, requete_tc, requete_tj
+from transmission import note_transmission
 
 DOSSIER = Path(__file__).resolve().parent
+DOSSIER_DE_PIECES = {
+    "requete-injonction-tc": requete_tc,
+    "requete-injonction-tj": requete_tj,
+    "requete-injonction-jcp": requete_jcp,
+    "bordereau-pieces": bordereau,
+    "chronologie": chronologie,
+    "releve-dossier": releve_dossier,
+    "declaration-creance": declaration,
+    "note-transmission": note_transmission,
+    "controle": controle,
+}
 DATE_ZIP = (2026, 1, 1, 0, 0, 0)
 
 
@@ -27,6 +43,7 @@ def construire() -> dict[str, bytes]:
     fabriques = {
         **LETTRES,
         **ECHEANCIER,
+        **DOSSIER_DE_PIECES,
         "compte-rendu": compte_rendu,
         "decompte": decompte,
         "fiche-appel": fiche_appel,

@@ -41,7 +41,12 @@ PLAN = [
     *("confirmation-echeancier", "promesse-de-paiement", "rappel-mensualite"),
     *("mise-en-demeure-mensualite", "decheance", "quittance"),
 ]
-TOUS = [*LETTRES, *PLAN, "compte-rendu", "decompte", "fiche-appel"]
+REQUETES = ["requete-injonction-tc", "requete-injonction-tj", "requete-injonction-jcp"]
+DOSSIER = [
+    *REQUETES,
+    *("bordereau-pieces", "chronologie", "releve-dossier", "declaration-creance", "note-transmission", "controle"),
+]
+TOUS = [*LETTRES, *PLAN, *DOSSIER, "compte-rendu", "decompte", "fiche-appel"]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

@@ -19,6 +19,7 @@ from lettres_rendues import LETTRES, TEMPLATES, TOUS, W, contexte, lire, parties
 from relancier.documents import context, fiche_context, messages_context, report_context
 from relancier.documents.context import Lettre, Ligne, Paiement
 from relancier.documents.decompte import context as decompte_context
+from relancier.documents.dossier import context as dossier_context
 from relancier.documents.echeancier import context as echeancier_context
 from relancier.documents.fiche_context import FicheAppel
 from relancier.documents.report_context import CompteRendu
@@ -30,7 +31,7 @@ def module_champs() -> ModuleType:
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    sys.path.insert(0, str(TEMPLATES))  # it imports its own part for plans, from the same folder
+    sys.path.insert(0, str(TEMPLATES))  # it imports its own parts, from the same folder
     try:
         spec.loader.exec_module(module)
     finally:
@@ -74,6 +75,7 @@ def test_the_guide_lists_the_fields_as_the_program_writes_them(construits: Path)
         ("COMPTE_RENDU", report_context),
         ("DECOMPTE", decompte_context),
         ("ECHEANCIER", echeancier_context),
+        ("DOSSIER", dossier_context),
     ],
 )
 def test_the_guide_explains_each_field_of_each_dataclass_and_nothing_else(groupe: str, module: ModuleType) -> None:

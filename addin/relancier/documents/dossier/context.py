@@ -119,10 +119,11 @@ class Demande:
       sommes: principal, interest, indemnities, what is held for the debtor; those that are nil are left out.
       total, total_en_lettres: their sum.
       principal, principal_en_lettres: the principal.
-      nom_interets: "pénalités de retard" or "intérêts au taux légal".
+      nom_interets: "pénalités de retard échues" or "intérêts au taux légal échus".
       interets: accrued interest; "" when none, as for indemnites.
       indemnites: "80,00 €".
       unitaire, nombre: "40,00 €" and "2 factures".
+      credit: what is held for the debtor, taken off the total; "" when nothing.
       a_courir: the interest that goes on, a sentence each, without a final stop.
       fondement: the articles that ground interest and indemnities; "" when there are none.
       factures, totaux: by échéance, and their sum.
@@ -139,6 +140,7 @@ class Demande:
     indemnites: str
     unitaire: str
     nombre: str
+    credit: str
     a_courir: tuple[str, ...]
     fondement: str
     factures: tuple[FactureReclamee, ...]
@@ -308,10 +310,12 @@ class DeclarationCreance:
       dernier_jour: the last day to declare; counted from `publication`.
       publication: the BODACC's day; "" when not known: the delay is then counted from the opening.
       echu, a_echoir, interets, indemnites: the parts; "–" when none.
+      avec_indemnites: some fixed indemnity is declared.
       credit: what the creditor holds for the debtor, in minus; "" when none.
       total, total_en_lettres: what is declared.
       creances, totaux: by échéance, and their sum.
       suretes: "néant / à compléter", until the user says.
+      preuves: the exhibits that prove it.
       pieces: the bordereau.
     """
 
@@ -326,6 +330,7 @@ class DeclarationCreance:
     a_echoir: str
     interets: str
     indemnites: str
+    avec_indemnites: bool
     credit: str
     total: str
     total_en_lettres: str

@@ -14,6 +14,7 @@ from relancier.documents.dossier import identite
 from relancier.documents.dossier.affaire import Affaire
 from relancier.documents.dossier.compose import Document, tete
 from relancier.documents.dossier.context import CreanceDeclaree, DeclarationCreance
+from relancier.documents.dossier.faits import COMPTES
 from relancier.documents.dossier.renvois import piece, renvois
 from relancier.documents.dossier.sommes import or_empty, or_none
 from relancier.documents.words import spell_euros
@@ -58,18 +59,18 @@ def declaration(affaire: Affaire, *, bodacc: date | None = None, mandataire: str
         a_echoir=or_none(sums[1]),
         interets=or_none(sums[2]),
         indemnites=or_none(sums[3]),
+        avec_indemnites=bool(sums[3]),
         credit=or_empty(held),
         total=format_euros(due.montant),
         total_en_lettres=spell_euros(due.montant),
         creances=tuple(_row(one, parts) for one, parts in zip(debts, columns, strict=True)),
         totaux=_totals(sums),
         suretes=suretes or SURETES,
-        preuves=renvois(one.numero for one in affaire.pieces),
+        preuves=renvois(_proofs(affaire, debts)),
         pieces=tuple(map(piece, affaire.pieces)),
         lieu=head["lieu"] or identite.A_REMPLIR,
         date=head["date"],
-        signataire=affaire.creancier.signataire
-        or ("" if not affaire.creancier.forme_juridique else identite.A_REMPLIR),
+        signataire=identite.signataire(affaire.creancier),
         qualite=affaire.creancier.qualite,
     )
     return Document(
@@ -108,6 +109,13 @@ def _due(affaire: Affaire) -> Declaration:
             "Saisissez la date d'ouverture dans la feuille Débiteurs, colonne « Procédure collective ».",
         )
     return due
+
+
+def _proofs(affaire: Affaire, debts: tuple[DetteArretee, ...]) -> tuple[str, ...]:
+    """The exhibits that are the factures declared, and the account."""
+    numbers = dict.fromkeys(one.echeance.facture for one in debts)
+    factures = (piece for number in numbers for piece in affaire.numeros_de("facture", facture=number))
+    return (*factures, *affaire.numeros_de(*COMPTES))
 
 
 def _parts(one: DetteArretee, opened: date) -> tuple[Decimal, Decimal, Decimal, Decimal]:

@@ -8,7 +8,7 @@ from relancier.base.money import NBSP, ZERO, format_euros
 from relancier.creances.releve import DetteArretee, NatureOperation, Operation
 from relancier.documents.dossier.affaire import Affaire, Demarche, Fait, NatureDemarche, PieceListee
 from relancier.documents.dossier.context import FaitImprime
-from relancier.documents.dossier.renvois import renvois
+from relancier.documents.dossier.renvois import imprime, renvois
 
 RELATION = ("contrat", "devis", "commande", "CGV", "livraison")  # what proves the contract
 COMPTES = ("décompte", "relevé de compte")  # exhibits that are no event
@@ -65,7 +65,8 @@ def minuscule(text: str) -> str:
 
 def _exhibits(affaire: Affaire, claimed: set[str]) -> Iterator[Fait]:
     """The dated exhibits that nothing else tells: contract, order, delivery, letters received."""
-    told = {numero for one in (*affaire.demarches, *affaire.faits) for numero in one.pieces}
+    told = {numero for letter in affaire.demarches for numero in letter.pieces}
+    told |= {numero for fact in affaire.faits for numero in fact.pieces}
     for one in affaire.pieces:
         if one.date is None or one.numero in told or one.nature in (*COMPTES, "facture"):
             continue
@@ -124,7 +125,7 @@ def _wording(operation: Operation) -> str:
 
 
 def _letter(one: Demarche) -> Fait:
-    number = f" n°{NBSP}{one.numero}" if one.numero else ""
+    number = f" n°{NBSP}{imprime(one.numero)}" if one.numero else ""
     by = f" par {minuscule(one.canal)}{number}" if one.canal else number
     steps = []
     if one.depose is not None:

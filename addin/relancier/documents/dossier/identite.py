@@ -34,17 +34,20 @@ def debiteur(one: Debiteur) -> PartieRequete:
     return PartieRequete(name, _company(one.forme_juridique, one.adresse, one.siren, one.rcs, ""), physique=False)
 
 
+def signataire(one: Creancier) -> str:
+    """Return who signs for the creditor; "" when it signs itself, dots when nobody is known to."""
+    return one.signataire or (A_REMPLIR if one.forme_juridique else "")
+
+
 def a_completer(party: PartieRequete) -> tuple[str, ...]:
     """Return the labels of what is left to write."""
     return tuple(one.libelle for one in party.mentions if A_REMPLIR in one.valeur)
 
 
 def _company(form: str, adresse: Adresse, siren: str, rcs: str, acting: str) -> tuple[Mention, ...]:
-    unknown = (
-        f"{A_COMPLETER} ; pour une personne physique : prénoms, profession, nationalité, date et lieu de naissance"
-    )
+    person = "pour une personne physique : prénoms, profession, nationalité, date et lieu de naissance"
     return (
-        Mention("Forme", form or unknown),
+        Mention("Forme", form or f"{A_COMPLETER} ; {person}"),
         Mention("Siège social" if form else "Siège ou domicile", _address(adresse) or A_COMPLETER),
         Mention("Immatriculation", registration(siren, rcs) or A_COMPLETER),
         Mention("Représentée par", acting or f"{A_REMPLIR} (organe qui la représente légalement, à compléter)"),

@@ -48,8 +48,7 @@ def requete(affaire: Affaire) -> Document:
         pieces=tuple(map(piece, affaire.pieces)),
         lieu=head["lieu"] or identite.A_REMPLIR,
         date=head["date"],
-        signataire=affaire.creancier.signataire
-        or ("" if not affaire.creancier.forme_juridique else identite.A_REMPLIR),
+        signataire=identite.signataire(affaire.creancier),
         qualite=affaire.creancier.qualite,
     )
     expected = (squeeze(affaire.debiteur.nom), squeeze(affaire.creancier.nom), context.demande.total)
@@ -106,7 +105,8 @@ def _competence(affaire: Affaire) -> str:
     """Why this court: where the debtor is, and the texts."""
     town = affaire.debiteur.adresse.ville or identite.A_REMPLIR
     grounds = " ; ".join(dict.fromkeys(one.citation for one in affaire.juridiction.textes)).replace("'", "’")
-    where = f"Le débiteur demeure à {town}, dans le ressort de la juridiction saisie"
+    verb = "demeure" if identite.debiteur(affaire.debiteur).physique else "a son siège"
+    where = f"Le débiteur {verb} à {town}, dans le ressort de la juridiction saisie"
     return f"{where} ({grounds})." if grounds else f"{where}."
 
 

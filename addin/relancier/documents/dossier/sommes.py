@@ -42,11 +42,12 @@ def demande(affaire: Affaire) -> Demande:
         total_en_lettres=spell_euros(sums.exigible),
         principal=format_euros(left.principal),
         principal_en_lettres=spell_euros(left.principal),
-        nom_interets=nom_interets(affaire),
+        nom_interets=echus(affaire),
         interets=or_empty(left.interets),
         indemnites=or_empty(left.indemnites),
         unitaire=or_empty(unit),
         nombre=pluriel(len(fees), "facture"),
+        credit=or_empty(credit(affaire)),
         a_courir=a_courir(affaire),
         fondement=cite(fondement(affaire)),
         factures=tuple(_row(one) for one in debts),
@@ -56,11 +57,11 @@ def demande(affaire: Affaire) -> Demande:
 
 def sommes(affaire: Affaire) -> tuple[SommeDemandee, ...]:
     """Return the parts of the claim that are not nil."""
-    left, name = affaire.decompte.totaux.reclamable, nom_interets(affaire)
+    left, name = affaire.decompte.totaux.reclamable, echus(affaire)
     au = format_short(affaire.decompte.au)
     parts = (
         ("Principal, factures échues (TTC)", left.principal),
-        (f"{name[0].upper()}{name[1:]}, échus au {au}", left.interets),
+        (f"{name[0].upper()}{name[1:]} au {au}", left.interets),
         ("Indemnité forfaitaire pour frais de recouvrement", left.indemnites),
         ("À déduire : sommes reçues, non imputées", -credit(affaire)),
     )
@@ -72,6 +73,12 @@ def nom_interets(affaire: Affaire) -> str:
     if sans_penalites(affaire.debiteur, affaire.conventions):
         return "intérêts au taux légal"
     return "pénalités de retard"
+
+
+def echus(affaire: Affaire) -> str:
+    """Return how the interest that has fallen due is called."""
+    name = nom_interets(affaire)
+    return f"{name} {'échues' if name.startswith('pénalités') else 'échus'}"
 
 
 def fondement(affaire: Affaire) -> tuple[str, ...]:
@@ -91,7 +98,8 @@ def a_courir(affaire: Affaire) -> tuple[str, ...]:
     groups: dict[tuple[Regime | None, Decimal | None], Decimal] = {}
     for one in reclamees(affaire):
         if one.principal:
-            groups[key] = groups.get(key := _rate(affaire, one), ZERO) + one.principal
+            key = _rate(affaire, one)
+            groups[key] = groups.get(key, ZERO) + one.principal
     return tuple(_sentence(affaire, *key, amount) for key, amount in groups.items())
 
 

@@ -9,14 +9,14 @@ from relancier.creances.releve import DetteArretee
 from relancier.documents.dossier import identite, tribunal
 from relancier.documents.dossier.affaire import Affaire
 from relancier.documents.dossier.compose import Document, tete
-from relancier.documents.dossier.context import DateUtile, NoteTransmission, PartieRequete, VoieImprimee
+from relancier.documents.dossier.context import DateUtile, NoteTransmission, PartieRequete, SommeDemandee, VoieImprimee
 from relancier.documents.dossier.declaration import declarees
 from relancier.documents.dossier.faits import enumere, mises_en_demeure
 from relancier.documents.dossier.renvois import pluriel
 from relancier.documents.dossier.sommes import reclamees, sommes
 from relancier.documents.dossier.voies import COMMERCE, voies
 from relancier.droit.procedure import Delai, regle
-from relancier.droit.textes import Texte
+from relancier.droit.textes import TEXTES, Texte
 
 MOIS = {1: "un mois", 2: "deux mois", 3: "trois mois", 6: "six mois"}
 
@@ -31,7 +31,7 @@ def note_transmission(affaire: Affaire) -> Document:
         identite_debiteur=_identity(identite.debiteur(debtor), debtor.telephone, debtor.email),
         arrete_au=format_short(affaire.decompte.au),
         resume=_summary(debts or declarees(affaire)),
-        sommes=sommes(affaire),
+        sommes=(*sommes(affaire), *_declared(affaire)),
         total=format_euros(affaire.decompte.totaux.exigible),
         contestee=affaire.contestee or "Aucune contestation n’est enregistrée.",
         tribunal=_court(affaire),
@@ -62,11 +62,16 @@ def _summary(debts: tuple[DetteArretee, ...]) -> str:
     return f"{pluriel(len(numbers), 'facture')}{named}, {span}{end}."
 
 
+def _declared(affaire: Affaire) -> Iterator[SommeDemandee]:
+    due = affaire.decompte.declaration
+    if due is not None:
+        yield SommeDemandee("Pour mémoire, à déclarer à la procédure collective", format_euros(due.montant))
+
+
 def _court(affaire: Affaire) -> str:
     if not tribunal.recoit_une_requete(affaire.juridiction):
         return _set(affaire.juridiction.raison)
-    sure = "" if affaire.juridiction.certaine else " (à confirmer)"
-    return f"{tribunal.nom(affaire.juridiction)}{sure}"
+    return tribunal.nom(affaire.juridiction)
 
 
 def _dates(affaire: Affaire, debts: tuple[DetteArretee, ...]) -> Iterator[DateUtile]:
@@ -80,6 +85,9 @@ def _dates(affaire: Affaire, debts: tuple[DetteArretee, ...]) -> Iterator[DateUt
     yield DateUtile("Mise en demeure", enumere(notices) or "aucune enregistrée", "")
     due = affaire.decompte.declaration
     if due is not None:
+        barred = TEXTES["ouverture-poursuites"]
+        effect = _set(f"{barred.dit} ({_source(barred)})")
+        yield DateUtile("Ouverture de la procédure", format_short(due.ouverture), effect)
         source = f"{_source(due.delai.regle.texte)} ; compté de l’ouverture, le BODACC peut être plus tardif"
         yield DateUtile("Créance à déclarer au plus tard", format_short(due.delai.dernier_jour), source)
     served = regle(Delai.SIGNIFICATION, affaire.etabli_le)

@@ -33,12 +33,12 @@ _COURTS = {
 
 def destinataire(juridiction: Juridiction) -> str:
     """Return to whom the request is addressed, "le président du tribunal de commerce de Lyon"."""
-    return _COURTS[juridiction.nature][0] + _town(juridiction)
+    return _COURTS[juridiction.nature][0] + _town(juridiction) + _doubt(juridiction)
 
 
 def nom(juridiction: Juridiction) -> str:
     """Return the court with its article, "le tribunal de commerce de Lyon"."""
-    return _COURTS[juridiction.nature][1] + _town(juridiction)
+    return _COURTS[juridiction.nature][1] + _town(juridiction) + _doubt(juridiction)
 
 
 def modele(juridiction: Juridiction) -> str:
@@ -49,6 +49,11 @@ def modele(juridiction: Juridiction) -> str:
 def recoit_une_requete(juridiction: Juridiction) -> bool:
     """Say whether an injonction de payer can be asked of this kind of court."""
     return juridiction.nature in _COURTS
+
+
+def _doubt(juridiction: Juridiction) -> str:
+    """Say on the paper that the kind of court is only the likeliest: whoever signs it confirms it first."""
+    return "" if juridiction.certaine else " (juridiction à confirmer)"
 
 
 def _town(juridiction: Juridiction) -> str:
