@@ -1,0 +1,86 @@
+"""Whether two pages show the same thing but for some boxes: rendered small and compared pixel by pixel."""
+
+import ctypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from relancier.dossier.liasse.geometrie import Boite
+
+LONG_SIDE = 640  # pixels: about 55 dpi on A4
+DARK = 170  # of 255: ink, even thinned by so small a picture
+MEAN, SPREAD = 3.0, 96  # what making an image smaller may change: of a page, of one pixel
+
+
+@dataclass(frozen=True, slots=True)
+class Comparaison:
+    """Whether two pages are the same outside the boxes, and whether each box shows ink on paper in the second."""
+
+    same: bool
+    inked: bool
+
+
+def compare(
+    before: pypdfium2.PdfPage, after: pypdfium2.PdfPage, cadres: Sequence[Boite], reduite: bool = False
+) -> Comparaison:
+    """Compare what two pages show, outside `cadres` (visual coordinates of `after`) and inside them.
+
+    Not one pixel may differ; where an image was made smaller, pixels may differ a little.
+    """
+    size = after.get_size()
+    if any(abs(one - other) > 0.01 for one, other in zip(before.get_size(), size, strict=True)):
+        return Comparaison(same=False, inked=True)
+    columns, rows = _pixels(size)
+    first, second = _render(before, columns, rows), _render(after, columns, rows)
+    inked = True
+    for box in cadres:
+        left, right, top, bottom = _bounds(box, size, columns, rows)
+        inside, nothing = bytearray(), bytes(right - left)
+        for row in range(top, bottom):
+            span = slice(row * columns + left, row * columns + right)
+            inside += second[span]
+            first[span] = second[span] = nothing
+        inked = inked and bool(inside) and min(inside) <= DARK < max(inside)
+    if first == second or not reduite:
+        return Comparaison(first == second, inked)
+    gaps = [abs(one - other) for one, other in zip(first, second, strict=True)]
+    alike = sum(gaps) / len(gaps) <= MEAN and sum(gap > SPREAD for gap in gaps) <= len(gaps) // 200
+    return Comparaison(alike, inked)
+
+
+def blank(page: pypdfium2.PdfPage, cadres: Sequence[Boite]) -> bool:
+    """Whether `page` shows nothing outside `cadres`."""
+    size = page.get_size()
+    columns, rows = _pixels(size)
+    picture = _render(page, columns, rows)
+    for box in cadres:
+        left, right, top, bottom = _bounds(box, size, columns, rows)
+        for row in range(top, bottom):
+            picture[row * columns + left : row * columns + right] = b"\xff" * (right - left)
+    return min(picture) == 255
+
+
+def _pixels(size: tuple[float, float]) -> tuple[int, int]:
+    scale = LONG_SIDE / max(size)
+    return max(round(size[0] * scale), 1), max(round(size[1] * scale), 1)
+
+
+def _bounds(box: Boite, size: tuple[float, float], columns: int, rows: int) -> tuple[int, int, int, int]:
+    """Return left, right, top and bottom in pixels, one more on each side for what shades into the next."""
+    across, down = columns / size[0], rows / size[1]
+    return (
+        max(int(box.gauche * across) - 1, 0),
+        min(int(box.droite * across) + 2, columns),
+        max(int((size[1] - box.haut) * down) - 1, 0),
+        min(int((size[1] - box.bas) * down) + 2, rows),
+    )
+
+
+def _render(page: pypdfium2.PdfPage, columns: int, rows: int) -> bytearray:
+    pixels = ctypes.create_string_buffer(b"\xff" * (columns * rows), columns * rows)
+    bitmap = pdfium.FPDFBitmap_CreateEx(columns, rows, pdfium.FPDFBitmap_Gray, pixels, columns)
+    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, columns, rows, 0, pdfium.FPDF_ANNOT)
+    pdfium.FPDFBitmap_Destroy(bitmap)
+    return bytearray(pixels.raw)

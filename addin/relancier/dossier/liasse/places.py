@@ -1,0 +1,85 @@
+"""Where the stamp and the page's number may stand on a page, in the order in which places are tried.
+
+All is a share of the page as it is seen, so that it reads the same on A5, on A3 and on a photograph of any size; a
+size in points is only the least that can be read on paper.
+"""
+
+from dataclasses import dataclass
+
+from relancier.dossier.liasse.geometrie import Boite
+from relancier.dossier.liasse.police import Police
+
+REFERENCE = 595.0  # A4's short side, for which the sizes below are meant
+TAMPON, NUMERO = 11.0, 9.0  # points
+MARGE, PAD = 13.0, 3.5
+LISIBLE = 5.5  # points: the least that is read on paper
+PART_MAX = 0.8  # of the page's width, whatever the least
+HAUT_DROITE, HAUT_GAUCHE, BAS_DROITE, BAS_GAUCHE, BAS_CENTRE = range(5)
+COINS = (HAUT_DROITE, HAUT_GAUCHE, BAS_DROITE, BAS_GAUCHE)
+PIEDS = (BAS_DROITE, BAS_CENTRE, BAS_GAUCHE)
+
+
+@dataclass(frozen=True, slots=True)
+class Etiquette:
+    """A text and the boxes in which it may be written.
+
+    Attributes:
+      taille: of the letters, in the page's units.
+      pad: between the text and the edges of its box.
+      boites: the box of each place, by the place's number.
+    """
+
+    texte: str
+    taille: float
+    pad: float
+    boites: dict[int, Boite]
+
+
+def stamp_text(numero: str, page: int, pages: int) -> str:
+    """Return what the stamp says: `Pièce n° 3 – 2/5`."""
+    return f"Pièce n°\u00a0{numero.replace(' ', chr(160))} – {page}/{pages}"
+
+
+def number_text(numero: int) -> str:
+    """Return what the foot of the page says: `Page 12`."""
+    return f"Page\u00a0{numero}"
+
+
+def stamp_places(largeur: float, hauteur: float, unite: float, texte: str, police: Police) -> Etiquette:
+    """Return the stamp and its four corners on a page of that size, as it is seen.
+
+    Args:
+      largeur, hauteur: of the page as it is seen, in its own units.
+      unite: how many points such a unit is.
+      texte: what is written.
+      police: the face in which it is.
+    """
+    return _places(largeur, hauteur, unite, texte, police, TAMPON, COINS)
+
+
+def number_places(largeur: float, hauteur: float, unite: float, texte: str, police: Police) -> Etiquette:
+    """Return the page's number and its three places at the foot; same arguments."""
+    return _places(largeur, hauteur, unite, texte, police, NUMERO, PIEDS)
+
+
+def _places(
+    largeur: float, hauteur: float, unite: float, texte: str, police: Police, taille: float, places: tuple[int, ...]
+) -> Etiquette:
+    scale = min(largeur, hauteur) / REFERENCE
+    size = max(taille * scale, LISIBLE / unite)
+    size = min(size, PART_MAX * largeur / (police.width(texte, 1) + 2 * PAD / taille), hauteur / 6)
+    pad = PAD * size / taille
+    margin = min(MARGE * scale, largeur / 20, hauteur / 20)
+    width, height = police.width(texte, size) + 2 * pad, size * 0.75 + 2 * pad
+    lefts = {
+        HAUT_DROITE: largeur - margin - width,
+        HAUT_GAUCHE: margin,
+        BAS_DROITE: largeur - margin - width,
+        BAS_GAUCHE: margin,
+        BAS_CENTRE: (largeur - width) / 2,
+    }
+    boxes = {}
+    for place in places:
+        bottom = hauteur - margin - height if place in {HAUT_DROITE, HAUT_GAUCHE} else margin
+        boxes[place] = Boite(lefts[place], bottom, lefts[place] + width, bottom + height)
+    return Etiquette(texte, size, pad, boxes)
