@@ -12,9 +12,10 @@ from relancier.base.money import ZERO
 from relancier.creances.mises_en_demeure import mises_en_demeure
 from relancier.creances.portefeuille import Portefeuille
 from relancier.documents.pdf.text import quick_text
-from relancier.dossier.choix import Candidat, choisir
+from relancier.dossier.choix import Candidat, choisir, resolved
 from relancier.dossier.groupes import reunir, titre
-from relancier.dossier.intake.preparation import Refusee, prepare
+from relancier.dossier.intake.prepare import prepare
+from relancier.dossier.intake.rapport import Refusee
 from relancier.dossier.natures import Nature
 from relancier.dossier.numeros import ecrire, manquants, numeroter
 from relancier.dossier.pieces import Constat, Gravite, Piece, PiecePrete
@@ -32,12 +33,18 @@ class Preparation:
       constats: all that was found: what is missing, what is wrong with each exhibit.
       ecartes: French sentences: what was left out, and why.
       factures: the numbers of those that are claimed.
+      dossier: the workbook's folder, from which files are named.
     """
 
     pieces: tuple[PieceAuDossier, ...]
     constats: tuple[Constat, ...]
     ecartes: tuple[str, ...]
     factures: tuple[str, ...]
+    dossier: Path
+
+    def resolve(self, named: str) -> str:
+        """Return the path of a document that the workbook names, as `PieceAuDossier.documents` writes it."""
+        return str(resolved(self.dossier, named))
 
 
 def preparer(
@@ -48,12 +55,15 @@ def preparer(
     folder: Path,
     mots_de_passe: Mapping[str, str],
     suivi: Progress,
+    *,
+    en_justice: bool = True,
 ) -> Preparation:
     """Return the exhibits that prove `factures`, the décompte `drawn` last, made into clean PDFs in `folder`.
 
     Args:
       dossier: the workbook's folder, from which files are named.
       mots_de_passe: of encrypted exhibits, by file name.
+      en_justice: a judge is asked for the debts: what is missing from their proof is a flaw.
 
     Raises:
       InvalidInput: "numero-de-piece".
@@ -69,7 +79,8 @@ def preparer(
     numbers = {rank: ecrire(place) for place, ranks in numbered for rank in ranks}
     wanted = [_piece(one, numbers[rank]) for rank, one in enumerate(candidates)]
     passwords = {one.fichier: mots_de_passe[one.fichier.name] for one in wanted if one.fichier.name in mots_de_passe}
-    made = prepare(wanted, folder, mots_de_passe=passwords, suivi=suivi)
+    suivi.stage("Préparation des pièces", len(wanted))
+    made = prepare(wanted, folder, mots_de_passe=passwords, suivi=lambda _: suivi.step())
     found: list[Constat] = list(chosen.constats)
     usable: dict[int, PiecePrete] = {}
     for rank, one in enumerate(made):
@@ -88,8 +99,10 @@ def preparer(
         )
         for number in manquants([place for place, _ in numbered])
     ]
-    found += _checked(portefeuille, drawn, pieces)
-    return Preparation(pieces, tuple(found), chosen.ecartes, tuple(factures))
+    checked = _checked(portefeuille, drawn, pieces)
+    if not en_justice:
+        checked = tuple(replace(one, gravite=Gravite.REMARQUE) for one in checked if one.code != "procedure-collective")
+    return Preparation(pieces, (*found, *checked), chosen.ecartes, tuple(factures), dossier)
 
 
 def _piece(one: Candidat, numero: str) -> Piece:

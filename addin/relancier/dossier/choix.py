@@ -126,7 +126,7 @@ def _of_row(one: PieceDeclaree, dossier: Path) -> Candidat:
     return Candidat(
         nature,
         title,
-        _resolved(dossier, one.fichier),
+        resolved(dossier, one.fichier),
         one.date,
         one.facture if nature is Nature.FACTURE else "",
         (one.facture,) if one.facture else (),
@@ -136,7 +136,8 @@ def _of_row(one: PieceDeclaree, dossier: Path) -> Candidat:
     )
 
 
-def _resolved(dossier: Path, named: str) -> Path:
+def resolved(dossier: Path, named: str) -> Path:
+    """Return the path of a file that the workbook names, `dossier` being the workbook's folder."""
     # typed on Windows, a path has backslashes wherever it is read
     return (dossier / named.replace("\\", "/")).resolve()
 
@@ -149,7 +150,7 @@ def _invoices(portefeuille: Portefeuille, code: str, claimed: frozenset[str], do
                 Candidat(
                     Nature.FACTURE,
                     f"Facture {one.facture}",
-                    _resolved(dossier, one.fichier),
+                    resolved(dossier, one.fichier),
                     one.date,
                     one.facture,
                     (one.facture,),
@@ -171,7 +172,7 @@ def _sent(portefeuille: Portefeuille, code: str, claimed: frozenset[str], dossie
         yield Candidat(
             Nature.MISE_EN_DEMEURE if notice else Nature.RELANCE,
             _letter_title(first, notice=notice),
-            _resolved(dossier, document),
+            resolved(dossier, document),
             first.emise or first.date,
             first.numero,
             tuple(dict.fromkeys(one.facture for one in rows)),
@@ -207,17 +208,17 @@ def _of_plan(portefeuille: Portefeuille, plan: Echeancier, about: tuple[str, ...
     source = f"feuille Échéanciers, ligne {plan.ligne}"
     if plan.document:
         title = f"Protocole d'accord {plan.id} du {format_short(plan.date_accord)}, {format_euros(plan.montant)}"
-        path = _resolved(dossier, plan.document)
+        path = resolved(dossier, plan.document)
         yield Candidat(Nature.ECHEANCIER, title, path, plan.date_accord, plan.id, about, plan.empreinte, source=source)
     told: set[str] = set()
     for one in portefeuille.mensualites:
         if one.plan == plan.cle and one.document and one.notifiee is not None and one.document not in told:
             told.add(one.document)
             title = f"Mise en demeure de payer la mensualité {one.rang}, du {format_short(one.notifiee)}"
-            path = _resolved(dossier, one.document)
+            path = resolved(dossier, one.document)
             where = f"feuille Mensualités, ligne {one.ligne}"
             yield Candidat(Nature.ECHEANCIER, title, path, one.notifiee, plan.id, about, one.empreinte, source=where)
     if plan.document_final and plan.fin is not None:
         title = f"Déchéance du terme de l'échéancier {plan.id}, du {format_short(plan.fin)}"
-        path = _resolved(dossier, plan.document_final)
+        path = resolved(dossier, plan.document_final)
         yield Candidat(Nature.ECHEANCIER, title, path, plan.fin, plan.id, about, plan.empreinte_finale, source=source)

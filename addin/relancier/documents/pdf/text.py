@@ -21,7 +21,7 @@ def extract_text(pdf: Path) -> list[str]:
 
 def missing(pdf: Path, values: Sequence[str]) -> tuple[str, ...]:
     """Return those of `values` that neither reader finds in the text of `pdf`, whatever their white space."""
-    left = _absent("".join(_quick_text(pdf)), values)
+    left = _absent("".join(quick_text(pdf)), values)
     return _absent("".join(extract_text(pdf)), left) if left else ()
 
 
@@ -31,7 +31,8 @@ def page_count(pdf: Path) -> int:
         return len(document)
 
 
-def _quick_text(pdf: Path) -> list[str]:
+def quick_text(pdf: Path) -> list[str]:
+    """Return the text of each page as PDFium reads it, in order."""
     with pypdfium2.PdfDocument(pdf) as document:
         texts = []
         for page in document:
