@@ -88,7 +88,7 @@ FEUILLES_SAISIE = Volet(
             "paiements.",
             "Échéanciers",
         ),
-        Point("Pièces", "Les preuves, par client ou par facture.", "Pièces"),
+        Point("Pièces", "Les preuves, par client ou par facture, et leurs fichiers : elles font le dossier.", "Pièces"),
     ),
     famille=Famille.SAISIE,
 )
@@ -166,12 +166,17 @@ COMMANDES = Volet(
             "Le protocole d’accord et sa lettre ; puis signer, pointer, etat, rompre. promesse : une seule date.",
         ),
         Point(
+            "relancier dossier CLASSEUR --debiteur CL001",
+            "La requête en injonction de payer, le bordereau, le décompte, les pièces numérotées et reliées, et leur "
+            "preuve ; --nature declaration ou transmission.",
+        ),
+        Point(
             "relancier interets --principal 10000 --echeance 2025-03-31 --au 2026-11-30",
             "Les intérêts d’une seule somme, ligne par ligne, sans classeur.",
         ),
         Point(
             "relancier verifier CLASSEUR",
-            "Dit si l’historique des relances ou les PDF envoyés ont été modifiés, et à quelle ligne.",
+            "Dit si l’historique, les échéanciers ou les PDF envoyés ont été modifiés ; un dossier, une liasse aussi.",
         ),
         Point(
             'relancier annuler CLASSEUR --relance ID --motif "réglée la veille"',

@@ -33,7 +33,6 @@ from relancier.documents.dossier import declaration, requete, transmission
 from relancier.documents.dossier.affaire import Affaire
 from relancier.documents.dossier.compose import Document
 from relancier.documents.dossier.controle import EpreuveFaite
-from relancier.documents.parties import expediteur
 from relancier.dossier.liasse import manifeste
 from relancier.dossier.liasse.liasse import relier
 from relancier.dossier.liasse.modele import Couverture, Liasse
@@ -258,7 +257,7 @@ def _cover(portefeuille: Portefeuille, drawn: Etabli, options: Options) -> Couve
         juridiction=heard[:1].upper() + heard[1:],
         parties=(f"{'Demandeur' if claims else 'Créancier'} : {one.nom}", f"Débiteur : {debtor.nom}"),
         jour=options.jour,
-        mentions=tuple(filter(None, (f"Dossier {debtor.code}", expediteur(one).mentions))),
+        mentions=(f"Dossier {debtor.code}",),
     )
 
 

@@ -109,6 +109,12 @@ def _letters(
             one.prete.piece.numero for one in pieces if first.document and resolve(first.document) in one.documents
         ]
         if notice:
+            # a copy that the user listed, of a letter whose document the history does not name
+            shown += [
+                one.prete.piece.numero
+                for one in pieces
+                if not shown and one.prete.piece.nature == Nature.MISE_EN_DEMEURE and _is_of(one, first, about)
+            ]
             shown += [one.numero for one in proofs if not one.factures or set(one.factures) & set(about)]
         yield Demarche(
             date=first.emise or first.date,
@@ -120,6 +126,12 @@ def _letters(
             recu=first.recu,
             numero=first.numero,
         )
+
+
+def _is_of(piece: PieceAuDossier, letter: Relance, about: Sequence[str]) -> bool:
+    """Say whether an exhibit is a letter of the history: its day, and its factures if it names any."""
+    one = piece.prete.piece
+    return one.date in (letter.emise, letter.date) and (not one.factures or bool(set(one.factures) & set(about)))
 
 
 def _plans(portefeuille: Portefeuille, code: str, pieces: Sequence[PieceAuDossier], resolve: Resolve) -> Iterator[Fait]:

@@ -11,12 +11,22 @@ from relancier.classeur.closed_file import ClosedFile
 from relancier.commands.door import AsJson, Classeur, Sortie, bar, day, guard, print_json, today
 
 if TYPE_CHECKING:
-    from relancier.actions import annuler, duplicata, memory_json, recommandes, sceller, verifier
-    from relancier.commands import memory_shown
+    from relancier.actions import (
+        annuler,
+        dossier_json,
+        duplicata,
+        memory_json,
+        recommandes,
+        sceller,
+        verifier,
+        verifier_dossier,
+    )
+    from relancier.commands import dossier_shown, memory_shown
 else:
     annuler, duplicata = later("relancier.actions.annuler"), later("relancier.actions.duplicata")
     recommandes, verifier = later("relancier.actions.recommandes"), later("relancier.actions.verifier")
-    sceller = later("relancier.actions.sceller")
+    sceller, verifier_dossier = later("relancier.actions.sceller"), later("relancier.actions.verifier_dossier")
+    dossier_json, dossier_shown = later("relancier.actions.dossier_json"), later("relancier.commands.dossier_shown")
     memory_json, memory_shown = later("relancier.actions.memory_json"), later("relancier.commands.memory_shown")
 
 RETURN_DELAY = 21  # days: a letter waits fifteen at the post office, then its slip travels back
@@ -32,16 +42,38 @@ def register(app: typer.Typer) -> None:
 
 
 def verifier_command(
-    fichier: Annotated[Path, typer.Argument(help="Le classeur dont l'historique est à vérifier.", metavar="CLASSEUR")],
+    fichier: Annotated[
+        Path, typer.Argument(help="Un classeur, un dossier constitué, ou une liasse PDF.", metavar="FICHIER")
+    ],
     as_json: AsJson = False,
 ) -> None:
-    """Dit si l'historique des relances ou les lettres envoyées ont été modifiés, et où. N'écrit rien."""
+    """Dit si un historique, les lettres envoyées, un échéancier, un dossier ou une liasse ont été modifiés, et où."""
+    if fichier.is_dir() or fichier.suffix.lower() == ".pdf":
+        _verify_dossier(fichier, as_json)
+        return
     with bar(as_json) as suivi:
         found = guard(lambda: verifier.verify(fichier, suivi), as_json)
     if as_json:
         print_json(memory_json.of_verification(found))
     else:
         memory_shown.show_verification(found)
+    if not found.is_intact:
+        raise typer.Exit(1)
+
+
+def _verify_dossier(fichier: Path, as_json: bool) -> None:
+    found = guard(lambda: verifier_dossier.verify_dossier(fichier), as_json)
+    if as_json:
+        print_json(
+            {
+                "dossier": str(found.path),
+                "intact": found.is_intact,
+                "alterations": [dossier_json.of_finding(one) for one in found.alterations],
+                "remarques": [dossier_json.of_finding(one) for one in found.remarques],
+            }
+        )
+    else:
+        dossier_shown.show_verified(found)
     if not found.is_intact:
         raise typer.Exit(1)
 

@@ -1,0 +1,43 @@
+"""`relancier verifier` on a delivered file: whether the folder, or one bundle of it, is as it was made."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from relancier.base.errors import InvalidInput
+from relancier.dossier.liasse.verifier_liasse import verify_folder, verify_pdf
+from relancier.dossier.pieces import Constat, Gravite
+
+
+@dataclass(frozen=True, slots=True)
+class DossierVerifie:
+    """What was found of a delivered file.
+
+    Attributes:
+      alterations: what is not as it was.
+      remarques: what proves nothing wrong.
+    """
+
+    path: Path
+    alterations: tuple[Constat, ...]
+    remarques: tuple[Constat, ...]
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether nothing was altered."""
+        return not self.alterations
+
+
+def verify_dossier(path: Path) -> DossierVerifie:
+    """Verify a folder with its manifest, or one PDF of a bundle by itself.
+
+    Raises:
+      InvalidInput: "fichier-absent".
+    """
+    if not path.exists():
+        raise InvalidInput("fichier-absent", f"« {path} » n'existe pas.", "Vérifiez le nom et le dossier.")
+    found = verify_folder(path) if path.is_dir() else verify_pdf(path)
+    return DossierVerifie(
+        path,
+        tuple(one for one in found if one.gravite is not Gravite.REMARQUE),
+        tuple(one for one in found if one.gravite is Gravite.REMARQUE),
+    )
