@@ -22,6 +22,7 @@ from relancier.dossier.pieces import Constat, Gravite, Piece, PiecePrete
 from relancier.dossier.preuves import PieceVue, controler
 
 TITRE_DECOMPTE = "Décompte"
+RECLAMATIONS = frozenset({"mise-en-demeure-absente", "mise-en-demeure-sans-piece", "preuve-d-envoi-absente"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ def preparer(
     checked = _checked(portefeuille, drawn, pieces)
     if not en_justice:
         checked = tuple(replace(one, gravite=Gravite.REMARQUE) for one in checked if one.code != "procedure-collective")
+    if drawn.decompte.declaration is not None:  # what is declared is no longer asked for
+        checked = tuple(one for one in checked if one.code not in RECLAMATIONS)
     return Preparation(pieces, (*found, *checked), chosen.ecartes, tuple(factures), dossier)
 
 
