@@ -7,13 +7,15 @@ import ctypes
 import hashlib
 import io
 import math
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import img2pdf
+import pikepdf
 import pypdfium2
-from PIL import Image, ImageChops, ImageStat
+from pikepdf import Dictionary, Name
+from PIL import Image, ImageChops
 
 from relancier.dossier.intake.rapport import Vue
 
@@ -68,7 +70,7 @@ def picture(document: pypdfium2.PdfDocument, rank: int) -> Image.Image:
 
 def view(document: pypdfium2.PdfDocument, rank: int, drawn: Image.Image) -> Vue:
     """Return what is to be known of a page that looks as `drawn`."""
-    page = document[rank]
+    page = _page(document, rank)
     content = page.get_textpage()
     try:
         count = content.count_chars()
@@ -98,22 +100,35 @@ def as_image_page(document: pypdfium2.PdfDocument, rank: int) -> bytes:
     Raises:
       Unseen: PDFium cannot draw it.
     """
-    width, height = document[rank].get_size()
+    width, height = _page(document, rank).get_size()
     image = _draw(document, rank, _PRINT_SCALE, _PRINT_LONGEST, grey=False)
-    if ImageStat.Stat(ImageChops.difference(image, image.convert("L").convert("RGB"))).sum == [0, 0, 0]:
+    small = image.reduce(4)
+    if ImageChops.difference(small, small.convert("L").convert("RGB")).getbbox() is None:
         image = image.convert("L")
-    data = io.BytesIO()
-    image.save(data, "PNG")
-    layout = img2pdf.get_layout_fun((width, height))
-    made: bytes = img2pdf.convert(data.getvalue(), layout_fun=layout, nodate=True)
-    return made
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(width, height))
+        drawn = pdf.make_stream(b"")
+        drawn.write(zlib.compress(image.tobytes(), 6), filter=Name.FlateDecode)
+        drawn.Type, drawn.Subtype = Name.XObject, Name.Image
+        drawn.Width, drawn.Height, drawn.BitsPerComponent = image.width, image.height, 8
+        drawn.ColorSpace = Name.DeviceGray if image.mode == "L" else Name.DeviceRGB
+        page = pdf.pages[0].obj
+        page.Resources = Dictionary(XObject=Dictionary(Im0=drawn))
+        page.Contents = pdf.make_stream(f"q {width:.4f} 0 0 {height:.4f} 0 0 cm /Im0 Do Q".encode("ascii"))
+        data = io.BytesIO()
+        pdf.save(data, deterministic_id=True)
+    return data.getvalue()
+
+
+def _page(document: pypdfium2.PdfDocument, rank: int) -> pypdfium2.PdfPage:
+    try:
+        return document[rank]
+    except (pypdfium2.PdfiumError, IndexError) as error:
+        raise Unseen(str(error)) from error
 
 
 def _draw(document: pypdfium2.PdfDocument, rank: int, scale: float, longest: float, grey: bool) -> Image.Image:
-    try:
-        page = document[rank]
-    except pypdfium2.PdfiumError as error:
-        raise Unseen(str(error)) from error
+    page = _page(document, rank)
     try:
         side = max(page.get_size())
         if not 0 < side < math.inf:
