@@ -13,7 +13,7 @@ from pikepdf import Dictionary, Name, Stream
 
 from relancier.dossier.intake import annotations, couches, fichiers_joints, formulaires, geometrie, rendu
 from relancier.dossier.intake.ecriture import enregistre, keep_only
-from relancier.dossier.intake.ouverture import FAULTS, LECTEURS, Illisible, Ouvert, abime
+from relancier.dossier.intake.ouverture import FAULTS, LECTEURS, Illisible, Ouvert, abime, without_path
 from relancier.dossier.intake.preuve import prouve
 from relancier.dossier.intake.rapport import Limites, Vue, remarque
 from relancier.dossier.pieces import Constat
@@ -63,7 +63,7 @@ def epure(fichier: Path, nom: str, made: Path, password: str | None, limites: Li
         except (Illisible, *FAULTS) as error:
             if isinstance(error, OSError) and error.errno:  # the disk, not the file
                 raise
-            first = first or " ".join(str(error).rsplit("original: ", 1)[-1].split())
+            first = first or without_path(error)
     raise abime(nom, first)
 
 

@@ -1,5 +1,6 @@
 """What the worker does with a file: tell what it is, and make of it clean PDFs and documents for an engine to print."""
 
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,7 @@ from relancier.dossier.intake.lecture_texte import decode
 from relancier.dossier.intake.messages import Courriel, Jointe, lis_eml, lis_msg
 from relancier.dossier.intake.ouverture import too_many
 from relancier.dossier.intake.pages_texte import Feuille
-from relancier.dossier.intake.rapport import Examen, Limites, Morceau, Rejet, Vue, defaut
+from relancier.dossier.intake.rapport import Examen, Limites, Morceau, Rejet, Vue, defaut, remarque
 from relancier.dossier.intake.sortes import Sorte, reconnais
 from relancier.dossier.pieces import Constat
 
@@ -120,7 +121,23 @@ def _take_docx(table: _Table, fichier: Path, nom: str) -> None:
     made = table.place(".docx")
     made.write_bytes(fichier.read_bytes())
     table.changements.append("Document Word imprimé en PDF.")
+    if _is_revised(fichier):
+        table.constats.append(
+            remarque(
+                "piece-revisions",
+                f"« {nom} » contient des modifications suivies ; ce qui s'imprime dépend du programme.",
+                "Acceptez-les ou refusez-les dans Word et enregistrez-le en PDF.",
+            )
+        )
     table.morceaux.append(Morceau(made, "docx", nom))
+
+
+def _is_revised(docx: Path) -> bool:
+    with zipfile.ZipFile(docx) as archive:
+        if "word/document.xml" not in archive.namelist():
+            return False
+        body = archive.read("word/document.xml")
+    return b"<w:ins " in body or b"<w:del " in body
 
 
 def _take_text(table: _Table, fichier: Path, nom: str) -> None:
