@@ -116,3 +116,13 @@ def test_thirty_messages_inside_one_another_end_with_a_page_that_says_so(tmp_pat
     one = seule(tmp_path, "poupees.eml", data)
     assert isinstance(one, PiecePrete)
     assert "jointe-refusee" in codes(one)
+
+
+def test_an_attachment_over_which_a_library_stumbles_costs_only_itself(tmp_path: Path) -> None:
+    broken = fabrique.contrat_docx()
+    half = broken[: len(broken) // 3] + broken[len(broken) // 2 :]  # its index points before its beginning
+    one = seule(tmp_path, "message.eml", fabrique.courriel(jointes=(("contrat.docx", half),)))
+    assert isinstance(one, PiecePrete)
+    assert contains(texte(one), "Voici le devis.")
+    assert codes(one) == ["jointe-refusee"]
+    assert [path.read_bytes() == half for path in one.jointes] == [True]

@@ -53,11 +53,21 @@ class Atelier:
                 child.kill()
             self._close(child)
 
-    def each(self, work: Callable[[Given], Made], things: Sequence[Given]) -> list[Made]:
-        """Return what `work` makes of each thing, in order; as many at a time as there are workers."""
+    def each(
+        self, work: Callable[[Given], Made], things: Sequence[Given], tell: Callable[[Given], None] | None = None
+    ) -> list[Made]:
+        """Return what `work` makes of each thing, in order; as many at a time as there are workers.
+
+        `tell` hears of each as it ends, in order and in the caller's thread.
+        """
         pool = ThreadPoolExecutor(self._count, "relancier-pieces")
         try:
-            return list(pool.map(work, things))
+            made = []
+            for thing, one in zip(things, pool.map(work, things), strict=True):
+                made.append(one)
+                if tell:
+                    tell(thing)
+            return made
         except BaseException:
             for child in tuple(self._alive):
                 child.kill()

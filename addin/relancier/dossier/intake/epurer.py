@@ -11,9 +11,10 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Dictionary, Name, Stream
 
+from relancier.base.files import DISK_FAULTS
 from relancier.dossier.intake import annotations, couches, fichiers_joints, formulaires, geometrie, rendu
 from relancier.dossier.intake.ecriture import enregistre, keep_only
-from relancier.dossier.intake.ouverture import FAULTS, LECTEURS, Illisible, Ouvert, abime
+from relancier.dossier.intake.ouverture import FAULTS, LECTEURS, Illisible, Ouvert, abime, without_path
 from relancier.dossier.intake.preuve import prouve
 from relancier.dossier.intake.rapport import Limites, Vue, remarque
 from relancier.dossier.pieces import Constat
@@ -61,9 +62,9 @@ def epure(fichier: Path, nom: str, made: Path, password: str | None, limites: Li
             opened = lecteur(fichier, nom, password, limites)
             return _clean(opened, nom, made, limites)
         except (Illisible, *FAULTS) as error:
-            if isinstance(error, OSError) and error.errno:  # the disk, not the file
+            if isinstance(error, OSError) and error.errno in DISK_FAULTS:
                 raise
-            first = first or " ".join(str(error).rsplit("original: ", 1)[-1].split())
+            first = first or without_path(error)
     raise abime(nom, first)
 
 

@@ -1,5 +1,6 @@
 """What the worker does with a file: tell what it is, and make of it clean PDFs and documents for an engine to print."""
 
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,15 +9,16 @@ from typing import Any
 import pikepdf
 
 from relancier.base.filenames import free_path, safe_stem
+from relancier.base.files import DISK_FAULTS
 from relancier.documents.pdf.source import BrokenDocument
 from relancier.documents.pdf.source import read as read_docx
 from relancier.dossier.intake import images
 from relancier.dossier.intake.epurer import epure
 from relancier.dossier.intake.lecture_texte import decode
 from relancier.dossier.intake.messages import Courriel, Jointe, lis_eml, lis_msg
-from relancier.dossier.intake.ouverture import too_many
+from relancier.dossier.intake.ouverture import too_many, without_path
 from relancier.dossier.intake.pages_texte import Feuille
-from relancier.dossier.intake.rapport import Examen, Limites, Morceau, Rejet, Vue, defaut
+from relancier.dossier.intake.rapport import Examen, Limites, Morceau, Rejet, Vue, defaut, remarque
 from relancier.dossier.intake.sortes import Sorte, reconnais
 from relancier.dossier.pieces import Constat
 
@@ -85,7 +87,28 @@ TASKS: Mapping[str, Callable[[Mapping[str, Any]], Examen]] = {"examiner": examin
 
 
 def _take(table: _Table, fichier: Path, nom: str, depth: int) -> None:
-    sorte = reconnais(fichier, nom)
+    """Add what a file gives.
+
+    Raises:
+      Rejet: it cannot become pages; also when a library stumbles over it, so that an attachment costs only itself.
+      OSError: the disk.
+      MemoryError: there is no more.
+    """
+    try:
+        _take_as(reconnais(fichier, nom), table, fichier, nom, depth)
+    except (Rejet, MemoryError):
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in DISK_FAULTS:
+            raise
+        raise Rejet(
+            "piece-abimee",
+            f"« {nom} » est abîmé ({type(error).__name__} : {without_path(error)}).",
+            "Demandez un nouvel exemplaire, ou ouvrez-le et imprimez-le en PDF.",
+        ) from error
+
+
+def _take_as(sorte: Sorte, table: _Table, fichier: Path, nom: str, depth: int) -> None:
     if sorte is Sorte.PDF:
         _take_pdf(table, fichier, nom)
     elif sorte in {Sorte.IMAGE, Sorte.HEIC}:
@@ -120,7 +143,23 @@ def _take_docx(table: _Table, fichier: Path, nom: str) -> None:
     made = table.place(".docx")
     made.write_bytes(fichier.read_bytes())
     table.changements.append("Document Word imprimé en PDF.")
+    if _is_revised(fichier):
+        table.constats.append(
+            remarque(
+                "piece-revisions",
+                f"« {nom} » contient des modifications suivies ; ce qui s'imprime dépend du programme.",
+                "Acceptez-les ou refusez-les dans Word et enregistrez-le en PDF.",
+            )
+        )
     table.morceaux.append(Morceau(made, "docx", nom))
+
+
+def _is_revised(docx: Path) -> bool:
+    with zipfile.ZipFile(docx) as archive:
+        if "word/document.xml" not in archive.namelist():
+            return False
+        body = archive.read("word/document.xml")
+    return b"<w:ins " in body or b"<w:del " in body
 
 
 def _take_text(table: _Table, fichier: Path, nom: str) -> None:

@@ -18,6 +18,7 @@ def print_all(parts: Sequence[Morceau], out: Path) -> Mapping[Path, Path | Failu
       OSError: the disk is full, or gone.
     """
     made: dict[Path, Path | Failure] = {}
+    out.mkdir(exist_ok=True)
     # what was written here holds only characters that the embedded engine draws; a user's document may not
     made |= _words([one for one in parts if one.sorte == "texte"], out, "embarque")
     made |= _words([one for one in parts if one.sorte == "docx"], out, "auto")

@@ -200,10 +200,8 @@ def _filename(part: Message) -> str:
 
 
 def _header(message: Message, key: str) -> str:
-    try:
-        values = message.get_all(key) or []
-    except _FAULTS:
-        return ""
+    # as they came: `get` would replace what is not ASCII, as old programs write it
+    values = [value for name, value in message.raw_items() if name.casefold() == key]
     return ", ".join(one for one in (_decoded(value) for value in values) if one)
 
 

@@ -1,6 +1,7 @@
 """Opening a PDF, sound or not: pikepdf, then pypdf, and page pictures as the last resort."""
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +20,7 @@ FAULTS = (
     pikepdf.PdfError,
     pypdf.errors.PyPdfError,
     *(ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, RecursionError, OSError),
-    *(NotImplementedError, OverflowError, StopIteration, ZeroDivisionError),
+    *(RuntimeError, NotImplementedError, OverflowError, StopIteration, ZeroDivisionError),
 )
 
 
@@ -59,7 +60,7 @@ def avec_pikepdf(fichier: Path, nom: str, password: str | None, limites: Limites
         pdf, secret = _unlocked(fichier, nom, password)
         _touch(pdf, nom, limites)
     except FAULTS as error:
-        raise Illisible(_without_path(error)) from error
+        raise Illisible(without_path(error)) from error
     found = Ouvert(pdf, fichier, secret)
     if "/Size" not in pdf.trailer:  # lost with the trailer: qpdf would write none, and nothing would open the copy
         pdf.trailer.Size = len(pdf.objects) + 1
@@ -85,7 +86,7 @@ def avec_pypdf(fichier: Path, nom: str, password: str | None, limites: Limites) 
         pdf = pikepdf.open(whole)
         _touch(pdf, nom, limites)
     except FAULTS as error:
-        raise Illisible(_without_path(error)) from error
+        raise Illisible(without_path(error)) from error
     found = Ouvert(pdf, fichier, password or "")
     found.changements.append("Le fichier, abîmé, a été reconstruit page par page avec un second lecteur.")
     _damaged(found)
@@ -162,9 +163,10 @@ def _touch(pdf: pikepdf.Pdf, nom: str, limites: Limites) -> None:
         _ = page.obj.get("/Type")
 
 
-def _without_path(error: Exception) -> str:
+def without_path(error: Exception) -> str:
     """Return what a library says, without the name of our working copy."""
-    return " ".join(str(error).rsplit("original: ", 1)[-1].split())[:120] or type(error).__name__
+    said = re.sub(r"\S*[/\\]\S+:? ?", "", str(error))
+    return " ".join(said.split())[:120] or type(error).__name__
 
 
 def _say_decrypted(found: Ouvert, secret: str) -> None:

@@ -35,7 +35,7 @@ def prepare(
         Made if need be; should hold nothing else.
       limites: how far to go with one exhibit.
       mots_de_passe: the password of those that have one, by their path; kept nowhere.
-      suivi: told of each exhibit once it is ready or refused.
+      suivi: told of each exhibit, in order, once it was read.
 
     Raises:
       InvalidInput: the disk is full or gone, or no worker can be started. No exhibit can be the cause.
@@ -47,16 +47,13 @@ def prepare(
         work.mkdir(parents=True, exist_ok=True)
         going = [Encours(piece, work / f"{rank:03}") for rank, piece in enumerate(pieces, 1)]
         with Atelier(bounds, len(going)) as atelier:
-            atelier.each(lambda one: _open(atelier, one, bounds, secrets.get(one.piece.fichier)), going)
+            atelier.each(
+                lambda one: _open(atelier, one, bounds, secrets.get(one.piece.fichier)),
+                going,
+                (lambda one: suivi(one.piece)) if suivi else None,
+            )
             settle(atelier, going, work / "pdf")
-
-            def end(one: Encours) -> PiecePrete | Refusee:
-                ended = _end(atelier, one, folder, bounds)
-                if suivi:
-                    suivi(one.piece)
-                return ended
-
-            ended = atelier.each(end, going)
+            ended = atelier.each(lambda one: _end(atelier, one, folder, bounds), going)
         return _with_duplicates(ended, [one.vues for one in going])
     except OSError as error:
         raise InvalidInput(

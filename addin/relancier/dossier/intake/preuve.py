@@ -48,7 +48,7 @@ def prouve(opened: Ouvert, made: Path) -> Preuve:
         )
         with rendu.opened(made) as document:
             for rank in differing:
-                views[rank] = rendu.view(document, rank, rendu.picture(document, rank))
+                views[rank] = rendu.look(document, rank)[1]
     if unseen:
         ranks = ", ".join(str(rank + 1) for rank in unseen[:12]) + ("…" if len(unseen) > 12 else "")
         report.constats.append(
@@ -73,8 +73,8 @@ def _compare(opened: Ouvert, made: Path) -> tuple[list[Vue], list[int], list[int
             after = stack.enter_context(rendu.opened(made))
             before = _original(opened, stack)
             for rank in range(len(after)):
-                drawn = rendu.picture(after, rank)
-                views.append(rendu.view(after, rank, drawn))
+                drawn, seen = rendu.look(after, rank)
+                views.append(seen)
                 verdict = _same(before, rank, drawn)
                 if verdict is None:
                     unseen.append(rank)

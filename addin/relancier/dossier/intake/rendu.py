@@ -7,13 +7,15 @@ import ctypes
 import hashlib
 import io
 import math
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import img2pdf
+import pikepdf
 import pypdfium2
-from PIL import Image, ImageChops, ImageStat
+from pikepdf import Dictionary, Name
+from PIL import Image, ImageChops
 
 from relancier.dossier.intake.rapport import Vue
 
@@ -27,7 +29,7 @@ _SCAN_SHARE = 0.00005  # of dark pixels, under which a page without text has onl
 _DUST_SHARE = 0.02  # of pixels that are not quite white there
 _STEP = 40  # a grey that moved less than this is another rounding of the same drawing
 _SHARE = 0.00005  # of pixels that may have moved more
-_SAMPLE = 400  # characters whose direction tells the page's
+_SAMPLE = 60  # characters whose direction tells the page's
 
 
 # what PDFium and its wrapper raise on a page that they cannot read
@@ -66,19 +68,28 @@ def picture(document: pypdfium2.PdfDocument, rank: int) -> Image.Image:
     return _draw(document, rank, _SCALE, _LONGEST, grey=True)
 
 
-def view(document: pypdfium2.PdfDocument, rank: int, drawn: Image.Image) -> Vue:
-    """Return what is to be known of a page that looks as `drawn`."""
-    page = document[rank]
-    content = page.get_textpage()
+def look(document: pypdfium2.PdfDocument, rank: int) -> tuple[Image.Image, Vue]:
+    """Return page `rank`, from 0, in grey, and what is to be known of it.
+
+    Raises:
+      Unseen: PDFium cannot draw it.
+    """
+    page = _page(document, rank)
     try:
-        count = content.count_chars()
-        text = bool(count) and bool(content.get_text_range(0, min(count, 2000)).strip())
-        sens = _direction(content, min(count, _SAMPLE), page.get_rotation()) if text else 0
+        drawn = _render(page, _SCALE, _LONGEST, grey=True)
+        content = page.get_textpage()
+        try:
+            count = content.count_chars()
+            text = bool(count) and bool(content.get_text_range(0, min(count, 2000)).strip())
+            sens = _direction(content, count, page.get_rotation()) if text else 0
+        finally:
+            content.close()
+    except FAULTS as error:
+        raise Unseen(str(error)) from error
     finally:
-        content.close()
         page.close()
     digest = hashlib.sha256(f"{drawn.size}".encode() + drawn.tobytes()).hexdigest()
-    return Vue(digest, _is_blank(drawn, text), text, sens)
+    return drawn, Vue(digest, _is_blank(drawn, text), text, sens)
 
 
 def same(before: Image.Image, after: Image.Image) -> bool:
@@ -98,36 +109,53 @@ def as_image_page(document: pypdfium2.PdfDocument, rank: int) -> bytes:
     Raises:
       Unseen: PDFium cannot draw it.
     """
-    width, height = document[rank].get_size()
+    width, height = _page(document, rank).get_size()
     image = _draw(document, rank, _PRINT_SCALE, _PRINT_LONGEST, grey=False)
-    if ImageStat.Stat(ImageChops.difference(image, image.convert("L").convert("RGB"))).sum == [0, 0, 0]:
+    small = image.reduce(4)
+    if ImageChops.difference(small, small.convert("L").convert("RGB")).getbbox() is None:
         image = image.convert("L")
-    data = io.BytesIO()
-    image.save(data, "PNG")
-    layout = img2pdf.get_layout_fun((width, height))
-    made: bytes = img2pdf.convert(data.getvalue(), layout_fun=layout, nodate=True)
-    return made
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(width, height))
+        drawn = pdf.make_stream(b"")
+        drawn.write(zlib.compress(image.tobytes(), 6), filter=Name.FlateDecode)
+        drawn.Type, drawn.Subtype = Name.XObject, Name.Image
+        drawn.Width, drawn.Height, drawn.BitsPerComponent = image.width, image.height, 8
+        drawn.ColorSpace = Name.DeviceGray if image.mode == "L" else Name.DeviceRGB
+        page = pdf.pages[0].obj
+        page.Resources = Dictionary(XObject=Dictionary(Im0=drawn))
+        page.Contents = pdf.make_stream(f"q {width:.4f} 0 0 {height:.4f} 0 0 cm /Im0 Do Q".encode("ascii"))
+        data = io.BytesIO()
+        pdf.save(data, deterministic_id=True)
+    return data.getvalue()
+
+
+def _page(document: pypdfium2.PdfDocument, rank: int) -> pypdfium2.PdfPage:
+    try:
+        return document[rank]
+    except (pypdfium2.PdfiumError, IndexError) as error:
+        raise Unseen(str(error)) from error
 
 
 def _draw(document: pypdfium2.PdfDocument, rank: int, scale: float, longest: float, grey: bool) -> Image.Image:
+    page = _page(document, rank)
     try:
-        page = document[rank]
-    except pypdfium2.PdfiumError as error:
-        raise Unseen(str(error)) from error
-    try:
-        side = max(page.get_size())
-        if not 0 < side < math.inf:
-            raise Unseen("page sans dimensions")
-        bitmap = page.render(scale=min(scale, longest / side), grayscale=grey, may_draw_forms=True)
-        try:
-            drawn: Image.Image = bitmap.to_pil().convert("L" if grey else "RGB")
-            return drawn
-        finally:
-            bitmap.close()
-    except (pypdfium2.PdfiumError, ValueError) as error:
+        return _render(page, scale, longest, grey)
+    except FAULTS as error:
         raise Unseen(str(error)) from error
     finally:
         page.close()
+
+
+def _render(page: pypdfium2.PdfPage, scale: float, longest: float, grey: bool) -> Image.Image:
+    side = max(page.get_size())
+    if not 0 < side < math.inf:
+        raise Unseen("page sans dimensions")
+    bitmap = page.render(scale=min(scale, longest / side), grayscale=grey, may_draw_forms=True)
+    try:
+        drawn: Image.Image = bitmap.to_pil().convert("L" if grey else "RGB")
+        return drawn
+    finally:
+        bitmap.close()
 
 
 def _is_blank(drawn: Image.Image, text: bool) -> bool:
@@ -141,7 +169,7 @@ def _is_blank(drawn: Image.Image, text: bool) -> bool:
 def _direction(content: pypdfium2.PdfTextPage, count: int, rotation: int) -> int:
     """Return the direction of most characters as the page is shown: 0, 90, 180 or 270, clockwise."""
     angles: dict[int, int] = {}
-    for index in range(count):
+    for index in range(0, count, max(1, count // _SAMPLE)):
         angle = pypdfium2.raw.FPDFText_GetCharAngle(content.raw, ctypes.c_int(index))
         if angle < 0:
             continue

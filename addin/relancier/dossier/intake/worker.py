@@ -44,7 +44,7 @@ def serve(question: Paquet) -> Paquet:
     The answer has "examen", or "rejet" (code, message, remede), or "panne" (what a library said of a file that it
     did not expect), or "disque" (the number of what the disk refused).
     """
-    from relancier.dossier.intake import examiner  # noqa: PLC0415 - after the first answer's memory is set aside
+    from relancier.dossier.intake import examiner  # noqa: PLC0415 - the parent imports this file, not that one
 
     try:
         return {"examen": emballe(examiner.TASKS[question["tache"]](_plain(question)))}

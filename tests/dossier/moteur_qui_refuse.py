@@ -1,0 +1,5 @@
+"""An engine that refuses every document."""
+
+
+def convert(_docx: bytes) -> bytes:
+    raise ValueError("non")
