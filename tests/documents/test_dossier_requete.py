@@ -125,7 +125,7 @@ def test_a_creditor_without_a_form_is_a_person_too():
     alone = replace(CREANCIER, forme_juridique="EI", capital="")
     text = said(affaire(creancier=alone))
     assert re.search("Requérant, créancier : ATELIER DU RHÔNE\nPrénoms\n…", text)
-    assert "Profession\nEI" in text
+    assert "Exerçant en\nEI" in text
 
 
 def test_facts_are_in_order_of_date_and_each_points_to_its_exhibits():
@@ -204,7 +204,8 @@ def test_money_held_for_the_debtor_is_taken_off():
     held = replace(sums, credit=D("98.90"), a_payer=sums.a_payer - D("98.90"))
     one = replace(one, decompte=replace(one.decompte, totaux=held))
     text = said(one)
-    assert "À déduire : sommes reçues, non imputées\n−98,90 €" in text
+    assert "À déduire : sommes reçues, non imputées" in text
+    assert "−98,90 €" in text
     assert "sous déduction de 98,90 € reçus du débiteur et non imputés ;" in text
     assert "soit, au 22 novembre 2026, un total de 6 000,00 € ;" in text
 

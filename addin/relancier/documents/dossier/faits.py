@@ -9,6 +9,7 @@ from relancier.creances.releve import DetteArretee, NatureOperation, Operation
 from relancier.documents.dossier.affaire import Affaire, Demarche, Fait, NatureDemarche, PieceListee
 from relancier.documents.dossier.context import FaitImprime
 from relancier.documents.dossier.renvois import imprime, renvois
+from relancier.documents.dossier.typographie import francais
 
 RELATION = ("contrat", "devis", "commande", "CGV", "livraison")  # what proves the contract
 COMPTES = ("décompte", "relevé de compte")  # exhibits that are no event
@@ -45,7 +46,7 @@ def imprimes(found: Iterable[Fait]) -> tuple[FaitImprime, ...]:
     return tuple(
         FaitImprime(
             date=format_short(one.date),
-            phrase=one.phrase.replace("'", "’"),
+            phrase=francais(one.phrase),
             montant="" if one.montant is None else format_euros(one.montant),
             pieces=renvois(one.pieces),
         )
