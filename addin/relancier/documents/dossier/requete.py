@@ -147,6 +147,8 @@ def _remarks(affaire: Affaire) -> Iterator[str]:
         yield "Aucune mise en demeure n'est citée dans la requête."
     if not _relation(affaire):
         yield "Aucune pièce ne prouve le contrat (contrat, devis, commande, CGV, livraison)."
+    if bare := [one.phrase for one in faits(affaire, reclamees(affaire)) if not one.pieces]:
+        yield f"Des faits ne renvoient à aucune pièce : {' ; '.join(bare)}."
     if not affaire.decompte.verifie:
         yield "Les intérêts reposent sur un taux à confirmer : voyez les remarques du décompte."
 
