@@ -59,7 +59,7 @@ def renvoyer(p: Paragraph, liste: str, avant: str = " (", apres: str = ")") -> N
         f"{{% if {liste} %}}{avant}pièce{{% if {liste}[1:] %}}s{{% endif %}} n° {{% for r in {liste} %}}"
         "{% if not loop.first %}{% if loop.last %} et {% else %}, {% endif %}{% endif %}",
     )
-    champ(p, "REF {{ r.signet }} \\h", "{{ r.numero }}")
+    champ(p, "REF {{r.signet}} \\h", "{{ r.numero }}")
     remplir(p, f"{{% endfor %}}{apres}{{% endif %}}")
 
 
@@ -112,7 +112,7 @@ def liste_pieces(doc: Doc, colonnes: Sequence[Colonne] = LISTE_PIECES) -> None:
         p = ecrire(cellule, colonne[1], style)
         filets(cellule, ("bottom",))
         if not colonne[1]:
-            _signet(p, "{{ p.signet }}", "{{ p.numero }}")
+            _signet(p, "{{p.signet}}", "{{ p.numero }}")
     commande_rang(table, fin, "{%tr endfor %}")
     ecarter((titres, ligne), [c[4] for c in colonnes])
 

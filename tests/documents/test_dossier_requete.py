@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from decomptes_rendus import PRO, PUBLIC, facture, paid
+from docx import Document as Word
 from dossiers_rediges import (
     CONSO,
     CONSOMMATION,
@@ -25,10 +26,12 @@ from dossiers_rediges import (
     texte,
     tribunal,
 )
-from lettres_rendues import TEMPLATES, source
+from lettres_rendues import TEMPLATES, W, source
 from relancier.base.errors import InvalidInput, Refus
 from relancier.base.money import format_euros
+from relancier.documents.catalog import Catalog
 from relancier.documents.dossier.affaire import Affaire, Fait, PieceListee
+from relancier.documents.dossier.compose import compose, modele
 from relancier.documents.dossier.requete import remarques, requete, textes
 from relancier.documents.pdf.embedded import Embedded
 from relancier.documents.pdf.libreoffice import LibreOffice
@@ -355,13 +358,16 @@ def test_a_fact_cannot_point_to_an_exhibit_that_is_not_listed():
         affaire(pieces=(*PIECES, PIECES[0]))
 
 
-def test_a_user_s_own_request_replaces_ours(tmp_path: Path):
-    from docx import Document as Word  # noqa: PLC0415
-    from relancier.documents.catalog import Catalog  # noqa: PLC0415
-    from relancier.documents.dossier.compose import modele  # noqa: PLC0415
-
+def test_a_user_s_own_request_replaces_ours_even_saved_by_a_program_that_spoilt_its_references(tmp_path: Path):
     own = Word(str(TEMPLATES / "requete-injonction-tc.docx"))
     own.core_properties.title = "La mienne"
+    for text in own.element.body.iter(f"{W}t"):
+        if text.text == "{{ r.numero }}":
+            text.text = "Error: Reference source not found"
     own.save(str(tmp_path / "requete-injonction-tc.docx"))
-    assert modele(requete(affaire()), Catalog(tmp_path)).title == "La mienne"
-    assert signets(requete(affaire()))["Piece_1"] == "1"
+    template = modele(requete(affaire()), Catalog(tmp_path))
+    assert template.title == "La mienne"
+    written = compose(requete(affaire()), template, tmp_path)
+    said = "".join(Word(str(written.docx)).element.body.itertext(f"{W}t"))
+    assert "Reference source" not in said
+    assert "(pièces n°\u00a08, 9 et 10)" in said
