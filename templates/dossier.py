@@ -59,7 +59,7 @@ def renvoyer(p: Paragraph, liste: str, avant: str = " (", apres: str = ")") -> N
         f"{{% if {liste} %}}{avant}pièce{{% if {liste}[1:] %}}s{{% endif %}} n° {{% for r in {liste} %}}"
         "{% if not loop.first %}{% if loop.last %} et {% else %}, {% endif %}{% endif %}",
     )
-    champ(p, "REF {{ r.signet }} \\h", "{{ r.numero }}")
+    champ(p, "REF {{r.signet}} \\h", "{{ r.numero }}")
     remplir(p, f"{{% endfor %}}{apres}{{% endif %}}")
 
 
@@ -88,6 +88,19 @@ def partie(doc: Doc, titre: str, nom: str) -> None:
     ecrire(doc, "", "Commande").paragraph_format.line_spacing = Pt(5)
 
 
+def composition(doc: Doc, nom: str, libelle: str, total: str) -> None:
+    """Add the parts of a sum and the sum, all in one row: no engine cuts it at a page's end."""
+    table = grille(doc, (120, 50), 1, 0.8)
+    gauche, droite = table.rows[0].cells
+    for cellule, champ_, somme, cote in ((gauche, "libelle", libelle, ""), (droite, "montant", total, " montant")):
+        filets(cellule, ("top", "bottom"), ACCENT, 8)
+        commande(cellule, f"{{%p for s in {nom} %}}")
+        p = ecrire(cellule, f"{{{{ s.{champ_} }}}}", f"Tableau{cote}")
+        p.paragraph_format.space_after = Pt(3)
+        commande(cellule, "{%p endfor %}")
+        ecrire(cellule, f"**{somme}**", f"Tableau{cote}")
+
+
 def liste_pieces(doc: Doc, colonnes: Sequence[Colonne] = LISTE_PIECES) -> None:
     """Add the list of exhibits; a bookmark stands around each number, for the references to find it."""
     table = grille(doc, [c[3] for c in colonnes], 4, 0.8)
@@ -99,7 +112,7 @@ def liste_pieces(doc: Doc, colonnes: Sequence[Colonne] = LISTE_PIECES) -> None:
         p = ecrire(cellule, colonne[1], style)
         filets(cellule, ("bottom",))
         if not colonne[1]:
-            _signet(p, "{{ p.signet }}", "{{ p.numero }}")
+            _signet(p, "{{p.signet}}", "{{ p.numero }}")
     commande_rang(table, fin, "{%tr endfor %}")
     ecarter((titres, ligne), [c[4] for c in colonnes])
 

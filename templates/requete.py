@@ -6,10 +6,10 @@ professionals owe one another: interest and indemnities arrive with their names 
 
 from docx.document import Document as Doc
 from docx.shared import Pt
-from dossier import liste_pieces, pages, partie, puce, renvoyer, signer, styles
+from dossier import composition, liste_pieces, pages, partie, puce, renvoyer, signer, styles
 from mise_en_page import commande, ecrire, nouveau
 from numerotation import numeroter
-from tableaux import Colonne, sommes, tableau
+from tableaux import Colonne, tableau
 
 POINTS = "……………………"
 AVEC_INDEMNITE: tuple[Colonne, ...] = (
@@ -136,10 +136,7 @@ def _fondement(doc: Doc) -> None:
         tableau(doc, colonnes, "{%tr for f in demande.factures %}")
     commande(doc, "{%p endif %}")
     ecrire(doc, "", "Commande").paragraph_format.line_spacing = Pt(7)
-    sommes(doc, "{%tr for s in demande.sommes %}", "Total demandé au {{ demande.arrete_au }}", "{{ demande.total }}")
-    for rang in doc.tables[-1].rows:  # the sum is read with its parts
-        for cellule in rang.cells:
-            cellule.paragraphs[0].paragraph_format.keep_with_next = True
+    composition(doc, "demande.sommes", "Total demandé au {{ demande.arrete_au }}", "{{ demande.total }}")
     p = ecrire(doc, "Soit **{{ demande.total_en_lettres }}**.", "Corps")
     p.paragraph_format.space_before = Pt(6)
 

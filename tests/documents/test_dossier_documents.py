@@ -119,7 +119,7 @@ def test_every_line_of_the_chronology_points_to_an_exhibit():
         *("11/05/2026", "15/06/2026"),
     ]
     assert [one.pieces for one in lines] == [
-        *("1", "2", "3", "3\u00a0bis et 4", "5", "6", "11", "7", "8, 9 et 10"),
+        *("1", "2", "3", "3\u00a0bis et 4", "5", "6", "11", "7", "8 à 10"),
     ]
     assert lines[3].montant == format_euros(D("1200.00"))
 
@@ -128,6 +128,17 @@ def test_the_chronology_of_thirty_facts_holds_on_one_page(tmp_path: Path):
     facts = tuple(Fait(date(2026, 3, 1 + rank), f"événement {rank}", ("1",), D("10.00")) for rank in range(20))
     pdf = pdf_of(chronologie(affaire(faits=facts)), tmp_path)
     assert page_count(pdf) == 1
+
+
+def test_a_long_chronology_is_folded_by_nature_to_hold_on_one_page(tmp_path: Path):
+    terms = [facture(f"FA-{rank:03}", f"2026-02-{rank % 28 + 1:02}", "2026-04-30", "100.00") for rank in range(60)]
+    one = affaire(records=terms, pieces=nombreuses(80), demarches=())
+    lines = chronologie(one).contexte.lignes
+    assert ("01/02/2026", "60 factures, jusqu’au 28/02/2026", format_euros(D("6000.00")), "–") in [
+        (row.date, row.evenement.replace("\u00a0", " "), row.montant, row.pieces) for row in lines
+    ]
+    assert [row.pieces for row in lines if "courriers" in row.evenement] == ["1 à 80"]
+    assert page_count(pdf_of(chronologie(one), tmp_path)) == 1
 
 
 def test_the_account_runs_to_the_balance_of_the_decompte():

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from decomptes_rendus import PRO, PUBLIC, facture, paid
+from docx import Document as Word
 from dossiers_rediges import (
     CONSO,
     CONSOMMATION,
@@ -25,10 +26,12 @@ from dossiers_rediges import (
     texte,
     tribunal,
 )
-from lettres_rendues import TEMPLATES, source
+from lettres_rendues import TEMPLATES, W, source
 from relancier.base.errors import InvalidInput, Refus
 from relancier.base.money import format_euros
+from relancier.documents.catalog import Catalog
 from relancier.documents.dossier.affaire import Affaire, Fait, PieceListee
+from relancier.documents.dossier.compose import compose, modele
 from relancier.documents.dossier.requete import remarques, requete, textes
 from relancier.documents.pdf.embedded import Embedded
 from relancier.documents.pdf.libreoffice import LibreOffice
@@ -125,7 +128,7 @@ def test_a_creditor_without_a_form_is_a_person_too():
     alone = replace(CREANCIER, forme_juridique="EI", capital="")
     text = said(affaire(creancier=alone))
     assert re.search("Requérant, créancier : ATELIER DU RHÔNE\nPrénoms\n…", text)
-    assert "Profession\nEI" in text
+    assert "Exerçant en\nEI" in text
 
 
 def test_facts_are_in_order_of_date_and_each_points_to_its_exhibits():
@@ -204,7 +207,8 @@ def test_money_held_for_the_debtor_is_taken_off():
     held = replace(sums, credit=D("98.90"), a_payer=sums.a_payer - D("98.90"))
     one = replace(one, decompte=replace(one.decompte, totaux=held))
     text = said(one)
-    assert "À déduire : sommes reçues, non imputées\n−98,90 €" in text
+    assert "À déduire : sommes reçues, non imputées" in text
+    assert "−98,90 €" in text
     assert "sous déduction de 98,90 € reçus du débiteur et non imputés ;" in text
     assert "soit, au 22 novembre 2026, un total de 6 000,00 € ;" in text
 
@@ -220,6 +224,12 @@ def test_interest_goes_on_from_the_day_after_the_cut_off_at_its_rate():
     assert "les pénalités de retard au taux convenu de 15,00 % l'an, sur le principal de 1 000,00 €" in said(
         affaire(records=(agreed,), pieces=(), demarches=())
     )
+
+
+def test_a_fact_without_an_exhibit_is_told_to_the_user():
+    assert not any("aucune pièce :" in one for one in remarques(affaire()))
+    told = remarques(affaire(pieces=PIECES[:5], demarches=()))
+    assert any("Des faits ne renvoient à aucune pièce : facture F2026-031" in one for one in told)
 
 
 def test_two_rates_are_two_sentences():
@@ -348,13 +358,16 @@ def test_a_fact_cannot_point_to_an_exhibit_that_is_not_listed():
         affaire(pieces=(*PIECES, PIECES[0]))
 
 
-def test_a_user_s_own_request_replaces_ours(tmp_path: Path):
-    from docx import Document as Word  # noqa: PLC0415
-    from relancier.documents.catalog import Catalog  # noqa: PLC0415
-    from relancier.documents.dossier.compose import modele  # noqa: PLC0415
-
+def test_a_user_s_own_request_replaces_ours_even_saved_by_a_program_that_spoilt_its_references(tmp_path: Path):
     own = Word(str(TEMPLATES / "requete-injonction-tc.docx"))
     own.core_properties.title = "La mienne"
+    for text in own.element.body.iter(f"{W}t"):
+        if text.text == "{{ r.numero }}":
+            text.text = "Error: Reference source not found"
     own.save(str(tmp_path / "requete-injonction-tc.docx"))
-    assert modele(requete(affaire()), Catalog(tmp_path)).title == "La mienne"
-    assert signets(requete(affaire()))["Piece_1"] == "1"
+    template = modele(requete(affaire()), Catalog(tmp_path))
+    assert template.title == "La mienne"
+    written = compose(requete(affaire()), template, tmp_path)
+    said = "".join(Word(str(written.docx)).element.body.itertext(f"{W}t"))
+    assert "Reference source" not in said
+    assert "(pièces n°\u00a08, 9 et 10)" in said

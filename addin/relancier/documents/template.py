@@ -26,6 +26,7 @@ from relancier.base.opc import Package
 from relancier.base.solid import solid
 from relancier.documents import fields
 from relancier.documents.named_fields import PRINTED_PART
+from relancier.documents.references import refresh
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -220,7 +221,7 @@ class Template:
         empty = [cell for cell in root.iter(f"{W}tc") if len(cell) == 0 or cell[-1].tag != f"{W}p"]
         for cell in empty:  # Word refuses a cell that does not end with a paragraph
             etree.SubElement(cell, f"{W}p")
-        if _number_bookmarks(root) or empty:
+        if refresh(root) or empty:
             data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         return data, _text(root)
 
@@ -245,16 +246,6 @@ class Template:
             f"Le modèle « {self.name} » ne peut pas être rempli : {why}.",
             "Corrigez la balise dans Word (mettez en forme la balise entière), ou reprenez le modèle d'origine.",
         )
-
-
-def _number_bookmarks(root: etree._Element) -> bool:
-    """Give each bookmark its own id, that loops have repeated; say whether there are any."""
-    starts = list(root.iter(f"{W}bookmarkStart"))
-    ends = list(root.iter(f"{W}bookmarkEnd"))
-    for rank, pair in enumerate(zip(starts, ends, strict=False)):
-        for one in pair:
-            one.set(f"{W}id", str(rank))
-    return bool(starts)
 
 
 def clean(text: str) -> str:

@@ -80,12 +80,15 @@ class Fait:
       phrase: what, in French, without its date nor a final stop: "facture F2026-014 de 1 200,00 €, payable le …".
       pieces: the numbers of the exhibits that prove it.
       montant: € that it is about; None when none.
+      nature: "facture", "règlement", "livraison"…: facts of one nature are folded in a long chronology; "" for one
+        that stands by itself.
     """
 
     date: dt.date
     phrase: str
     pieces: tuple[str, ...] = ()
     montant: Decimal | None = None
+    nature: str = ""
 
 
 @dataclass(frozen=True, slots=True)

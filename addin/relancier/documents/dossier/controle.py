@@ -15,6 +15,7 @@ from relancier.documents.dossier.context import (
     PieceVerifiee,
 )
 from relancier.documents.dossier.renvois import imprime, pluriel
+from relancier.documents.dossier.typographie import francais
 
 GRAVITES = ("refus", "défaut", "remarque")  # the gravest first
 MO, KO = 1_000_000, 1_000
@@ -105,9 +106,9 @@ def controle(affaire: Affaire, bilan: BilanControle) -> Document:
     context = Controle(
         **tete(affaire),
         verdict=bilan.verdict,
-        profil=bilan.profil,
+        profil=francais(bilan.profil),
         constats=tuple(map(_finding, findings)),
-        epreuves=tuple(Epreuve(one.libelle, _result(one)) for one in bilan.epreuves),
+        epreuves=tuple(Epreuve(francais(one.libelle), francais(_result(one))) for one in bilan.epreuves),
         pieces=tuple(map(_exhibit, bilan.pieces)),
         fichiers=tuple(FichierLivre(one.nom, taille(one.octets), one.empreinte) for one in bilan.fichiers),
     )
@@ -124,7 +125,7 @@ def taille(octets: int) -> str:
 def _finding(one: ConstatListe) -> ConstatImprime:
     where = f"pièce{NBSP}{imprime(one.piece)}" if one.piece else "le dossier"
     page = f", p.{NBSP}{one.page}" if one.page else ""
-    return ConstatImprime(one.gravite, f"{where}{page}", one.message, one.remede)
+    return ConstatImprime(one.gravite, f"{where}{page}", francais(one.message), francais(one.remede))
 
 
 def _result(one: EpreuveFaite) -> str:
@@ -139,5 +140,5 @@ def _exhibit(one: PieceControlee) -> PieceVerifiee:
         fichier=one.fichier,
         empreinte=one.empreinte,
         pages=str(one.pages),
-        changements=tuple(one.changements) or ("aucun changement",),
+        changements=tuple(map(francais, one.changements)) or ("aucun changement",),
     )

@@ -9,6 +9,7 @@ from relancier.creances.releve import DetteArretee, NatureOperation, Operation
 from relancier.documents.dossier.affaire import Affaire, Demarche, Fait, NatureDemarche, PieceListee
 from relancier.documents.dossier.context import FaitImprime
 from relancier.documents.dossier.renvois import imprime, renvois
+from relancier.documents.dossier.typographie import francais
 
 RELATION = ("contrat", "devis", "commande", "CGV", "livraison")  # what proves the contract
 COMPTES = ("décompte", "relevé de compte")  # exhibits that are no event
@@ -45,7 +46,7 @@ def imprimes(found: Iterable[Fait]) -> tuple[FaitImprime, ...]:
     return tuple(
         FaitImprime(
             date=format_short(one.date),
-            phrase=one.phrase.replace("'", "’"),
+            phrase=francais(one.phrase),
             montant="" if one.montant is None else format_euros(one.montant),
             pieces=renvois(one.pieces),
         )
@@ -71,7 +72,7 @@ def _exhibits(affaire: Affaire, claimed: set[str]) -> Iterator[Fait]:
         if one.date is None or one.numero in told or one.nature in (*COMPTES, "facture"):
             continue
         if not one.factures or claimed & set(one.factures):
-            yield Fait(one.date, _named(one), (one.numero,))
+            yield Fait(one.date, _named(one), (one.numero,), nature=one.nature)
 
 
 def _named(one: PieceListee) -> str:
@@ -88,7 +89,7 @@ def _factures(affaire: Affaire, dettes: Sequence[DetteArretee]) -> Iterator[Fait
             due = [f"{format_short(one.echeance)} ({format_euros(one.montant)})" for one in terms]
         phrase = f"facture {number}{about} de {format_euros(amount)}, payable le {enumere(due)}"
         undated = [one.numero for one in affaire.pieces if number in one.factures and _undated(one)]
-        yield Fait(terms[0].date, phrase, (*undated, *affaire.numeros_de("facture", facture=number)), amount)
+        yield Fait(terms[0].date, phrase, (*undated, *affaire.numeros_de("facture", facture=number)), amount, "facture")
 
 
 def _undated(one: PieceListee) -> bool:
@@ -109,7 +110,7 @@ def _operations(affaire: Affaire, dettes: Sequence[DetteArretee]) -> Iterator[Fa
         noun = "facture" if len(numbers) == 1 else "factures"
         part = "" if abs(share) == abs(operation.montant) else f" pour {format_euros(abs(share))}"
         phrase = f"{_wording(operation)}, imputé{part} sur {_the(noun)} {enumere(numbers)}"
-        yield Fait(operation.date, phrase, own or account, operation.montant)
+        yield Fait(operation.date, phrase, own or account, operation.montant, str(operation.nature))
 
 
 def _the(noun: str) -> str:
@@ -134,4 +135,4 @@ def _letter(one: Demarche) -> Fait:
         steps.append(f"reçue le {format_short(one.recu)}")
     about = f" pour {_the('facture' if len(one.factures) == 1 else '')} {enumere(one.factures)}" if one.factures else ""
     told = f", {' et '.join(steps)}" if steps else ""
-    return Fait(one.date, f"{one.nature}{by}{about}{told}", one.pieces)
+    return Fait(one.date, f"{one.nature}{by}{about}{told}", one.pieces, nature=str(one.nature))

@@ -4,6 +4,7 @@ from relancier.base.typed import fold, squeeze
 from relancier.creances.portefeuille import Adresse, Creancier, Debiteur, TypeDebiteur
 from relancier.documents.address import HOME
 from relancier.documents.dossier.context import Mention, PartieRequete
+from relancier.documents.dossier.typographie import francais
 from relancier.documents.echeancier.identite import EN_SON_NOM
 from relancier.documents.parties import in_euros, registration
 
@@ -47,7 +48,7 @@ def a_completer(party: PartieRequete) -> tuple[str, ...]:
 def _company(form: str, adresse: Adresse, siren: str, rcs: str, acting: str) -> tuple[Mention, ...]:
     person = "pour une personne physique : prénoms, profession, nationalité, date et lieu de naissance"
     return (
-        Mention("Forme", form or f"{A_COMPLETER} ; {person}"),
+        Mention("Forme", form or francais(f"{A_COMPLETER} ; {person}")),
         Mention("Siège social" if form else "Siège ou domicile", _address(adresse) or A_COMPLETER),
         Mention("Immatriculation", registration(siren, rcs) or A_COMPLETER),
         Mention("Représentée par", acting or f"{A_REMPLIR} (organe qui la représente légalement, à compléter)"),
@@ -58,13 +59,14 @@ def _person(form: str, siren: str, rcs: str, adresse: Adresse, blank: str) -> tu
     registered = registration(siren, rcs)
     lines = [
         Mention("Prénoms", f"{A_REMPLIR} (à compléter, si le nom ci-dessus ne les porte pas)"),
-        Mention("Profession", form or blank),
+        Mention("Profession", blank),
         Mention("Domicile", _address(adresse) or A_COMPLETER),
         Mention("Nationalité", blank),
         Mention("Né(e) le, à", blank),
     ]
-    if registered:
-        lines.insert(2, Mention("Immatriculation", registered))
+    for label, known in (("Immatriculation", registered), ("Exerçant en", form)):
+        if known:
+            lines.insert(1, Mention(label, known))
     return tuple(lines)
 
 

@@ -10,6 +10,7 @@ from relancier.documents.dossier.affaire import Affaire
 from relancier.documents.dossier.compose import Document, tete
 from relancier.documents.dossier.context import LigneReleve, ReleveDossier
 from relancier.documents.dossier.sommes import nom_interets, or_empty
+from relancier.documents.dossier.typographie import francais
 
 
 def releve(affaire: Affaire) -> Document:
@@ -57,7 +58,7 @@ def _charged(one: Operation) -> Decimal:
 def _line(day: str, label: str, charged: Decimal, balance: Decimal) -> LigneReleve:
     return LigneReleve(
         date=day,
-        libelle=label.replace("'", "’"),
+        libelle=francais(label),
         debit=format_euros(charged) if charged > 0 else "",
         credit=format_euros(-charged) if charged < 0 else "",
         solde=format_euros(balance),

@@ -13,6 +13,7 @@ from relancier.documents.dossier.context import Requete
 from relancier.documents.dossier.faits import COMPTES, RELATION, demarches, enumere, faits, imprimes, mises_en_demeure
 from relancier.documents.dossier.renvois import piece, renvois
 from relancier.documents.dossier.sommes import demande, fondement, reclamees
+from relancier.documents.dossier.typographie import francais
 from relancier.droit.juridiction import Nature
 from relancier.droit.textes import TEXTES, Texte
 
@@ -104,10 +105,10 @@ def _relation(affaire: Affaire) -> tuple[str, ...]:
 def _competence(affaire: Affaire) -> str:
     """Why this court: where the debtor is, and the texts."""
     town = affaire.debiteur.adresse.ville or identite.A_REMPLIR
-    grounds = " ; ".join(dict.fromkeys(one.citation for one in affaire.juridiction.textes)).replace("'", "’")
+    grounds = " ; ".join(dict.fromkeys(one.citation for one in affaire.juridiction.textes))
     verb = "demeure" if identite.debiteur(affaire.debiteur).physique else "a son siège"
     where = f"Le débiteur {verb} à {town}, dans le ressort de la juridiction saisie"
-    return f"{where} ({grounds})." if grounds else f"{where}."
+    return francais(f"{where} ({grounds})." if grounds else f"{where}.")
 
 
 def _amiable(affaire: Affaire) -> str:
@@ -115,7 +116,7 @@ def _amiable(affaire: Affaire) -> str:
     small = affaire.decompte.totaux.exigible <= AMIABLE_JUSQUA
     if affaire.juridiction.nature not in (Nature.TJ, Nature.JCP) or not small:
         return ""
-    return (
+    return francais(
         f"Elles sont rappelées pour le cas où l’{TEXTES['tentative-amiable'].citation} s’appliquerait à la présente"
         " requête."
     )
@@ -138,12 +139,16 @@ def _remarks(affaire: Affaire) -> Iterator[str]:
     yield from affaire.juridiction.questions
     if tribunal.modele(affaire.juridiction).endswith("-tc"):
         yield "Les frais de greffe sont à compléter : les sources divergent sur leur montant, le greffe le donne."
+    if affaire.juridiction.avocat:
+        yield "Au-delà de 10 000 €, un avocat est nécessaire si le débiteur forme opposition."
     if affaire.contestee:
         yield f"La créance est contestée ({affaire.contestee.rstrip('.')}) : le juge peut rejeter la requête."
     if not mises_en_demeure(affaire, reclamees(affaire)):
         yield "Aucune mise en demeure n'est citée dans la requête."
     if not _relation(affaire):
         yield "Aucune pièce ne prouve le contrat (contrat, devis, commande, CGV, livraison)."
+    if bare := [one.phrase for one in faits(affaire, reclamees(affaire)) if not one.pieces]:
+        yield f"Des faits ne renvoient à aucune pièce : {' ; '.join(bare)}."
     if not affaire.decompte.verifie:
         yield "Les intérêts reposent sur un taux à confirmer : voyez les remarques du décompte."
 

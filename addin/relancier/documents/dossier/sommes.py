@@ -12,6 +12,7 @@ from relancier.creances.releve import DetteArretee
 from relancier.documents.dossier.affaire import Affaire
 from relancier.documents.dossier.context import Demande, FactureReclamee, SommeDemandee
 from relancier.documents.dossier.renvois import NONE, pluriel
+from relancier.documents.dossier.typographie import francais
 from relancier.documents.words import spell_euros
 from relancier.droit.textes import TEXTES
 
@@ -65,7 +66,7 @@ def sommes(affaire: Affaire) -> tuple[SommeDemandee, ...]:
         ("Indemnité forfaitaire pour frais de recouvrement", left.indemnites),
         ("À déduire : sommes reçues, non imputées", -credit(affaire)),
     )
-    return tuple(SommeDemandee(label, format_euros(amount)) for label, amount in parts if amount)
+    return tuple(SommeDemandee(francais(label), format_euros(amount)) for label, amount in parts if amount)
 
 
 def nom_interets(affaire: Affaire) -> str:
@@ -105,7 +106,7 @@ def a_courir(affaire: Affaire) -> tuple[str, ...]:
 
 def cite(keys: Iterable[str]) -> str:
     """Return the citations of these texts, "article … et article …"."""
-    return " et ".join(TEXTES[key].citation.replace("'", "’") for key in keys)
+    return francais(" et ".join(TEXTES[key].citation for key in keys))
 
 
 def or_empty(amount: Decimal) -> str:

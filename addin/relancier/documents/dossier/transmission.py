@@ -14,6 +14,7 @@ from relancier.documents.dossier.declaration import declarees
 from relancier.documents.dossier.faits import enumere, mises_en_demeure
 from relancier.documents.dossier.renvois import pluriel
 from relancier.documents.dossier.sommes import reclamees, sommes
+from relancier.documents.dossier.typographie import francais
 from relancier.documents.dossier.voies import COMMERCE, voies
 from relancier.droit.procedure import Delai, regle
 from relancier.droit.textes import TEXTES, Texte
@@ -33,12 +34,12 @@ def note_transmission(affaire: Affaire) -> Document:
         resume=_summary(debts or declarees(affaire)),
         sommes=(*sommes(affaire), *_declared(affaire)),
         total=format_euros(affaire.decompte.totaux.exigible),
-        contestee=affaire.contestee or "Aucune contestation n’est enregistrée.",
+        contestee=francais(affaire.contestee) or "Aucune contestation n’est enregistrée.",
         tribunal=_court(affaire),
-        questions=tuple(map(_set, affaire.juridiction.questions)),
+        questions=tuple(map(francais, affaire.juridiction.questions)),
         dates=tuple(_dates(affaire, debts)),
         voies=tuple(
-            VoieImprimee(one.nom, _set(one.definition), _set(one.conditions), _set(one.certitude))
+            VoieImprimee(one.nom, francais(one.definition), francais(one.conditions), francais(one.certitude))
             for one in voies(affaire.juridiction.nature)
         ),
         nombre_pieces=pluriel(len(affaire.pieces), "pièce"),
@@ -70,7 +71,7 @@ def _declared(affaire: Affaire) -> Iterator[SommeDemandee]:
 
 def _court(affaire: Affaire) -> str:
     if not tribunal.recoit_une_requete(affaire.juridiction):
-        return _set(affaire.juridiction.raison)
+        return francais(affaire.juridiction.raison)
     return tribunal.nom(affaire.juridiction)
 
 
@@ -86,7 +87,7 @@ def _dates(affaire: Affaire, debts: tuple[DetteArretee, ...]) -> Iterator[DateUt
     due = affaire.decompte.declaration
     if due is not None:
         barred = TEXTES["ouverture-poursuites"]
-        effect = _set(f"{barred.dit} ({_source(barred)})")
+        effect = francais(f"{barred.dit} ({_source(barred)})")
         yield DateUtile("Ouverture de la procédure", format_short(due.ouverture), effect)
         source = f"{_source(due.delai.regle.texte)} ; compté de l’ouverture, le BODACC peut être plus tardif"
         yield DateUtile("Créance à déclarer au plus tard", format_short(due.delai.dernier_jour), source)
@@ -105,8 +106,4 @@ def _dates(affaire: Affaire, debts: tuple[DetteArretee, ...]) -> Iterator[DateUt
 
 
 def _source(texte: Texte) -> str:
-    return _set(f"{texte.citation}{'' if texte.verifie else ', à vérifier'}")
-
-
-def _set(sentence: str) -> str:
-    return sentence.replace("'", "’")
+    return francais(f"{texte.citation}{'' if texte.verifie else ', à vérifier'}")
