@@ -137,7 +137,7 @@ def _place(
     """Return the place in which all of `letters` stand, upright and in line; None when there is none."""
     boxes = [_seen(page, textpage, index, size) for _, index in letters]
     lefts = [one.gauche for one in boxes]
-    if lefts != sorted(lefts) or max(one.bas for one in boxes) - min(one.bas for one in boxes) > label.taille / 2:
+    if lefts != sorted(lefts) or max(one.bas for one in boxes) - min(one.bas for one in boxes) > label.taille:
         return None
     slack = label.taille / 4
     for place in label.boites.values():

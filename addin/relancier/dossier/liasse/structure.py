@@ -133,8 +133,8 @@ def _links(document: pypdfium2.PdfDocument, index: int, listed: bool) -> Iterato
     while pdfium.FPDFLink_Enumerate(page, position, link):
         target = pdfium.FPDFLink_GetDest(document, link)
         action = pdfium.FPDFLink_GetAction(link)
-        if not target and action and pdfium.FPDFAction_GetType(action) == pdfium.PDFACTION_URI:
-            continue
+        if not target and (not action or pdfium.FPDFAction_GetType(action) == pdfium.PDFACTION_URI):
+            continue  # a rectangle that does nothing, or the web
         arrival = pdfium.FPDFDest_GetDestPageIndex(document, target) if target else NOWHERE
         numero = ""
         if listed:

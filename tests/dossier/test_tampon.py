@@ -1,0 +1,113 @@
+"""The stamp stands upright at its visual place on any page, and changes nothing else of it."""
+
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from pieces_fabriquees import JOUR, KINDS, add_page, make, prete
+from relancier.dossier.liasse import lecture, pixels, separees
+from relancier.dossier.liasse.equilibre import balance
+from relancier.dossier.liasse.geometrie import look
+from relancier.dossier.liasse.modele import Source
+from relancier.dossier.liasse.places import BAS_DROITE, HAUT_DROITE, HAUT_GAUCHE
+from relancier.dossier.liasse.tampon import survey
+
+
+def stamped(clean: Path, out: Path) -> Path:
+    source = Source(prete(clean, "3 bis"), clean, tuple(survey(clean, "3 bis")))
+    out.write_bytes(separees.stamped(source, JOUR)[0])
+    return out
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_stamp_is_read_upright_in_its_place_and_no_other_pixel_changes(kind: str, tmp_path: Path) -> None:
+    clean = make(tmp_path / "propre.pdf", KINDS[kind])
+    done = stamped(clean, tmp_path / "tampon.pdf")
+    with pikepdf.open(done) as opened:
+        units = [look(page).unite for page in opened.pages]
+    with pypdfium2.PdfDocument(clean) as before, pypdfium2.PdfDocument(done) as after:
+        read = list(lecture.read_pages(after, units))
+        for rank, page in enumerate(read):
+            assert page.tampon is not None
+            assert (page.tampon.numero, page.tampon.page, page.tampon.pages) == ("3 bis", rank + 1, len(read))
+            seen = pixels.compare(before[rank], after[rank], page.cadres)
+            assert (seen.same, seen.inked) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "width", "height"),
+    [
+        ("droite", 595, 842),
+        ("tournée de 90", 842, 595),
+        ("rognée et tournée", 450, 360),
+        ("origine négative", 842, 595),
+    ],
+)
+def test_a_page_is_measured_as_the_reader_sees_it(kind: str, width: float, height: float, tmp_path: Path) -> None:
+    with pikepdf.open(make(tmp_path / "une.pdf", KINDS[kind])) as pdf:
+        view = look(pdf.pages[0])
+    assert (view.largeur, view.hauteur) == (width, height)
+
+
+def test_the_stamp_takes_the_first_blank_corner(tmp_path: Path) -> None:
+    top_right = b"0 g 400 780 195 62 re f"
+    clean = make(tmp_path / "logo.pdf", lambda pdf: add_page(pdf, top_right))
+    (where,) = survey(clean, "1")
+    assert (where.tampon, where.tampon_blanc) == (HAUT_GAUCHE, True)
+
+
+def test_a_full_page_takes_the_stamp_top_right_on_a_white_box(tmp_path: Path) -> None:
+    (where,) = survey(make(tmp_path / "photo.pdf", KINDS["pleine"]), "1")
+    assert (where.tampon, where.tampon_blanc, where.numero, where.numero_blanc) == (
+        HAUT_DROITE,
+        False,
+        BAS_DROITE,
+        False,
+    )
+
+
+def test_the_grain_of_a_scan_is_still_blank_paper(tmp_path: Path) -> None:
+    paper = b"0.93 g 0 0 595 842 re f 0.95 g 480 800 3 3 re f 0.92 g 520 810 3 3 re f"
+    (where,) = survey(make(tmp_path / "scan.pdf", lambda pdf: add_page(pdf, paper)), "1")
+    assert where.tampon_blanc
+
+
+def test_the_stamp_is_an_artifact_in_an_embedded_font(tmp_path: Path) -> None:
+    done = stamped(make(tmp_path / "a.pdf", KINDS["droite"]), tmp_path / "b.pdf")
+    with pikepdf.open(done) as pdf:
+        page = pdf.pages[0].obj
+        assert page.Contents[-1].read_bytes().startswith(b"/Artifact BMC")
+        font = page.Resources.Font["/RlcB"]
+        assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+        assert "/ToUnicode" in font
+
+
+def test_pages_that_share_their_resources_keep_the_original_dictionary_untouched(tmp_path: Path) -> None:
+    clean = make(tmp_path / "a.pdf", KINDS["contenu et ressources partagés"])
+    with pikepdf.open(stamped(clean, tmp_path / "b.pdf")) as pdf:
+        first, second = (page.obj for page in pdf.pages)
+        assert first.Contents[1].objgen == second.Contents[1].objgen
+        assert first.Contents[-1].objgen != second.Contents[-1].objgen
+
+
+@pytest.mark.parametrize(
+    ("content", "before", "after", "mended"),
+    [
+        (b"q 1 g Q", b"q\n", b"\nQ\n", None),
+        (b"q q Q", b"q\n", b"\nQ\nQ\n", None),
+        (b"1 g Q 0 g", b"q\n", b"\nQ\n", b"1 g   0 g"),
+        (b"(q q q) Tj % q q\n/q gs <71> Tj", b"q\n", b"\nQ\n", None),
+        (b"(a (q) b) Tj q", b"q\n", b"\nQ\nQ\n", None),
+        (b"BT (x) Tj", b"q\n", b"\nET\nQ\n", None),
+        (b"/OC /oc1 BDC 1 g", b"q\n", b"\nEMC\nQ\n", None),
+        (b"BI /W 1 ID q q EI q Q", b"q\n", b"\nQ\n", None),
+        (b"1 g (sans fin", b"q\n", b"\nQ\n", b"1 g "),
+        (b"  ", b"", b"", None),
+    ],
+)
+def test_what_a_page_leaves_open_is_closed_before_the_stamp(
+    content: bytes, before: bytes, after: bytes, mended: bytes | None
+) -> None:
+    found = balance(content)
+    assert (found.before, found.after, found.content) == (before, after, mended)

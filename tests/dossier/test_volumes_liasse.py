@@ -1,0 +1,104 @@
+"""Volumes under the size that a court accepts, and images reduced no further than that asks."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pieces_fabriquees import COUVERTURE, JOUR, noisy, one_bit, pages, prete
+from relancier.dossier.liasse import images, manifeste, structure
+from relancier.dossier.liasse.liasse import relier
+from relancier.dossier.liasse.modele import Liasse
+from relancier.dossier.liasse.verifier_liasse import verify_folder, verify_pdf
+from relancier.dossier.pieces import PiecePrete
+from relancier.dossier.profils import PROFILS
+
+RPVA = PROFILS["rpva"]
+PETIT = replace(RPVA, taille_max=400_000)
+
+
+def bind(pieces: list[PiecePrete], folder: Path, profil: object = PETIT) -> Liasse:
+    made = relier(pieces, COUVERTURE, profil, folder, JOUR)  # type: ignore[arg-type]
+    manifeste.write(folder, made, pieces, profil, JOUR, "1.0")  # type: ignore[arg-type]
+    return made
+
+
+def test_photographs_of_nine_megabytes_go_in_three_volumes_under_four(tmp_path: Path) -> None:
+    pieces = [prete(noisy(tmp_path / f"{rank}.pdf", 1000, seed=rank), str(rank)) for rank in range(1, 4)]
+    made = bind(pieces, tmp_path / "dossier", RPVA)
+    assert [one.path.name for one in made.volumes] == ["liasse-1.pdf", "liasse-2.pdf", "liasse-3.pdf"]
+    assert all(one.taille == one.path.stat().st_size <= 4_000_000 for one in made.volumes)
+    assert made.changements == ()
+    assert verify_folder(tmp_path / "dossier") == ()
+
+
+def test_each_volume_has_its_cover_the_whole_list_and_continuous_numbers(tmp_path: Path) -> None:
+    pieces = [prete(noisy(tmp_path / f"{rank}.pdf", 300, seed=rank), str(rank)) for rank in range(1, 4)]
+    made = bind(pieces, tmp_path / "dossier")
+    assert [(one.pages, one.premiere_page) for one in made.volumes] == [(3, 1), (4, 4)] or [
+        (one.pages, one.premiere_page) for one in made.volumes
+    ] == [(3, 1), (3, 4), (3, 7)]
+    second = structure.read(made.volumes[1].path)
+    assert [(row.numero, row.volume) for row in second.lignes][0] == ("1", 1)
+    assert (second.etiquette, second.pages[0].numero) == ("4", 4)
+    assert len(second.lignes) == 3
+    assert all(verify_pdf(one.path) == () for one in made.volumes)
+
+
+def test_an_exhibit_too_large_alone_has_its_images_reduced_to_300_dpi_and_no_less(tmp_path: Path) -> None:
+    piece = prete(noisy(tmp_path / "photo.pdf", 1200, mode="L"), "1")
+    profil = replace(RPVA, taille_max=1_400_000)
+    made = bind([piece], tmp_path / "dossier", profil)
+    ((numero, sentence),) = made.changements
+    assert numero == "1"
+    assert sentence.startswith("1 image ramenée à 300 points par pouce au plus")
+    assert "1,4 Mo avant, " in sentence
+    assert made.volumes[0].taille <= 1_400_000
+    assert [one.code for one in made.constats] == ["tampon-sur-contenu", "numero-sur-contenu"]
+    assert verify_folder(tmp_path / "dossier") == ()
+
+
+def test_a_reduced_image_is_never_larger_nor_under_150_dpi(tmp_path: Path) -> None:
+    clean = noisy(tmp_path / "photo.pdf", 2600, mode="L")
+    done = images.reduce(clean, tmp_path / "petit.pdf", lambda _: False)
+    with pikepdf.open(tmp_path / "petit.pdf") as pdf:
+        image = pdf.pages[0].obj.Resources.XObject.Im0
+        assert (image.Width, image.Height) == (1754, 1754)  # 150 dpi on the long side, 842 points
+    assert (done.images, done.dpi, done.pages) == (1, 150, (1,))
+
+
+def test_a_one_bit_scan_keeps_every_byte(tmp_path: Path) -> None:
+    clean = one_bit(tmp_path / "scan.pdf", 2400)
+    with pikepdf.open(clean) as pdf:
+        before = pdf.pages[0].obj.Resources.XObject.Im0.read_raw_bytes()
+    made = bind([prete(clean, "1")], tmp_path / "dossier")
+    with pikepdf.open(made.volumes[0].path) as pdf:
+        assert pdf.pages[2].obj.Resources.XObject.Im0.read_raw_bytes() == before
+    assert [one.code for one in made.constats if one.gravite == "défaut"] == ["piece-trop-lourde", "volume-trop-lourd"]
+    assert [one.code for one in verify_folder(tmp_path / "dossier")] == ["fichier-trop-lourd"]
+
+
+def test_an_exhibit_that_nothing_makes_lighter_is_cut_between_volumes_and_said(tmp_path: Path) -> None:
+    clean = tmp_path / "scans.pdf"
+    with pikepdf.new() as pdf:
+        for rank in range(3):
+            with pikepdf.open(one_bit(tmp_path / f"{rank}.pdf", 1400)) as scan:
+                pdf.pages.extend(scan.pages)
+        pdf.save(clean)
+    made = bind([prete(pages(tmp_path / "a.pdf", 1), "1"), prete(clean, "2", "Scans")], tmp_path / "dossier")
+    assert len(made.volumes) > 1
+    assert "piece-coupee" in [one.code for one in made.constats]
+    last = structure.read(made.volumes[-1].path)
+    assert last.signets[-1][0] == "2 – Scans (suite)"
+    assert verify_folder(tmp_path / "dossier") == ()
+    assert all(verify_pdf(one.path) == () for one in made.volumes)
+
+
+@pytest.mark.parametrize("key", ["/Mask", "/Decode", "/ImageMask"])
+def test_an_image_whose_colours_depend_on_more_than_its_pixels_is_left_alone(key: str, tmp_path: Path) -> None:
+    clean = noisy(tmp_path / "a.pdf", 700)
+    with pikepdf.open(clean, allow_overwriting_input=True) as pdf:
+        value = True if key == "/ImageMask" else pikepdf.Array([0, 1, 0, 1, 0, 1])
+        pdf.pages[0].obj.Resources.XObject.Im0[key] = value
+        pdf.save(clean)
+    assert images.reduce(clean, tmp_path / "b.pdf", lambda _: False).images == 0
