@@ -89,6 +89,18 @@ def relier(
     return Liasse(made, places, tuple(work.constats), tuple(work.changements))
 
 
+def assemble(pieces: Sequence[PiecePrete], couverture: Couverture) -> bytes:
+    """Return the bundle of `pieces` as one file of any size, and nothing beside it.
+
+    Raises:
+      InvalidInput: as `relier`.
+    """
+    _check(pieces)
+    sources = list(_surveyed(pieces))
+    pagination = _paginated(sources, [_all(sources)], recto_verso=False)
+    return reliure.bind(sources, pagination, 1, couverture).contenu
+
+
 def _check(pieces: Sequence[PiecePrete]) -> None:
     if not pieces:
         raise InvalidInput(
@@ -162,8 +174,7 @@ def _bound(work: _Chantier, sources: Sequence[Source]) -> tuple[Pagination, tupl
     """Bind; where a volume comes out too large, share the exhibits out anew with what was measured."""
     limit = work.profil.taille_max
     if limit is None:
-        shared = [[Tranche(rank, 0, len(one.emplacements)) for rank, one in enumerate(sources)]]
-        pagination, bound = _build(work, sources, shared)
+        pagination, bound = _build(work, sources, [_all(sources)])
         return pagination, _written(work, pagination, bound)
     room = volumes.room(limit, len(sources))
     weights = [_weight(one, room) for one in sources]
@@ -181,13 +192,21 @@ def _bound(work: _Chantier, sources: Sequence[Source]) -> tuple[Pagination, tupl
     return pagination, _written(work, pagination, bound)
 
 
-def _build(
-    work: _Chantier, sources: Sequence[Source], shared: Sequence[Sequence[Tranche]], limit: int | None = None
-) -> tuple[Pagination, list[reliure.Relie]]:
+def _all(sources: Sequence[Source]) -> list[Tranche]:
+    return [Tranche(rank, 0, len(one.emplacements)) for rank, one in enumerate(sources)]
+
+
+def _paginated(sources: Sequence[Source], shared: Sequence[Sequence[Tranche]], recto_verso: bool) -> Pagination:
     def index(premieres: dict[int, int], dans: dict[int, int], volume: int) -> int:
         return len(feuillets.lay_out(reliure.rows(sources, premieres, dans, volume)))
 
-    pagination = paginate(shared, index, work.profil.recto_verso)
+    return paginate(shared, index, recto_verso)
+
+
+def _build(
+    work: _Chantier, sources: Sequence[Source], shared: Sequence[Sequence[Tranche]], limit: int | None = None
+) -> tuple[Pagination, list[reliure.Relie]]:
+    pagination = _paginated(sources, shared, work.profil.recto_verso)
     bound: list[reliure.Relie] = []
     for volume in range(1, len(shared) + 1):
         bound.append(reliure.bind(sources, pagination, volume, work.couverture))
