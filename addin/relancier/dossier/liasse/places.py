@@ -67,10 +67,11 @@ def _places(
 ) -> Etiquette:
     scale = min(largeur, hauteur) / REFERENCE
     size = max(taille * scale, LISIBLE / unite)
-    size = min(size, PART_MAX * largeur / (police.width(texte, 1) + 2 * PAD / taille), hauteur / 6)
+    wide = police.width(texte, 1)
+    size = min(size, PART_MAX * largeur / (wide + 2 * PAD / taille), hauteur / 6)
     pad = PAD * size / taille
     margin = min(MARGE * scale, largeur / 20, hauteur / 20)
-    width, height = police.width(texte, size) + 2 * pad, size * 0.75 + 2 * pad
+    width, height = wide * size + 2 * pad, size * 0.75 + 2 * pad
     lefts = {
         HAUT_DROITE: largeur - margin - width,
         HAUT_GAUCHE: margin,

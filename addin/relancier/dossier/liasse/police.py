@@ -186,9 +186,20 @@ def _characters(cmap: bytes) -> dict[int, int]:
 @lru_cache(maxsize=1 << 12)  # the same words come back on every page
 def _advance(face: str, text: str) -> float:
     """How wide `text` is, in ems."""
+    return sum(map(_widths(face).__getitem__, text))
+
+
+class _Widths(dict[str, float]):
+    """How wide each character is, in ems; one that the font does not have is as wide as what stands for it."""
+
+    def __missing__(self, character: str) -> float:
+        return self[UNKNOWN]
+
+
+@cache
+def _widths(face: str) -> _Widths:
     source = _read(face)
-    unknown = source.glyphs[ord(UNKNOWN)]
-    return sum(source.advances[source.glyphs.get(ord(one), unknown)] for one in text) / source.em
+    return _Widths({chr(code): source.advances[glyph] / source.em for code, glyph in source.glyphs.items()})
 
 
 @lru_cache(maxsize=8)  # each exhibit by itself has the same characters in its stamp

@@ -57,6 +57,7 @@ class Tampon:
     def __init__(self, pdf: pikepdf.Pdf, encre: Encre) -> None:
         self.encre = encre
         self._pdf = pdf
+        self._shared: dict[bytes, pikepdf.Object] = {}
         self._balanced: dict[tuple[int, int], tuple[pikepdf.Object, pikepdf.Object | None, pikepdf.Object]] = {}
 
     def press(self, page: pikepdf.Page, where: Emplacement, stamp: str, number: str = "") -> None:
@@ -83,6 +84,12 @@ class Tampon:
         parts = [before, *contents, after, drawn] if before is not None and after is not None else [drawn]
         page.obj.Contents = Array(parts)
 
+    def _stream(self, content: bytes) -> pikepdf.Object:
+        """Return a stream that pages share: most are closed by the same few letters."""
+        if content not in self._shared:
+            self._shared[content] = self._pdf.make_stream(content)
+        return self._shared[content]
+
     def _around(self, page: pikepdf.Page) -> tuple[pikepdf.Object | None, list[pikepdf.Object], pikepdf.Object | None]:
         contents = page.obj.get(Name.Contents)
         found = contents if isinstance(contents, Array) else [contents]
@@ -93,9 +100,9 @@ class Tampon:
         if key == (0, 0) or key not in self._balanced:
             around = _balanced(streams)
             made: tuple[pikepdf.Object, pikepdf.Object | None, pikepdf.Object] = (
-                self._pdf.make_stream(around.before),
+                self._stream(around.before),
                 None if around.content is None else self._pdf.make_stream(around.content),
-                self._pdf.make_stream(around.after),
+                self._stream(around.after),
             )
             if key == (0, 0):
                 return made[0], streams if made[1] is None else [made[1]], made[2]
