@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 from relancier.dossier.liasse.actif import active
 from relancier.dossier.liasse.feuillets import COLONNES, LEFT, LIGNES, RIGHT, TITRE, TOP
 from relancier.dossier.liasse.geometrie import look
-from relancier.dossier.liasse.lecture import PageLue, read_pages
+from relancier.dossier.liasse.lecture import PageLue, read_page
 
 NOWHERE = -1
 
@@ -74,18 +74,31 @@ def read(pdf: Path) -> PdfLu:
         with pikepdf.open(pdf) as opened:
             unites = [look(page).unite for page in opened.pages]
             actifs = tuple(active(opened))
+        pages: list[PageLue] = []
+        listed: list[int] = []
+        rows: list[LigneLue] = []
+        links: list[Lien] = []
         with pypdfium2.PdfDocument(pdf) as document:
-            pages = tuple(read_pages(document, unites))
-            listed = tuple(index for index, page in enumerate(pages) if not page.tampon and _titled(document, index))
-            rows = tuple(row for index in listed for row in _rows(document, index))
-            links = tuple(link for index in range(len(document)) for link in _links(document, index, index in listed))
+            for index in range(len(document)):
+                page = document[index]
+                pages.append(read_page(page, unites[index] if index < len(unites) else 1.0))
+                text = None
+                if not pages[-1].tampon:
+                    text = page.get_textpage()
+                    if _within(text, (LEFT, TOP - 22, RIGHT, TOP + 8)).startswith(TITRE):
+                        listed.append(index)
+                        rows += _rows(text)
+                links += _links(document, page, index, text if index in listed else None)
+                if text:
+                    text.close()
+                page.close()
             marks = tuple(_bookmarks(document))
             label = document.get_page_label(0)
     except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
         raise Illisible(pdf.name) from error
     if not pages:
         raise Illisible(pdf.name)
-    return PdfLu(pages, listed, rows, marks, links, label, actifs)
+    return PdfLu(tuple(pages), tuple(listed), tuple(rows), marks, tuple(links), label, actifs)
 
 
 def _bookmarks(document: pypdfium2.PdfDocument) -> Iterator[tuple[str, int]]:
@@ -95,14 +108,10 @@ def _bookmarks(document: pypdfium2.PdfDocument) -> Iterator[tuple[str, int]]:
         yield mark.get_title(), NOWHERE if index is None else index
 
 
-def _titled(document: pypdfium2.PdfDocument, index: int) -> bool:
-    return _text(document, index, (LEFT, TOP - 22, RIGHT, TOP + 8)).startswith(TITRE)
-
-
-def _rows(document: pypdfium2.PdfDocument, index: int) -> Iterator[LigneLue]:
-    numbers = _column(document, index, "N°")
-    places = _column(document, index, "À la page")
-    prints = _column(document, index, "SHA-256")
+def _rows(text: pypdfium2.PdfTextPage) -> Iterator[LigneLue]:
+    numbers = _column(text, "N°")
+    places = _column(text, "À la page")
+    prints = _column(text, "SHA-256")
     numeros: list[str] = []
     for line in numbers:
         if line[:1].isdigit() or not numeros:
@@ -121,14 +130,15 @@ def _rows(document: pypdfium2.PdfDocument, index: int) -> Iterator[LigneLue]:
         yield LigneLue(numero, page, volume, halves[rank] if rank < len(halves) else "")
 
 
-def _column(document: pypdfium2.PdfDocument, index: int, title: str) -> list[str]:
+def _column(text: pypdfium2.PdfTextPage, title: str) -> list[str]:
     column = next(one for one in COLONNES if one.titre == title)
-    text = _text(document, index, (column.gauche, LIGNES[0], column.gauche + column.largeur, LIGNES[1]))
-    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    found = _within(text, (column.gauche, LIGNES[0], column.gauche + column.largeur, LIGNES[1]))
+    return [" ".join(line.split()) for line in found.splitlines() if line.strip()]
 
 
-def _links(document: pypdfium2.PdfDocument, index: int, listed: bool) -> Iterator[Lien]:
-    page = document[index]
+def _links(
+    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, index: int, listed: pypdfium2.PdfTextPage | None
+) -> Iterator[Lien]:
     position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
     while pdfium.FPDFLink_Enumerate(page, position, link):
         target = pdfium.FPDFLink_GetDest(document, link)
@@ -138,19 +148,13 @@ def _links(document: pypdfium2.PdfDocument, index: int, listed: bool) -> Iterato
         arrival = pdfium.FPDFDest_GetDestPageIndex(document, target) if target else NOWHERE
         numero = ""
         if listed:
-            box = pdfium.FS_RECTF()
+            box, column = pdfium.FS_RECTF(), COLONNES[0]
             pdfium.FPDFLink_GetAnnotRect(link, box)
-            column = COLONNES[0]
             bounds = (column.gauche, box.bottom + 1, column.gauche + column.largeur, box.top - 1)
-            numero = " ".join(_text(document, index, bounds).split())
+            numero = " ".join(_within(listed, bounds).split())
         yield Lien(index, arrival, numero)
-    page.close()
 
 
-def _text(document: pypdfium2.PdfDocument, index: int, box: tuple[float, float, float, float]) -> str:
-    page = document[index]
-    content = page.get_textpage()
-    found: str = content.get_text_bounded(*box)
-    content.close()
-    page.close()
+def _within(text: pypdfium2.PdfTextPage, box: tuple[float, float, float, float]) -> str:
+    found: str = text.get_text_bounded(*box)
     return found.strip()
