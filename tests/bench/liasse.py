@@ -26,7 +26,7 @@ DAY = date(2026, 11, 22)
 def draw(folder: Path, exhibits: int, pages: int) -> None:
     """Write exhibits of text, 45 lines a page; one in six is a photograph, as a telephone makes it."""
     import pikepdf  # noqa: PLC0415 - each way loads only what it needs
-    from pieces_fabriquees import add_page  # noqa: PLC0415
+    from liasses_fabriquees import add_page  # noqa: PLC0415
     from PIL import Image  # noqa: PLC0415
 
     chance = random.Random(0)
@@ -54,7 +54,7 @@ def draw(folder: Path, exhibits: int, pages: int) -> None:
 def plain(folder: Path, out: Path) -> None:
     """Append and merge with pypdf."""
     import pikepdf  # noqa: PLC0415
-    from pieces_fabriquees import add_page  # noqa: PLC0415
+    from liasses_fabriquees import add_page  # noqa: PLC0415
     from pypdf import PdfReader, PdfWriter  # noqa: PLC0415
 
     exhibits = sorted(folder.glob("*.pdf"))
@@ -78,7 +78,7 @@ def plain(folder: Path, out: Path) -> None:
 
 def ours(folder: Path, out: Path, whole: bool) -> None:
     """Make the bundle alone, or with everything that goes beside it."""
-    from pieces_fabriquees import COUVERTURE, prete  # noqa: PLC0415
+    from liasses_fabriquees import COUVERTURE, prete  # noqa: PLC0415
     from relancier.dossier.liasse import liasse  # noqa: PLC0415
     from relancier.dossier.profils import PROFILS  # noqa: PLC0415
 
@@ -94,7 +94,7 @@ def ours(folder: Path, out: Path, whole: bool) -> None:
 
 def verify(folder: Path, out: Path) -> None:
     """Bind everything, then prove it."""
-    from pieces_fabriquees import COUVERTURE, prete  # noqa: PLC0415
+    from liasses_fabriquees import COUVERTURE, prete  # noqa: PLC0415
     from relancier.dossier.liasse import liasse, manifeste, verifier_liasse  # noqa: PLC0415
     from relancier.dossier.profils import PROFILS  # noqa: PLC0415
 

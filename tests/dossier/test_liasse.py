@@ -5,7 +5,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from pieces_fabriquees import COUVERTURE, JOUR, KINDS, add_page, helvetica, link, make, pages, prete
+from liasses_fabriquees import COUVERTURE, JOUR, KINDS, add_page, helvetica, link, make, pages, prete
 from pikepdf import Array, Dictionary, Name
 from relancier.base.errors import InvalidInput
 from relancier.dossier.liasse import feuillets, manifeste, pixels, structure

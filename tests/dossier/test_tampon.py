@@ -5,7 +5,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from pieces_fabriquees import JOUR, KINDS, add_page, make, prete
+from liasses_fabriquees import JOUR, KINDS, add_page, make, prete
 from relancier.dossier.liasse import lecture, pixels, separees
 from relancier.dossier.liasse.equilibre import balance
 from relancier.dossier.liasse.geometrie import look

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from pieces_fabriquees import COUVERTURE, JOUR, pages, prete
+from liasses_fabriquees import COUVERTURE, JOUR, pages, prete
 from pikepdf import Array, Dictionary, Name
 from relancier.dossier.liasse import manifeste
 from relancier.dossier.liasse.liasse import relier

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from pieces_fabriquees import COUVERTURE, JOUR, noisy, one_bit, pages, prete
+from liasses_fabriquees import COUVERTURE, JOUR, noisy, one_bit, pages, prete
 from relancier.dossier.liasse import images, manifeste, structure
 from relancier.dossier.liasse.liasse import relier
 from relancier.dossier.liasse.modele import Liasse
