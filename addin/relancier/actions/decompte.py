@@ -18,6 +18,7 @@ from relancier.classeur.host import Host
 from relancier.creances.conventions import Conventions, sans_penalites
 from relancier.creances.decompte import decompte_du
 from relancier.creances.mises_en_demeure import MiseEnDemeure, jours, mises_en_demeure, reserves
+from relancier.creances.plans import StatutEcheancier
 from relancier.creances.portefeuille import Creancier, Portefeuille
 from relancier.creances.prescriptions import prescription_de, prescription_sentence
 from relancier.creances.reglages import lire_reglages
@@ -33,6 +34,8 @@ from relancier.documents.template import Template
 from relancier.droit.juridiction import Juridiction, Partie, juridiction
 from relancier.droit.prescription import Prescription
 from relancier.droit.taux import TableDesTaux
+from relancier.echeancier.modes import Retour
+from relancier.echeancier.reglages import lire_reglages_echeancier, retour_de
 from relancier.relances.en_cours import en_cours
 
 TEMPLATE = "decompte.docx"
@@ -81,7 +84,8 @@ def draw_up(
     clocks = _clocks(result, portefeuille)
     terms = trop_longs((one.echeance for one in result.dettes if one.principal), result.debiteur, reglages.fin_de_mois)
     running = en_cours(portefeuille, known, (one.echeance for one in result.dettes if one.total), au)
-    told = (*result.remarques, *running, *reserves(used, au), *_warnings(clocks, au), *terms)
+    agreed = _as_agreed(portefeuille, known, au)
+    told = (*result.remarques, *running, *agreed, *reserves(used, au), *_warnings(clocks, au), *terms)
     result = replace(result, remarques=told)
     sortie = sortie or host.path.parent / "Décomptes"
     with aside(sortie) as folder:
@@ -90,6 +94,18 @@ def draw_up(
         with in_place(folder, sortie) as moved:
             placed = {kind: moved[path] for kind, path in files.items()}
     return Etabli(result, clocks, used, _court(result), placed)
+
+
+def _as_agreed(portefeuille: Portefeuille, code: str, au: date) -> Iterator[str]:
+    """Yield a remark for each broken plan whose parties agreed on other interest than this décompte counts."""
+    settings = lire_reglages_echeancier(portefeuille.creancier.reglages)
+    for plan in portefeuille.echeanciers:
+        broken = plan.debiteur == code and plan.statut == StatutEcheancier.ROMPU
+        if broken and (plan.fin is None or plan.fin <= au) and retour_de(plan, settings) is Retour.CONVENU:
+            yield (
+                f"L'échéancier {plan.id}, rompu, prévoit les intérêts du plan (« {Retour.CONVENU} ») : ce décompte les "
+                "compte comme sans plan. La lettre de déchéance dit ce qui est dû d'après l'accord."
+            )
 
 
 def _notices(

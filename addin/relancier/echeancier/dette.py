@@ -13,7 +13,7 @@ from relancier.creances.conventions import Conventions, sans_penalites
 from relancier.creances.decompte import decompte_du
 from relancier.creances.portefeuille import Debiteur, Echeance, Portefeuille, TypeDebiteur
 from relancier.creances.prescriptions import prescription_de
-from relancier.creances.regimes import Phase, Regime, TauxApplique, taux_applique
+from relancier.creances.regimes import Phase, Regime, TauxApplique, TauxPublic, taux_applique
 from relancier.creances.releve import Decompte, DetteArretee
 from relancier.droit.prescription import Prescription
 from relancier.droit.taux import Colonne, TableDesTaux
@@ -133,7 +133,7 @@ def dette_du_classeur(
         left.interets,
         left.indemnite,
         conventions,
-        taux_de_la_loi(counted.debiteur, arrete, table, conventions),
+        taux_de_la_loi(counted.debiteur, arrete, table, conventions, _depuis(kept)),
         echeances=covered,
         factures=asked,
         jusqu_au=max([arrete, *(one.echeance for one in covered)]),
@@ -146,27 +146,38 @@ def dette_du_classeur(
 
 
 def taux_de_la_loi(
-    debiteur: Debiteur, jour: date, table: TableDesTaux, conventions: Conventions | None = None
+    debiteur: Debiteur,
+    jour: date,
+    table: TableDesTaux,
+    conventions: Conventions | None = None,
+    depuis: date | None = None,
 ) -> TauxApplique | None:
-    """Return the late-payment rate that the law gives against `debiteur` on `jour`.
+    """Return the late-payment rate that the law gives against `debiteur` on `jour`; `depuis` is when interest began.
 
     Professionals: L441-10 penalties; a public buyer: its own rate; a consumer, or a creditor who claims no penalty:
     legal interest. None when no line of `table` gives it: nothing is extrapolated.
     """
     chosen = conventions or Conventions()
-    regime, colonne = Regime.PENALITES, Colonne.LEGAL_PROFESSIONNELS
+    regime, colonne, depart = Regime.PENALITES, Colonne.LEGAL_PROFESSIONNELS, jour
     if sans_penalites(debiteur, chosen):
         regime = Regime.LEGAL
         if chosen.creancier_particulier:
             colonne = Colonne.LEGAL_PARTICULIERS
     elif debiteur.type is TypeDebiteur.PUBLIC:
         regime = Regime.PUBLIC
+        # the rate of a public buyer stays that of the semester in which its interest began
+        depart = depuis if depuis is not None and chosen.taux_public is TauxPublic.AU_DEPART else jour
     try:
-        return taux_applique(Phase(jour, regime, colonne=colonne), jour, False, table)
+        return taux_applique(Phase(depart, regime, colonne=colonne), depart, False, table)
     except InvalidInput as error:
         if error.code != "taux-inconnu":
             raise
         return None  # whoever needs the rate says that it is not known
+
+
+def _depuis(kept: Iterable[DetteArretee]) -> date | None:
+    """Return the day on which the interest of the oldest debt began; None when none has run."""
+    return min((line.du for one in kept for line in one.lignes[:1]), default=None)
 
 
 def _choisies(counted: Decompte, portefeuille: Portefeuille, factures: Iterable[str]) -> tuple[str, ...]:
