@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from relancier.actions.plans import latest, terms_of
+from relancier.actions.plans import conventions_of, latest, terms_of
 from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput
 from relancier.base.money import ZERO, format_euros
@@ -14,7 +14,10 @@ from relancier.creances.plans import RUNNING, StatutEcheancier
 from relancier.creances.plans_pointes import pointages
 from relancier.creances.pointage import Pointage, compte_au, statut_au
 from relancier.creances.portefeuille import Debiteur, Echeancier, Portefeuille
-from relancier.echeancier.actes import Acte, actes
+from relancier.droit.taux import TableDesTaux
+from relancier.echeancier.actes import Acte, NatureActe, actes
+from relancier.echeancier.decheance import exigible
+from relancier.echeancier.modes import Retour
 from relancier.echeancier.reglages import ReglagesEcheancier, lire_reglages_echeancier
 from relancier.echeancier.sceau import est_intact
 
@@ -103,6 +106,14 @@ def _state(
     terms = terms_of(portefeuille, plan)
     found = matched.get(plan.cle) or Pointage.vierge(plan, terms)
     stopped = tuple(_stopped(portefeuille, plan, found, au))
+    if not stopped and (early := _paid_early(portefeuille, found, au)):
+        return EtatDuPlan(
+            portefeuille.debiteurs[plan.debiteur],
+            found,
+            StatutEcheancier.SOLDE,
+            early,
+            tuple(_remarks(plan, found, au)),
+        )
     return EtatDuPlan(
         portefeuille.debiteurs[plan.debiteur],
         found,
@@ -110,6 +121,24 @@ def _state(
         () if stopped else actes(found, au, reglages),
         (*stopped, *_remarks(plan, found, au)),
     )
+
+
+def _paid_early(portefeuille: Portefeuille, found: Pointage, au: date) -> tuple[Acte, ...]:
+    """Return the quittance of a plan at a rate that was paid before its end: the interest to come has not run."""
+    plan = found.plan
+    if not plan.taux or statut_au(found, au) not in RUNNING or not found.reste or not found.recus:
+        return ()
+    table, conventions = TableDesTaux(portefeuille.taux), conventions_of(portefeuille, plan.debiteur)
+    if exigible(portefeuille, found, au, table, conventions, Retour.CONVENU).total > 0:
+        return ()
+    if plan.document_final:
+        return ()
+    last = max(one.date for one in found.recus)
+    why = (
+        f"Tout est payé depuis le {format_short(last)} : {format_euros(found.reste)} d'intérêts prévus au tableau "
+        "n'ont pas eu à courir."
+    )
+    return (Acte(NatureActe.QUITTANCE, plan, (), last, None, found.regle, why),)
 
 
 def _stopped(portefeuille: Portefeuille, plan: Echeancier, found: Pointage, au: date) -> Iterator[str]:
@@ -135,7 +164,7 @@ def _stopped(portefeuille: Portefeuille, plan: Echeancier, found: Pointage, au: 
 
 def _remarks(plan: Echeancier, found: Pointage, au: date) -> list[str]:
     said = []
-    if plan.document_final and plan.statut == StatutEcheancier.SOLDE and found.reste > 0 and found.mensualites:
+    if plan.document_final and plan.statut == StatutEcheancier.SOLDE and found.revenu:
         said.append("Une quittance a été donnée, mais un paiement est revenu depuis : il n'est plus soldé.")
     terms = [one.mensualite for one in found.mensualites]
     if not est_intact(plan, terms):

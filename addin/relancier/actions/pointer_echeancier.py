@@ -157,7 +157,8 @@ def _changes(found: Iterable[EtatDuPlan], au: date) -> Changes:
         row: dict[str, Cell] = {}
         if one.statut != one.plan.statut:
             row["Statut"] = str(one.statut)
-            row["Fin le"] = one.pointage.soldee_le if one.statut is StatutEcheancier.SOLDE else None
+            paid = one.pointage.soldee_le or max((source.date for source in one.pointage.recus), default=None)
+            row["Fin le"] = paid if one.statut is StatutEcheancier.SOLDE else None
             if one.plan.document_final:  # a quittance, and a payment came back since
                 row |= {"Document final": None, "Empreinte finale": None}
         out[schema.ECHEANCIERS.name, one.plan.ligne] = row

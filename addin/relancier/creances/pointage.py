@@ -92,6 +92,12 @@ class Pointage:
             kept[one.reglement] = kept.get(one.reglement, ZERO) + one.montant
         return tuple(replace(source, montant=amount) for source, amount in kept.items() if amount)
 
+    @property
+    def revenu(self) -> bool:
+        """Money of the plan came back after the day on which it was settled."""
+        fin = self.plan.fin
+        return fin is not None and any(one.montant < 0 and one.reglement.date > fin for one in self.versements)
+
     def retards(self, day: date) -> tuple[MensualitePointee, ...]:
         """Return the instalments that should have been paid before `day`."""
         return tuple(one for one in self.mensualites if one.en_retard(day))
@@ -209,7 +215,7 @@ def statut_au(pointage: Pointage, day: date) -> StatutEcheancier:
     known = StatutEcheancier(pointage.plan.statut)
     if not pointage.mensualites:
         return known
-    reopened = known is StatutEcheancier.SOLDE and pointage.soldee_le is None
+    reopened = known is StatutEcheancier.SOLDE and pointage.soldee_le is None and pointage.revenu
     if known not in RUNNING and not reopened:
         return known
     if pointage.soldee_le is not None:
