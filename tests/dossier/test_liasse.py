@@ -9,7 +9,7 @@ from liasses_fabriquees import COUVERTURE, JOUR, KINDS, add_page, helvetica, lin
 from pikepdf import Array, Dictionary, Name
 from relancier.base.errors import InvalidInput
 from relancier.dossier.liasse import feuillets, manifeste, pixels, structure
-from relancier.dossier.liasse.liasse import relier
+from relancier.dossier.liasse.liasse import assemble, relier
 from relancier.dossier.liasse.modele import Liasse
 from relancier.dossier.liasse.verifier_liasse import verify_folder, verify_pdf
 from relancier.dossier.pieces import PiecePrete
@@ -135,12 +135,16 @@ def test_a_hidden_layer_stays_hidden_in_the_bundle(tmp_path: Path) -> None:
 def test_a_list_of_300_rows_pushes_the_exhibits_and_still_gives_their_true_page(tmp_path: Path) -> None:
     clean = pages(tmp_path / "a.pdf", 1)
     pieces = [prete(clean, str(rank), f"Bon de livraison n° {rank}") for rank in range(1, 301)]
-    made = relier(pieces, COUVERTURE, SANS_LIMITE, tmp_path / "dossier", JOUR)
-    read = structure.read(made.volumes[0].path)
+    bundle = tmp_path / "liasse.pdf"
+    bundle.write_bytes(assemble(pieces, COUVERTURE))
+    read = structure.read(bundle)
     assert len(read.bordereau) == 12
-    assert (made.places[0].premiere_page, made.places[-1].premiere_page) == (14, 313)
     assert [row.page for row in read.lignes] == list(range(14, 314))
-    assert verify_pdf(made.volumes[0].path) == ()
+    assert (read.signets[0], read.signets[-1]) == (
+        ("1 – Bon de livraison n° 1", 13),
+        ("300 – Bon de livraison n° 300", 312),
+    )
+    assert verify_pdf(bundle) == ()
 
 
 def test_long_titles_accents_and_unknown_letters_keep_to_their_rows(tmp_path: Path) -> None:

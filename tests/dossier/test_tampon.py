@@ -6,7 +6,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from liasses_fabriquees import JOUR, KINDS, add_page, make, prete
-from relancier.dossier.liasse import lecture, pixels, separees
+from relancier.dossier.liasse import pixels, separees, structure
 from relancier.dossier.liasse.equilibre import balance
 from relancier.dossier.liasse.geometrie import look
 from relancier.dossier.liasse.modele import Source
@@ -24,10 +24,8 @@ def stamped(clean: Path, out: Path) -> Path:
 def test_the_stamp_is_read_upright_in_its_place_and_no_other_pixel_changes(kind: str, tmp_path: Path) -> None:
     clean = make(tmp_path / "propre.pdf", KINDS[kind])
     done = stamped(clean, tmp_path / "tampon.pdf")
-    with pikepdf.open(done) as opened:
-        units = [look(page).unite for page in opened.pages]
+    read = structure.read(done).pages
     with pypdfium2.PdfDocument(clean) as before, pypdfium2.PdfDocument(done) as after:
-        read = list(lecture.read_pages(after, units))
         for rank, page in enumerate(read):
             assert page.tampon is not None
             assert (page.tampon.numero, page.tampon.page, page.tampon.pages) == ("3 bis", rank + 1, len(read))

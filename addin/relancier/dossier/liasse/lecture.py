@@ -5,7 +5,6 @@ PDFium says where each character is shown; nothing that the builder knew is used
 
 import ctypes
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2
@@ -103,14 +102,6 @@ def _number(
         if box:
             return int(found[1]), box
     return None
-
-
-def read_pages(document: pypdfium2.PdfDocument, unites: list[float]) -> Iterator[PageLue]:
-    """Yield what each page says of itself."""
-    for index in range(len(document)):
-        page = document[index]
-        yield read_page(page, unites[index] if index < len(unites) else 1.0)
-        page.close()
 
 
 def _spaced(numero: str) -> str:

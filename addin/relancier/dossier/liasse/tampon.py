@@ -26,7 +26,7 @@ from relancier.dossier.liasse.places import (
 from relancier.dossier.liasse.police import Police
 from relancier.dossier.liasse.toile import Encre, Toile
 
-WIDEST = 8888  # no page number is wider: a place that suits it suits any
+WIDEST = 88888  # no page number is wider: a place that suits it suits any
 _EDGE = 0.06  # of the letters: the border of a white box
 
 
@@ -115,21 +115,19 @@ def survey(pdf: Path, numero: str) -> list[Emplacement]:
     """Return where each page of the clean exhibit `pdf` takes its stamp and its number: the first blank places."""
     places: list[Emplacement] = []
     bold, regular = Police("Bold"), Police("Regular")
+    labels: dict[tuple[float, float, float], tuple[Etiquette, Etiquette]] = {}
     with pikepdf.open(pdf) as opened:
         seen = previews(pdf)
         pages = len(opened.pages)
-        for index, page in enumerate(opened.pages, 1):
+        widest = stamp_text(numero, pages, pages)
+        for page in opened.pages:
             view = look(page)
             size = (view.largeur, view.hauteur, view.unite)
-            stamp = stamp_places(*size, stamp_text(numero, index, pages), bold)
-            number = number_places(*size, number_text(WIDEST), regular)
-            places.append(_choose(view, next(seen, NOT_SEEN), stamp, number))
+            if size not in labels:
+                number = number_places(*size, number_text(WIDEST), regular)
+                labels[size] = (stamp_places(*size, widest, bold), number)
+            places.append(_choose(view, next(seen, NOT_SEEN), *labels[size]))
     return places
-
-
-def blank_place(view: Vue) -> Emplacement:
-    """Return where a page of ours takes its number."""
-    return Emplacement(view)
 
 
 def _choose(view: Vue, seen: Apercu, stamp: Etiquette, number: Etiquette) -> Emplacement:
