@@ -116,6 +116,29 @@ def test_links_to_other_files_actions_and_dead_links_are_removed_and_said(tmp_pa
     }
 
 
+def test_annotations_that_are_none_or_leave_the_page_do_no_harm(tmp_path: Path) -> None:
+    clean = tmp_path / "a.pdf"
+    with pikepdf.new() as pdf:
+        for _ in range(2):
+            add_page(pdf)
+        link(pdf, 0, Dest=Array([pdf.pages[1].obj, Name.Fit]))
+        pdf.pages[0].obj.Annots.insert(0, None)
+        pdf.pages[0].obj.Annots.append(Array())
+        pdf.pages[1].obj.Annots = Dictionary()
+        pdf.pages[0].obj.B = Array([Dictionary(P=pdf.pages[1].obj)])
+        pdf.save(clean)
+    piece = prete(clean, "1")
+    bind([piece], tmp_path / "dossier")
+    assert verify_folder(tmp_path / "dossier", {"1": clean}) == ()
+
+
+def test_a_clean_pdf_that_does_not_open_is_refused_by_its_number(tmp_path: Path) -> None:
+    piece = prete(pages(tmp_path / "a.pdf", 1), "7")
+    piece.pdf.write_bytes(b"%PDF-1.7 rien")
+    with pytest.raises(InvalidInput, match="n° 7 ne s'ouvre plus"):
+        bind([piece], tmp_path / "dossier")
+
+
 def test_a_hidden_layer_stays_hidden_in_the_bundle(tmp_path: Path) -> None:
     clean = tmp_path / "calques.pdf"
     with pikepdf.new() as pdf:

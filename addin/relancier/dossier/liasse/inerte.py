@@ -26,7 +26,9 @@ def disarm(page: pikepdf.Page) -> list[str]:
         return removed
     kept = []
     for one in annotations:
-        if not isinstance(one, Dictionary) or str(one.get(Name.Subtype)) in ACTIVES:
+        if not isinstance(one, Dictionary):
+            continue  # nothing that a reader shows
+        if str(one.get(Name.Subtype)) in ACTIVES:
             removed.append("annotation active retirée")
             continue
         removed += _disarm(one)

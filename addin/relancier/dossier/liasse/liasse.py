@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 
 from relancier.base.errors import InvalidInput
 from relancier.dossier.liasse import constats, feuillets, images, reliure, separees, volumes
@@ -144,7 +145,7 @@ def _surveyed(pieces: Sequence[PiecePrete]) -> Iterator[Source]:
 def _source(prete: PiecePrete) -> Source:
     try:
         places = survey(prete.pdf, prete.piece.numero)
-    except (pikepdf.PdfError, OSError) as error:
+    except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
         raise InvalidInput(
             "piece-illisible",
             f"La pièce n° {prete.piece.numero} ne s'ouvre plus une fois préparée.",

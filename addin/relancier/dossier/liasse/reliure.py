@@ -135,13 +135,14 @@ class _Binder:
         source = self.sources[pages[0].piece]
         start = len(self.bound.pages)
         with pikepdf.open(source.pdf) as exhibit:
-            copied = self.bound.add_pages_from(exhibit, range(pages[0].rang, pages[-1].rang + 1), forms="strip")
+            taken = range(pages[0].rang, pages[-1].rang + 1)
+            for rank in taken:
+                self.changed += [(source.numero, what) for what in inerte.disarm(exhibit.pages[rank])]
+            copied = self.bound.add_pages_from(exhibit, taken, forms="strip")
             calques.carry(self.bound, exhibit)
         added = [self.bound.pages[start + rank] for rank in range(len(pages))]
         if liens.keep_inside(added, pages[0].rang, copied.dropped_dests):
             self.changed.append((source.numero, "lien sans page d'arrivée retiré"))
-        for page in added:
-            self.changed += [(source.numero, what) for what in inerte.disarm(page)]
 
     def numbers(self) -> None:
         """Stamp each page of an exhibit, and number every page."""
@@ -179,4 +180,6 @@ class _Binder:
         if not held:
             return ""
         first, last = self.sources[held[0]].numero, self.sources[held[-1]].numero
-        return f"Pièce n°\u00a0{first}" if first == last else f"Pièces n°\u00a0{first} à {last}"
+        if len(held) == 1:
+            return f"Pièce n°\u00a0{first}"
+        return f"Pièces n°\u00a0{first} {'et' if len(held) == 2 else 'à'} {last}"
