@@ -213,21 +213,6 @@ def test_a_plan_at_a_rate_that_is_paid_at_once_closes_without_the_interest_to_co
     made = answer("echeancier", "proposer", workbook, *words, "--date", "2026-01-15", "--premiere", "2026-02-15")
     signed(workbook)
     ran = 1200 * 6 * 31 / 36500  # 6,12: thirty-one days of 1 200,00 at 6 %
-    owed = float(made["dette"]["total"]) + round(ran, 2)
-    type_in(workbook, "tblReglements", {"Date": date(2026, 2, 15), "Code débiteur": "C1", "Montant": round(owed, 2)})
-    [plan] = answer("echeancier", "etat", workbook, "--date", "2026-03-20")["echeanciers"]
-    assert (plan["etat"], [one["nature"] for one in plan["actes"]]) == ("soldé", ["quittance"])
-    assert float(plan["reste"]) > 0  # what the table had foreseen, and that has not run
-    answer("echeancier", "pointer", workbook, "--date", "2026-03-20", "--courrier", "quittance")
-    [plan] = answer("echeancier", "etat", workbook, "--date", "2026-03-21")["echeanciers"]
-    assert (plan["etat"], plan["actes"], plan["fin"]) == ("soldé", [], "2026-02-15")
-
-
-def test_a_plan_at_a_rate_that_is_paid_at_once_closes_without_the_interest_to_come(workbook):
-    words = ("--debiteur", "C1", "--nombre", "6", "--interets", "sur-la-duree", "--taux", "6")
-    made = answer("echeancier", "proposer", workbook, *words, "--date", "2026-01-15", "--premiere", "2026-02-15")
-    signed(workbook)
-    ran = 1200 * 6 * 31 / 36500  # 6,12: thirty-one days of 1 200,00 at 6 %
     owed = round(float(made["dette"]["total"]) + round(ran, 2), 2)
     type_in(workbook, "tblReglements", {"Date": date(2026, 2, 15), "Code débiteur": "C1", "Montant": owed})
     [plan] = answer("echeancier", "etat", workbook, "--date", "2026-03-20")["echeanciers"]
