@@ -7,16 +7,15 @@ import pytest
 from docx import Document
 from relancier.base.errors import InvalidInput
 from relancier.base.resources import shipped
+from relancier.classeur.schema import MODELES
+from relancier.creances.portefeuille import TypeDebiteur
 from relancier.documents.context import Lettre, Penalites
 from relancier.documents.named_fields import NamedFields
 from relancier.documents.template import Template
 
-OTHERS = {  # no letters of a passage: their fields are others
-    *("compte-rendu", "decompte", "fiche-appel", "protocole-professionnel", "protocole-consommateur"),
-    *("confirmation-echeancier", "promesse-de-paiement", "rappel-mensualite", "mise-en-demeure-mensualite"),
-    *("decheance", "quittance"),
-}
-LETTERS = sorted(path for path in shipped("templates").glob("*.docx") if path.stem not in OTHERS)
+# those of a passage alone: the fields of the other documents are others
+OF_A_PASSAGE = {*MODELES, *(f"{modele}-{kind}" for modele in MODELES for kind in TypeDebiteur)}
+LETTERS = sorted(path for path in shipped("templates").glob("*.docx") if path.stem in OF_A_PASSAGE)
 FIELDS = [*get_type_hints(Lettre), *(f"penalites.{name}" for name in get_type_hints(Penalites))]
 
 

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from relancier.base.errors import InvalidInput
+from relancier.dossier.liasse.manifeste import NOM
 from relancier.dossier.liasse.verifier_liasse import verify_folder, verify_pdf
 from relancier.dossier.pieces import Constat, Gravite
+
+SANS_LIASSE = frozenset({"pas-une-liasse", "pdf-illisible"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,23 @@ def verify_dossier(path: Path) -> DossierVerifie:
     """Verify a folder with its manifest, or one PDF of a bundle by itself.
 
     Raises:
-      InvalidInput: "fichier-absent".
+      InvalidInput: "fichier-absent"; "verification-impossible" for what is no file of Relancier.
     """
     if not path.exists():
         raise InvalidInput("fichier-absent", f"« {path} » n'existe pas.", "Vérifiez le nom et le dossier.")
+    if path.is_dir() and not (path / NOM).is_file():
+        raise _nothing(f"« {path.name} » n'a pas de manifeste : ce n'est pas un dossier constitué par Relancier.")
     found = verify_folder(path) if path.is_dir() else verify_pdf(path)
+    if not path.is_dir() and {one.code for one in found} <= SANS_LIASSE and found:
+        raise _nothing(found[0].message)
     return DossierVerifie(
         path,
         tuple(one for one in found if one.gravite is not Gravite.REMARQUE),
         tuple(one for one in found if one.gravite is Gravite.REMARQUE),
+    )
+
+
+def _nothing(message: str) -> InvalidInput:
+    return InvalidInput(
+        "verification-impossible", message, "Donnez un classeur, un dossier livré entier, ou sa liasse."
     )

@@ -112,7 +112,7 @@ def controle(affaire: Affaire, bilan: BilanControle) -> Document:
         pieces=tuple(map(_exhibit, bilan.pieces)),
         fichiers=tuple(FichierLivre(one.nom, taille(one.octets), one.empreinte) for one in bilan.fichiers),
     )
-    return Document("controle", "controle", context, (context.verdict, *(one.message for one in findings)))
+    return Document("controle", "controle", context, (context.verdict, *(one.message for one in context.constats)))
 
 
 def taille(octets: int) -> str:
