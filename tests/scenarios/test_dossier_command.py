@@ -198,3 +198,68 @@ def test_what_cannot_be_done_is_refused_in_french(example, words, code, said):
     found, text = relancier("dossier", example, *DAY, *words)
     assert found == code
     assert said in " ".join(text.split())
+
+
+def test_a_running_plan_stops_the_file_for_what_it_covers_is_not_due(example, tmp_path):
+    found = answer("dossier", example, "--debiteur", "CL018", *DAY, "--sortie", tmp_path)
+    assert found["code"] == 3
+    [plan] = [one for one in found["constats"] if one["code"] == "echeancier-en-cours"]
+    assert "EC-2026-001" in plan["message"]
+
+
+def test_what_is_left_out_is_named_by_its_file_and_the_rest_by_its_number(example, tmp_path):
+    found = answer("dossier", example, "--debiteur", "CL004", *DAY, "--forcer", "--sortie", tmp_path)
+    assert {one["piece"] for one in found["constats"] if one["gravite"] == "refus"} == {None}
+    numbers = {one["numero"] for one in found["pieces"]}
+    assert {one["piece"] for one in found["constats"]} - {None} <= numbers
+
+
+def test_files_under_one_number_are_one_exhibit_and_each_original_is_delivered(example, tmp_path):
+    folder = tmp_path / "groupe"
+    folder.mkdir()
+    book = Path(shutil.copy(example, folder))
+    shutil.copytree(example.parent / "pieces", folder / "pieces")
+    for name in ("a", "b"):
+        (folder / f"{name}.txt").write_text(f"Plan {name}", "utf-8")
+        row = {"Code débiteur": "CL036", "Nature": "correspondance", "Fichier": f"{name}.txt", "Numéro": "9"}
+        type_in(book, "tblPieces", row | {"Intitulé": f"Plan {name}", "Date": date(2026, 6, 1)})
+    found = answer("dossier", book, "--debiteur", "CL036", *DAY)
+    assert found["code"] == 0
+    [group] = [one for one in found["pieces"] if one["numero"] == "9"]
+    assert group["pages"] == 2
+    delivered = {one.read_bytes() for one in Path(found["dossier"]).rglob("*.txt")}
+    assert delivered == {b"Plan a", b"Plan b"}
+
+
+def test_a_file_listed_twice_a_stray_row_and_a_late_date_are_told(example, tmp_path):
+    folder = tmp_path / "lignes"
+    folder.mkdir()
+    book = Path(shutil.copy(example, folder))
+    shutil.copytree(example.parent / "pieces", folder / "pieces")
+    (folder / "plan.txt").write_text("Plan", "utf-8")
+    row = {"Code débiteur": "CL036", "Nature": "courriel", "Fichier": "plan.txt", "Intitulé": "Plan"}
+    type_in(book, "tblPieces", row | {"Date": date(2027, 5, 1)}, row | {"Nature": "contrat"}, row | {"Fichier": None})
+    type_in(book, "tblPieces", {"Numéro facture": "F999", "Nature": "BL", "Fichier": "plan.txt"})
+    found = answer("dossier", book, "--debiteur", "CL036", *DAY)
+    assert found["code"] == 3
+    assert {"piece-posterieure", "ligne-de-piece"} <= codes(found)
+    assert any("déjà la pièce" in one for one in found["ecartes"])
+
+
+def test_two_builds_are_the_same_bytes(made, example, tmp_path):
+    again = answer("dossier", example, "--debiteur", "CL036", *DAY, "--sortie", tmp_path)
+    for one in Path(made["dossier"]).rglob("*"):
+        if one.is_file() and one.suffix != ".docx":
+            assert one.read_bytes() == (Path(again["dossier"]) / one.relative_to(made["dossier"])).read_bytes(), (
+                one.name
+            )
+
+
+def test_a_locked_pdf_and_one_exhibit_alone_are_no_bundle_to_verify(made, tmp_path):
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(tmp_path / "chiffré.pdf", encryption=pikepdf.Encryption(user="x", owner="x"))
+    alone = next((Path(made["dossier"]) / "pieces").glob("Piece_01*"))
+    for path in (tmp_path / "chiffré.pdf", alone):
+        found = answer("verifier", path)
+        assert (found["code"], found["erreur"]["code"]) == (2, "verification-impossible")

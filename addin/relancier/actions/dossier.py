@@ -64,6 +64,7 @@ NOMS = {
     Nature.TRANSMISSION: "Transmission",
 }
 SANS_APPEL = frozenset({"procedure-collective"})  # not even the user's insistence passes over them
+LOURDEURS = frozenset({"piece-trop-lourde", "liasse-trop-lourde", "fichier-trop-lourd", "piece-trop-grosse"})
 EPREUVES = (
     "Le tampon de chaque page est lisible à sa place",
     "Numéro imprimé, page du PDF, bordereau, signet et lien disent la même chose",
@@ -149,7 +150,7 @@ def build(
             portefeuille,
             drawn,
             _claimed(drawn, options.nature),
-            host.path.parent,
+            host.path,
             folder / "pièces",
             options.mots_de_passe,
             suivi,
@@ -160,8 +161,10 @@ def build(
             return stopped
         name = safe_stem(f"{options.jour:%Y-%m-%d} {known} {NOMS[options.nature]}")
         made = _make(portefeuille, drawn, prepared, options, profil, catalog, folder / name, suivi)
+        if _stops(made, options):  # found while binding: an exhibit too heavy for the profile
+            return replace(stopped, constats=made.constats)
         suivi.stage("Contrôle du dossier", 0)
-        _verify(folder / name, prepared)
+        _verify(folder / name, prepared, known_heavy=made.arretants)
         archive = _zipped(folder / name, folder / f"{name}.zip")
         placed = free_path(sortie / name)
         (folder / name).rename(placed)
@@ -319,14 +322,16 @@ def _report(
     made.docx.unlink()  # a report is read, not edited
 
 
-def _verify(folder: Path, prepared: Preparation) -> None:
-    """Prove the folder from its files alone; what fails is not delivered.
+def _verify(folder: Path, prepared: Preparation, known_heavy: Sequence[Constat]) -> None:
+    """Prove the folder from its files alone; what fails is not delivered, but a weight that was told and accepted.
 
     Raises:
       Refus: "dossier-non-conforme".
     """
     clean = {one.prete.piece.numero: one.prete.pdf for one in prepared.pieces}
-    wrong = [one for one in verify_folder(folder, clean) if one.gravite is not Gravite.REMARQUE]
+    told = {one.code for one in known_heavy} & LOURDEURS
+    found = [one for one in verify_folder(folder, clean) if one.gravite is not Gravite.REMARQUE]
+    wrong = [one for one in found if not (told and one.code == "fichier-trop-lourd")]
     if wrong:
         more = f" (et {len(wrong) - 1} autre(s))" if len(wrong) > 1 else ""
         raise Refus(

@@ -1,6 +1,6 @@
 """From the workbook and the exhibits to the case that its documents tell."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -101,6 +101,7 @@ def _letters(
         if one.debiteur == code and one.facture in factures:
             letters.setdefault(one.document or (one.emise, one.modele, one.niveau), []).append(one)
     proofs = [one.prete.piece for one in pieces if one.prete.piece.nature in PREUVES]
+    told: set[str] = set()
     for rows in letters.values():
         first = rows[0]
         about = tuple(dict.fromkeys(one.facture for one in rows))
@@ -116,6 +117,7 @@ def _letters(
                 if not shown and one.prete.piece.nature == Nature.MISE_EN_DEMEURE and _is_of(one, first, about)
             ]
             shown += [one.numero for one in proofs if not one.factures or set(one.factures) & set(about)]
+        told.update(shown)
         yield Demarche(
             date=first.emise or first.date,
             nature=NatureDemarche.MISE_EN_DEMEURE if notice else NatureDemarche.RELANCE,
@@ -126,6 +128,21 @@ def _letters(
             recu=first.recu,
             numero=first.numero,
         )
+    yield from _listed(pieces, told)
+
+
+def _listed(pieces: Sequence[PieceAuDossier], told: Collection[str]) -> Iterator[Demarche]:
+    """Yield the notices that the user listed and that the history does not know, with their proofs."""
+    proofs = [one.prete.piece for one in pieces if one.prete.piece.nature in PREUVES]
+    for one in (piece.prete.piece for piece in pieces):
+        if one.nature == Nature.MISE_EN_DEMEURE and one.numero not in told and one.date is not None:
+            own = [proof.numero for proof in proofs if proof.numero not in told]
+            yield Demarche(
+                date=one.date,
+                nature=NatureDemarche.MISE_EN_DEMEURE,
+                pieces=(one.numero, *own),
+                factures=one.factures,
+            )
 
 
 def _is_of(piece: PieceAuDossier, letter: Relance, about: Sequence[str]) -> bool:
@@ -139,11 +156,11 @@ def _plans(portefeuille: Portefeuille, code: str, pieces: Sequence[PieceAuDossie
         if plan.debiteur != code or not is_signed(plan):
             continue
         agreed = _shown(pieces, resolve, plan.document)
-        if agreed:
+        if agreed or plan.statut == StatutEcheancier.ROMPU:
             text = f"échéancier {plan.id} signé pour {format_euros(plan.montant)}"
             yield Fait(plan.date_accord, text, agreed, plan.montant)
         ended = _shown(pieces, resolve, plan.document_final)
-        if ended and plan.statut == StatutEcheancier.ROMPU and plan.fin is not None:
+        if plan.statut == StatutEcheancier.ROMPU and plan.fin is not None:
             yield Fait(plan.fin, f"déchéance du terme de l'échéancier {plan.id}, faute de paiement", ended)
 
 

@@ -21,7 +21,9 @@ from relancier.documents.dossier.controle import (
     controle,
 )
 from relancier.documents.dossier.releve import releve
-from relancier.dossier.pieces import Constat, PiecePrete
+from relancier.dossier.pieces import Constat, Gravite, PiecePrete
+
+LEFT_OUT = {Gravite.REFUS: Gravite.DEFAUT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def rapport(
         BilanControle(
             profil=profil,
             constats=[
-                ConstatListe(str(one.gravite), one.message, one.remede, one.piece, one.page)
+                # what was refused is not in the file: that it is missing is a flaw of it
+                ConstatListe(str(LEFT_OUT.get(one.gravite, one.gravite)), one.message, one.remede, one.piece, one.page)
                 for one in dict.fromkeys(constats)
             ],
             epreuves=epreuves,

@@ -16,6 +16,7 @@ def of_dossier(made: Dossier) -> Json:
         "taille_max": made.profil.taille_max,
         "factures": list(made.preparation.factures),
         "reclame": amount(sums.exigible) if sums else None,
+        "a_declarer": amount(sums.a_declarer) if sums else None,
         "pieces": [
             {
                 "numero": one.prete.piece.numero,

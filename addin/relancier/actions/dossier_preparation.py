@@ -1,7 +1,8 @@
 """The exhibits of a file, before anything is written: chosen, made into clean PDFs, checked, grouped, numbered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from relancier.actions.dossier_affaire import PieceAuDossier
 from relancier.actions.progress import Progress
 from relancier.base.money import ZERO
 from relancier.creances.mises_en_demeure import mises_en_demeure
+from relancier.creances.plans import running
+from relancier.creances.plans_pointes import plans_au
 from relancier.creances.portefeuille import Portefeuille
 from relancier.documents.pdf.text import quick_text
 from relancier.dossier.choix import Candidat, choisir, resolved
@@ -52,7 +55,7 @@ def preparer(
     portefeuille: Portefeuille,
     drawn: Etabli,
     factures: Sequence[str],
-    dossier: Path,
+    classeur: Path,
     folder: Path,
     mots_de_passe: Mapping[str, str],
     suivi: Progress,
@@ -62,14 +65,14 @@ def preparer(
     """Return the exhibits that prove `factures`, the décompte `drawn` last, made into clean PDFs in `folder`.
 
     Args:
-      dossier: the workbook's folder, from which files are named.
+      classeur: the workbook: files are named from its folder.
       mots_de_passe: of encrypted exhibits, by file name.
       en_justice: a judge is asked for the debts: what is missing from their proof is a flaw.
 
     Raises:
       InvalidInput: "numero-de-piece".
     """
-    code = drawn.decompte.debiteur.code
+    code, dossier = drawn.decompte.debiteur.code, classeur.parent
     chosen = choisir(portefeuille, code, factures, dossier)
     own = Candidat(
         Nature.DECOMPTE, f"{TITRE_DECOMPTE} arrêté au {drawn.decompte.au:%d/%m/%Y}", drawn.fichiers["pdf"],
@@ -82,15 +85,15 @@ def preparer(
     passwords = {one.fichier: mots_de_passe[one.fichier.name] for one in wanted if one.fichier.name in mots_de_passe}
     suivi.stage("Préparation des pièces", len(wanted))
     made = prepare(wanted, folder, mots_de_passe=passwords, suivi=lambda _: suivi.step())
-    found: list[Constat] = list(chosen.constats)
-    usable: dict[int, PiecePrete] = {}
-    for rank, one in enumerate(made):
-        if isinstance(one, Refusee):
-            found.append(one.constat)
-            continue
-        usable[rank] = one
-        found += [*one.constats, *_changed(candidates[rank], one)]
+    # an exhibit that is left out has no number: its file is named
+    found = [*chosen.constats, *(replace(one.constat, piece="") for one in made if isinstance(one, Refusee))]
+    usable = {rank: one for rank, one in enumerate(made) if isinstance(one, PiecePrete)}
+    changed = {rank: tuple(_changed(candidates[rank], one)) for rank, one in usable.items()}
+    usable = {rank: replace(one, constats=(*one.constats, *changed[rank])) for rank, one in usable.items()}
     pieces = _grouped(numbered, wanted, usable, folder)
+    found += [one for piece in pieces for one in piece.prete.constats]
+    found += [*_rows(portefeuille), *_plans(portefeuille, code, factures, drawn.decompte.au)]
+    found += [one for piece in pieces for one in _odd(piece, classeur, drawn.decompte.au)]
     found += [
         Constat(
             "numero-manquant",
@@ -106,6 +109,45 @@ def preparer(
     if drawn.decompte.declaration is not None:  # what is declared is no longer asked for
         checked = tuple(one for one in checked if one.code not in RECLAMATIONS)
     return Preparation(pieces, (*found, *checked), chosen.ecartes, tuple(factures), dossier)
+
+
+def _rows(portefeuille: Portefeuille) -> Iterator[Constat]:
+    """Yield what the sheet of proofs says that could not be understood."""
+    for one in portefeuille.anomalies:
+        if one.lieu.table == "tblPieces":
+            yield Constat("ligne-de-piece", Gravite.REMARQUE, f"{one.lieu} : {one.message}", one.remede)
+
+
+def _plans(portefeuille: Portefeuille, code: str, factures: Sequence[str], au: date) -> Iterator[Constat]:
+    """Yield a flaw for each plan that gives the debtor time to pay what is claimed."""
+    owed = [one for one in portefeuille.echeances if one.debiteur == code and one.facture in factures]
+    for plan in running((one for one in plans_au(portefeuille, au) if one.debiteur == code), au):
+        about = list(dict.fromkeys(one.facture for one in owed if plan.couvre(one)))
+        if about:
+            yield Constat(
+                "echeancier-en-cours",
+                Gravite.DEFAUT,
+                f"L'échéancier {plan.id} court ({plan.statut}) sur {', '.join(about)} : tant qu'il tient, ce n'est pas "
+                "exigible.",
+                "Attendez sa fin, ou prononcez d'abord la déchéance du terme (« relancier echeancier etat »).",
+            )
+
+
+def _odd(piece: PieceAuDossier, classeur: Path, au: date) -> Iterator[Constat]:
+    """Yield what is odd in where an exhibit comes from, or in its date."""
+    one = piece.prete.piece
+    if one.date is not None and one.date > au:
+        message = f"Elle est datée du {one.date:%d/%m/%Y}, après le jour du dossier."
+        yield Constat(
+            "piece-posterieure", Gravite.DEFAUT, message, "Corrigez sa date, ou celle du dossier.", one.numero
+        )
+    for document in map(Path, piece.documents):
+        if document == classeur:
+            message = "C'est le classeur lui-même, avec les données de tous vos clients."
+            yield Constat("piece-classeur", Gravite.DEFAUT, message, "Corrigez la colonne Fichier.", one.numero)
+        elif one.nature != Nature.DECOMPTE and not document.is_relative_to(classeur.parent):
+            message = f"Son fichier est hors du dossier du classeur : « {document} »."
+            yield Constat("piece-d-ailleurs", Gravite.REMARQUE, message, "Vérifiez que c'est le bon.", one.numero)
 
 
 def _piece(one: Candidat, numero: str) -> Piece:

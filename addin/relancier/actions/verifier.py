@@ -58,8 +58,8 @@ def verify(path: Path, suivi: Progress | None = None) -> Verifie:
     what = "un dossier" if path.is_dir() else f"un fichier « {path.suffix or 'sans extension'} »"
     raise InvalidInput(
         "verification-impossible",
-        f"« {path.name} » est {what} : Relancier vérifie pour l'instant un classeur (.xlsx, .xlsm).",
-        "Donnez le classeur dont vous voulez vérifier l'historique.",
+        f"« {path.name} » est {what}, que Relancier ne vérifie pas.",
+        "Donnez un classeur (.xlsx, .xlsm), un dossier constitué, ou une liasse (.pdf).",
     )
 
 

@@ -42,8 +42,9 @@ def show_dossier(made: Dossier) -> None:
             Panel(
                 Text(
                     f"{len(made.preparation.pieces)} pièces, {sum(one.prete.pages for one in made.preparation.pieces)} "
-                    f"pages, {len(made.liasse.volumes)} volume(s) ; profil : {made.profil.libelle}.\n"
-                    f"Réclamé : {format_euros(sums.exigible)} au {format_short(made.affaire.decompte.au)}."
+                    f"pages, {_volumes(len(made.liasse.volumes))} ; profil : {made.profil.libelle}.\n"
+                    f"{'Réclamé' if sums.exigible else 'À déclarer'} : "
+                    f"{format_euros(sums.exigible or sums.a_declarer)} au {format_short(made.affaire.decompte.au)}."
                 ),
                 title=Text(f"Dossier {made.affaire.debiteur.code} – {made.affaire.debiteur.nom}"),
                 title_align="left",
@@ -75,6 +76,10 @@ def show_verified(found: DossierVerifie) -> None:
     _findings(console, "À savoir", found.remarques, "bold")
 
 
+def _volumes(count: int) -> str:
+    return "sans liasse" if not count else "1 volume" if count == 1 else f"{count} volumes"
+
+
 def _exhibits(made: Dossier) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0))
     table.add_column("N°", justify="right", no_wrap=True)
@@ -93,8 +98,9 @@ def _findings(console: Console, title: str, found: Sequence[Constat], style: str
         return
     console.print(Text(f"\n{title}", style=style or "bold"))
     for one in found:
-        where = f"pièce n° {one.piece}" if one.piece else ""
-        where += f", page {one.page}" if one.page else ""
+        where = ", ".join(
+            filter(None, (f"pièce n° {one.piece}" if one.piece else "", f"page {one.page}" if one.page else ""))
+        )
         console.print(Text(f"  • {f'{where} : ' if where else ''}{one.message}"))
         if one.remede:
             console.print(Text(f"    → {one.remede}"))

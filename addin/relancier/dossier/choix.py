@@ -70,6 +70,11 @@ def choisir(portefeuille: Portefeuille, code: str, factures: Sequence[str], doss
     known = [*_invoices(portefeuille, code, claimed, dossier), *_sent(portefeuille, code, claimed, dossier)]
     known += _plans(portefeuille, code, claimed, dossier)
     found: dict[Path, Candidat] = {}
+    seen: dict[Path, Candidat] = {}
+    for one in listed:
+        if (other := seen.setdefault(one.chemin, one)) is not one:
+            twin = f"« {other.intitule} » ({other.source})"
+            aside.append(f"« {one.intitule} » ({one.source}) : ce fichier est déjà la pièce {twin}.")
     for one in (*listed, *known):
         first = found.get(one.chemin)
         found[one.chemin] = one if first is None else _merged(first, one)

@@ -1,6 +1,5 @@
 """Homogeneous documents made into one exhibit: twelve delivery slips, one number, one bookmark."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +12,7 @@ from relancier.dossier.pieces import Piece, PiecePrete
 def reunir(pretes: Sequence[PiecePrete], piece: Piece, folder: Path) -> PiecePrete:
     """Return one exhibit made of `pretes`, in order; one alone is returned as it is, under the name of `piece`.
 
-    Its digest is the SHA-256 of those of its originals, written one after the other: `changements` lists them.
+    Its original is the first; the others are delivered beside it, and `changements` gives the SHA-256 of each.
     """
     if len(pretes) == 1:
         return replace(pretes[0], piece=piece)
@@ -29,10 +28,10 @@ def reunir(pretes: Sequence[PiecePrete], piece: Piece, folder: Path) -> PiecePre
         piece=piece,
         pdf=target,
         pages=sum(one.pages for one in pretes),
-        empreinte=hashlib.sha256("".join(one.empreinte for one in pretes).encode()).hexdigest(),
+        empreinte=pretes[0].empreinte,
         changements=(*changes, *(change for one in pretes for change in one.changements)),
         constats=tuple(found for one in pretes for found in one.constats),
-        jointes=tuple(path for one in pretes for path in one.jointes),
+        jointes=(*(one.piece.fichier for one in pretes[1:]), *(path for one in pretes for path in one.jointes)),
     )
 
 

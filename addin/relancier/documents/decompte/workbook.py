@@ -10,7 +10,7 @@ file, by another way (day by day, in fractions), and whoever issues the décompt
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
@@ -56,7 +56,9 @@ def write(path: Path, decompte: Decompte, creancier: Creancier, table: TableDesT
     accounts = comptes(decompte, inputs)
     places = Places(inputs, accounts)
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"title": f"Décompte {decompte.debiteur.nom}", "author": creancier.nom})
+        # its own day, not the clock's: two runs write the same bytes
+        made = datetime.combine(decompte.au, time())
+        book.set_properties({"title": f"Décompte {decompte.debiteur.nom}", "author": creancier.nom, "created": made})
         book.set_calc_mode("auto")
         classeur = Classeur(book)
         recap = Recapitulatif(classeur, decompte, creancier, accounts, places)

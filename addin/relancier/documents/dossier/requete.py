@@ -107,7 +107,9 @@ def _competence(affaire: Affaire) -> str:
     town = affaire.debiteur.adresse.ville or identite.A_REMPLIR
     grounds = " ; ".join(dict.fromkeys(one.citation for one in affaire.juridiction.textes))
     verb = "demeure" if identite.debiteur(affaire.debiteur).physique else "a son siège"
-    where = f"Le débiteur {verb} à {town}, dans le ressort de la juridiction saisie"
+    sure = bool(affaire.juridiction.siege) and not affaire.debiteur.adresse.pays
+    within = "dans le ressort de la juridiction saisie" if sure else f"dans le ressort de {identite.A_REMPLIR}"
+    where = f"Le débiteur {verb} à {town}, {within}"
     return francais(f"{where} ({grounds})." if grounds else f"{where}.")
 
 
