@@ -221,3 +221,78 @@ def test_a_plan_at_a_rate_that_is_paid_at_once_closes_without_the_interest_to_co
     answer("echeancier", "pointer", workbook, "--date", "2026-03-20", "--courrier", "quittance")
     [plan] = answer("echeancier", "etat", workbook, "--date", "2026-03-21")["echeanciers"]
     assert (plan["etat"], plan["actes"], plan["fin"]) == ("soldé", [], "2026-02-15")
+
+
+def state(workbook: Path, day: str) -> dict:
+    [found] = answer("echeancier", "etat", workbook, "--date", day)["echeanciers"]
+    return found
+
+
+def test_an_insolvency_stops_all_that_a_plan_would_ask(workbook):
+    proposed(workbook)
+    signed(workbook)
+    opened = openpyxl.load_workbook(workbook)
+    sheet = opened["Débiteurs"]
+    sheet.cell(5, [cell.value for cell in sheet[4]].index("Procédure collective le") + 1).value = date(2026, 2, 10)
+    opened.save(workbook)
+    found = state(workbook, "2026-02-20")
+    assert found["actes"] == []
+    assert "se déclare" in found["remarques"][0]
+    broken = answer("echeancier", "rompre", workbook, "--debiteur", "C1", "--date", "2026-03-20")
+    assert (broken["code"], broken["erreur"]["code"]) == (3, "procedure-collective")
+
+
+def test_a_credit_note_since_the_agreement_calls_for_another_one_and_no_notice(workbook):
+    proposed(workbook)
+    signed(workbook)
+    avoir = {"Numéro": "A1", "Code débiteur": "C1", "Nature": "avoir", "Date": date(2026, 2, 10), "Montant TTC": 1200}
+    type_in(workbook, "tblFactures", avoir)
+    found = state(workbook, "2026-02-20")
+    assert (found["etat"], found["actes"]) == ("en retard", [])
+    assert found["remarques"][0].startswith("L'avoir A1 du 10/02/2026")
+
+
+def test_a_second_plan_on_the_same_debt_is_not_signed(workbook):
+    proposed(workbook, "2026-01-15", "--delai", "0")
+    signed(workbook)
+    answer("echeancier", "rompre", workbook, "--debiteur", "C1", "--date", "2026-02-20")
+    assert proposed(workbook, "2026-02-25")["echeancier"] == "ECH-2026-002"
+    assert proposed(workbook, "2026-02-26", "--echeancier", "ECH-2026-001")["version"] == 2
+    words = ("echeancier", "signer", workbook, "--date", "2026-02-27", "--echeancier")
+    assert answer(*words, "ECH-2026-001")["code"] == 0
+    refused = answer(*words, "ECH-2026-002")
+    assert (refused["code"], refused["erreur"]["code"]) == (3, "echeancier-en-cours")
+
+
+def test_a_plan_typed_without_ranks_keeps_its_days_when_it_is_signed(workbook):
+    plan = {"Id": "M1", "Code débiteur": "C1", "Date accord": date(2026, 2, 1), "Montant": 1200, "Statut": "proposé"}
+    type_in(workbook, "tblEcheanciers", plan)
+    for day, amount in ((date(2026, 3, 1), 500), (date(2026, 4, 1), 700)):
+        type_in(workbook, "tblMensualites", {"Échéancier": "M1", "Date": day, "Montant": amount})
+    assert signed(workbook, "2026-02-03")["code"] == 0
+    assert [row["Date"].date() for row in rows_of(workbook, "tblMensualites")] == [date(2026, 3, 1), date(2026, 4, 1)]
+
+
+def test_a_quittance_given_too_early_is_told_and_the_plan_runs_again(workbook):
+    made = proposed(workbook)
+    signed(workbook)
+    whole = {"Code débiteur": "C1", "Montant": float(made["montant"]), "Date": date(2026, 2, 1)}
+    type_in(workbook, "tblReglements", whole)
+    assert state(workbook, "2026-02-02")["etat"] == "soldé"
+    sent = answer("echeancier", "pointer", workbook, "--date", "2026-02-02", "--courrier", "quittance")
+    assert len(sent["lettres"]) == 1
+    type_in(workbook, "tblReglements", whole | {"Montant": -float(made["montant"]), "Date": date(2026, 2, 9)})
+    found = state(workbook, "2026-02-20")
+    assert found["etat"] == "en retard"
+    assert "Une quittance a été donnée" in found["remarques"][0]
+    assert "Couverte par l'échéancier ECH-2026-001" in decided(workbook, "2026-02-20")
+
+
+def test_a_letter_that_no_plan_calls_for_is_said_not_made(workbook):
+    proposed(workbook)
+    signed(workbook)
+    found = answer("echeancier", "pointer", workbook, "--date", "2026-01-21", "--courrier", "mise-en-demeure")
+    assert found["lettres"] == []
+    assert found["remarques"] == [
+        "Aucun échéancier n'appelle de lettre « mise-en-demeure » au 21/01/2026 : elle n'a pas été faite."
+    ]

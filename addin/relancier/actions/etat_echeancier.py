@@ -10,10 +10,12 @@ from relancier.base.errors import InvalidInput
 from relancier.base.money import ZERO, format_euros
 from relancier.base.typed import fold
 from relancier.classeur.host import Host
+from relancier.creances.onerosite import onerosite
 from relancier.creances.plans import RUNNING, StatutEcheancier
 from relancier.creances.plans_pointes import pointages
 from relancier.creances.pointage import Pointage, compte_au, statut_au
-from relancier.creances.portefeuille import Debiteur, Echeancier, Portefeuille
+from relancier.creances.portefeuille import Avoir, Debiteur, Echeancier, Portefeuille
+from relancier.creances.situation import situations
 from relancier.droit.taux import TableDesTaux
 from relancier.echeancier.actes import Acte, NatureActe, actes
 from relancier.echeancier.decheance import exigible
@@ -151,15 +153,22 @@ def _stopped(portefeuille: Portefeuille, plan: Echeancier, found: Pointage, au: 
             f"Procédure collective ouverte le {format_short(opened)} : ce qui reste de l'échéancier ne se paie ni ne "
             "se réclame plus, il se déclare (« relancier decompte » dit combien et jusqu'à quand)."
         )
+    for one in _avoirs_since(portefeuille, plan, au):
+        yield (
+            f"L'avoir {one.numero} du {format_short(one.date)} ({format_euros(one.montant)}) a réduit la dette "
+            "depuis l'accord : renégociez avant de réclamer "
+            f"(« relancier echeancier proposer --echeancier {plan.id} »)."
+        )
+
+
+def _avoirs_since(portefeuille: Portefeuille, plan: Echeancier, au: date) -> Iterator[Avoir]:
+    """Yield the credit notes that have lowered what `plan` covers since it was counted."""
     counted = compte_au(plan)
-    covered = {one.facture for one in portefeuille.echeances if plan.couvre(one)}
-    for one in portefeuille.avoirs:
-        if one.debiteur == plan.debiteur and counted < one.date <= au and one.facture in covered:
-            yield (
-                f"L'avoir {one.numero} du {format_short(one.date)} ({format_euros(one.montant)}) a réduit la dette "
-                "depuis l'accord : renégociez avant de réclamer "
-                f"(« relancier echeancier proposer --echeancier {plan.id} »)."
-            )
+    if not any(one.debiteur == plan.debiteur and counted < one.date <= au for one in portefeuille.avoirs):
+        return
+    account = situations(portefeuille, au, onerosite(portefeuille))[plan.debiteur]
+    sources = (one.source for one in account.imputations if plan.couvre(one.echeance))
+    yield from dict.fromkeys(one for one in sources if isinstance(one, Avoir) and one.date > counted)
 
 
 def _remarks(plan: Echeancier, found: Pointage, au: date) -> list[str]:
