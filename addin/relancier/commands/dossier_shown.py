@@ -98,9 +98,8 @@ def _findings(console: Console, title: str, found: Sequence[Constat], style: str
         return
     console.print(Text(f"\n{title}", style=style or "bold"))
     for one in found:
-        where = ", ".join(
-            filter(None, (f"pièce n° {one.piece}" if one.piece else "", f"page {one.page}" if one.page else ""))
-        )
+        page = f"page {one.page}" if one.page and not one.message.startswith("Page") else ""
+        where = ", ".join(filter(None, (f"pièce n° {one.piece}" if one.piece else "", page)))
         console.print(Text(f"  • {f'{where} : ' if where else ''}{one.message}"))
         if one.remede:
             console.print(Text(f"    → {one.remede}"))
