@@ -39,13 +39,12 @@ from relancier.dossier.liasse.modele import Couverture, Liasse
 from relancier.dossier.liasse.verifier_liasse import verify_folder
 from relancier.dossier.pieces import Constat, Gravite, PiecePrete
 from relancier.dossier.profils import PAR_DEFAUT, PROFILS, Profil
-from relancier.droit.juridiction import Juridiction
-from relancier.droit.juridiction import Nature as NatureJuridiction
+from relancier.droit.juridiction import Juridiction, Nature
 
 FOLDER = "Dossiers"  # beside the workbook
 
 
-class Nature(StrEnum):
+class Finalite(StrEnum):
     """What a file is for."""
 
     INJONCTION = "injonction"
@@ -54,14 +53,14 @@ class Nature(StrEnum):
 
 
 TITRES = {
-    Nature.INJONCTION: "Pièces à l'appui de la requête en injonction de payer",
-    Nature.DECLARATION: "Pièces à l'appui de la déclaration de créance",
-    Nature.TRANSMISSION: "Pièces transmises",
+    Finalite.INJONCTION: "Pièces à l'appui de la requête en injonction de payer",
+    Finalite.DECLARATION: "Pièces à l'appui de la déclaration de créance",
+    Finalite.TRANSMISSION: "Pièces transmises",
 }
 NOMS = {
-    Nature.INJONCTION: "Injonction de payer",
-    Nature.DECLARATION: "Déclaration de créance",
-    Nature.TRANSMISSION: "Transmission",
+    Finalite.INJONCTION: "Injonction de payer",
+    Finalite.DECLARATION: "Déclaration de créance",
+    Finalite.TRANSMISSION: "Transmission",
 }
 SANS_APPEL = frozenset({"procedure-collective"})  # not even the user's insistence passes over them
 LOURDEURS = frozenset({"piece-trop-lourde", "liasse-trop-lourde", "fichier-trop-lourd", "piece-trop-grosse"})
@@ -91,7 +90,7 @@ class Options:
     """
 
     jour: date
-    nature: Nature = Nature.INJONCTION
+    nature: Finalite = Finalite.INJONCTION
     profil: str = PAR_DEFAUT
     forcer: bool = False
     renvoi: str = ""
@@ -154,7 +153,7 @@ def build(
             folder / "pièces",
             options.mots_de_passe,
             suivi,
-            en_justice=options.nature is Nature.INJONCTION,
+            en_justice=options.nature is Finalite.INJONCTION,
         )
         stopped = Dossier(None, prepared, _sorted(prepared.constats), profil)
         if _stops(stopped, options):
@@ -180,10 +179,10 @@ def _profile(name: str) -> Profil:
     return found
 
 
-def _claimed(drawn: Etabli, nature: Nature) -> tuple[str, ...]:
+def _claimed(drawn: Etabli, nature: Finalite) -> tuple[str, ...]:
     """Return the factures that the file is about."""
     counted = drawn.decompte
-    if nature is Nature.DECLARATION:
+    if nature is Finalite.DECLARATION:
         owed = [one for one in counted.dettes if one.total and one.anterieure]
         if not owed:
             raise InvalidInput(
@@ -204,7 +203,7 @@ def _claimed(drawn: Etabli, nature: Nature) -> tuple[str, ...]:
 
 def _stops(found: Dossier, options: Options) -> bool:
     """Say whether the flaws stop the file: some cannot be passed over."""
-    if any(one.code in SANS_APPEL for one in found.constats) and options.nature is Nature.INJONCTION:
+    if any(one.code in SANS_APPEL for one in found.constats) and options.nature is Finalite.INJONCTION:
         return True
     return bool(found.arretants) and not options.forcer
 
@@ -253,7 +252,7 @@ def _make(
 
 def _cover(portefeuille: Portefeuille, drawn: Etabli, options: Options) -> Couverture:
     one, debtor, court = portefeuille.creancier, drawn.decompte.debiteur, drawn.juridiction
-    claims = options.nature is Nature.INJONCTION
+    claims = options.nature is Finalite.INJONCTION
     heard = court.libelle if court is not None and claims else ""
     return Couverture(
         titre=TITRES[options.nature],
@@ -272,7 +271,7 @@ def _case(
     prepared: Preparation,
 ) -> Affaire:
     # what is declared and not claimed names no court, and its documents print none
-    heard = drawn.juridiction or Juridiction(NatureJuridiction.TJ, "", "", False, (), "")
+    heard = drawn.juridiction or Juridiction(Nature.TJ, "", "", False, (), "")
     conventions = conventions_of(portefeuille, drawn.decompte.debiteur.code)
     return affaire_de(
         portefeuille,
@@ -289,17 +288,17 @@ def _case(
 
 def _head(case: Affaire, options: Options) -> Document:
     """Return the document for which the file is made."""
-    if options.nature is Nature.DECLARATION:
+    if options.nature is Finalite.DECLARATION:
         return declaration.declaration(case, bodacc=options.bodacc, mandataire=options.mandataire)
-    if options.nature is Nature.TRANSMISSION:
+    if options.nature is Finalite.TRANSMISSION:
         return transmission.note_transmission(case)
     return requete.requete(case)
 
 
 def _said(case: Affaire, options: Options) -> Sequence[str]:
-    if options.nature is Nature.DECLARATION:
+    if options.nature is Finalite.DECLARATION:
         return declaration.remarques(case, bodacc=options.bodacc, mandataire=options.mandataire)
-    return requete.remarques(case) if options.nature is Nature.INJONCTION else ()
+    return requete.remarques(case) if options.nature is Finalite.INJONCTION else ()
 
 
 def _report(

@@ -46,7 +46,7 @@ class Verifie:
 
 
 def verify(path: Path, suivi: Progress | None = None) -> Verifie:
-    """Verify what `path` is: today a workbook.
+    """Verify the workbook `path`; `verifier_dossier` takes folders and bundles.
 
     Raises:
       InvalidInput: it cannot be read, or is nothing that can be verified yet.

@@ -43,6 +43,11 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
+def day_or_today(typed: str | None) -> date:
+    """Return the day that was typed, today when none was; InvalidInput when it is none."""
+    return day(typed) if typed else today()
+
+
 def guard(action: Callable[[], T], as_json: bool) -> T:
     """Return what `action` returns; on an error of ours, say it and leave with its exit code."""
     try:

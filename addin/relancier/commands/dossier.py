@@ -8,7 +8,7 @@ import typer
 from relancier.base.errors import InvalidInput
 from relancier.base.later import later
 from relancier.classeur.closed_file import ClosedFile
-from relancier.commands.door import AsJson, Classeur, Pdf, Sortie, bar, day, guard, print_json, today
+from relancier.commands.door import AsJson, Classeur, Pdf, Sortie, bar, day, day_or_today, guard, print_json
 from relancier.dossier.profils import PAR_DEFAUT, PROFILS
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ def dossier_command(
 
     def options() -> "dossier.Options":
         return dossier.Options(
-            jour=day(le) if le else today(),
-            nature=dossier.Nature(nature),
+            jour=day_or_today(le),
+            nature=dossier.Finalite(nature),
             profil=profil,
             forcer=forcer,
             renvoi=renvoi,

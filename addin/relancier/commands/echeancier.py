@@ -1,6 +1,5 @@
 """The commands of negotiated plans."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -10,7 +9,7 @@ from relancier.base.errors import InvalidInput
 from relancier.base.later import later
 from relancier.classeur.closed_file import ClosedFile
 from relancier.commands import plan_following
-from relancier.commands.door import AsJson, day, guard, print_json, today
+from relancier.commands.door import AsJson, day_or_today, guard, print_json
 from relancier.commands.plan_options import (
     AEchoir,
     Apport,
@@ -91,7 +90,7 @@ def simuler_command(
     )
 
     def act() -> "simuler_echeancier.Simulees":
-        souhait = read_plan(typed, _counted(date_arrete))
+        souhait = read_plan(typed, day_or_today(date_arrete))
         if classeur is None and montant_du is not None:
             if debiteur is not None:
                 raise InvalidInput("options-en-trop", "--debiteur va avec un classeur.", "Donnez-en un, ou retirez-la.")
@@ -117,7 +116,3 @@ def simuler_command(
         print_json(echeancier_json.of_simulation(found))
     else:
         echeancier_shown.show_simulation(found)
-
-
-def _counted(typed: str | None) -> date:
-    return day(typed) if typed else today()

@@ -8,7 +8,7 @@ import typer
 from relancier.base.errors import InvalidInput
 from relancier.base.later import later
 from relancier.classeur.closed_file import ClosedFile
-from relancier.commands.door import AsJson, Classeur, Sortie, bar, day, guard, print_json, today
+from relancier.commands.door import AsJson, Classeur, Sortie, bar, day, day_or_today, guard, print_json
 
 if TYPE_CHECKING:
     from relancier.actions import (
@@ -89,9 +89,7 @@ def annuler_command(
     as_json: AsJson = False,
 ) -> None:
     """Annule une relance par une ligne de plus, avec son motif ; rien n'est effacé."""
-    done = guard(
-        lambda: annuler.cancel(ClosedFile(classeur), motif, day(date) if date else today(), relance, document), as_json
-    )
+    done = guard(lambda: annuler.cancel(ClosedFile(classeur), motif, day_or_today(date), relance, document), as_json)
     if as_json:
         print_json(memory_json.of_cancelling(done))
     else:
@@ -151,7 +149,7 @@ def recommandes_command(
     host = ClosedFile(classeur)
 
     def act() -> "recommandes.Recommandes":
-        when = day(au) if au else today()
+        when = day_or_today(au)
         saisie = recommandes.Saisie(numero, day(depose) if depose else None, day(recu) if recu else None)
         typed = numero is not None or depose is not None or recu is not None
         if scans is not None:

@@ -8,7 +8,7 @@ import typer
 from relancier.actions.progress import Progress
 from relancier.base.later import later
 from relancier.classeur.closed_file import ClosedFile
-from relancier.commands.door import AsJson, Classeur, Pdf, Sortie, bar, day, guard, print_json, today
+from relancier.commands.door import AsJson, Classeur, Pdf, Sortie, bar, day, day_or_today, guard, print_json
 from relancier.commands.plan_options import (
     AEchoir,
     Apport,
@@ -119,7 +119,7 @@ def proposer_command(
     )
 
     def act(suivi: Progress) -> "proposer_echeancier.Propose":
-        souhait = read_plan(typed, day(date_arrete) if date_arrete else today())
+        souhait = read_plan(typed, day_or_today(date_arrete))
         options = proposer_echeancier.Options(
             echeancier,
             delai,
@@ -150,9 +150,7 @@ def signer_command(
 ) -> None:
     """Enregistre la signature : l'échéancier suspend ce qu'il couvre, et la prescription repart."""
     done = guard(
-        lambda: signer_echeancier.sign(
-            ClosedFile(classeur), day(le) if le else today(), echeancier, debiteur, document
-        ),
+        lambda: signer_echeancier.sign(ClosedFile(classeur), day_or_today(le), echeancier, debiteur, document),
         as_json,
     )
     if as_json:
@@ -180,7 +178,7 @@ def pointer_command(
         done = guard(
             lambda: pointer_echeancier.match(
                 ClosedFile(classeur),
-                day(le) if le else today(),
+                day_or_today(le),
                 echeancier,
                 debiteur,
                 pointer_echeancier.courriers_demandes(courrier or ()),
@@ -209,9 +207,7 @@ def etat_command(
 ) -> None:
     """Dit où en est chaque échéancier, et ce qui peut être fait. N'écrit rien."""
     found = guard(
-        lambda: etat_echeancier.state(
-            ClosedFile(classeur), day(le) if le else today(), echeancier, debiteur, tous=tous
-        ),
+        lambda: etat_echeancier.state(ClosedFile(classeur), day_or_today(le), echeancier, debiteur, tous=tous),
         as_json,
     )
     if as_json:
@@ -235,7 +231,7 @@ def rompre_command(
     with bar(as_json) as suivi:
         done = guard(
             lambda: rompre_echeancier.break_off(
-                ClosedFile(classeur), day(le) if le else today(), echeancier, debiteur, sortie, modeles, pdf, suivi
+                ClosedFile(classeur), day_or_today(le), echeancier, debiteur, sortie, modeles, pdf, suivi
             ),
             as_json,
         )
@@ -266,7 +262,7 @@ def promesse_command(
                 ClosedFile(classeur),
                 debiteur,
                 day(le),
-                day(jour) if jour else today(),
+                day_or_today(jour),
                 amount(montant) if montant else None,
                 facture,
                 sortie,

@@ -31,7 +31,7 @@ from relancier.creances.releve import (
     sujet,
 )
 from relancier.creances.remarques import remarques
-from relancier.creances.soldes import Reste as Account
+from relancier.creances.soldes import CompteReduit
 from relancier.droit.taux import TableDesTaux
 
 
@@ -47,7 +47,7 @@ def decompte_du(
     credits: list[Source] = [*portefeuille.avoirs, *portefeuille.reglements]
     mine = pointages_de(portefeuille, code, au)
     chosen = conventions or Conventions()
-    account = Account(
+    account = CompteReduit(
         tuple(one for one in portefeuille.echeances if one.debiteur == code),
         tuple(one for one in credits if one.debiteur == code),
     )
@@ -63,12 +63,12 @@ def decompte_du(
 
 def _sans(
     solde: Pointage,
-    account: Account,
+    account: CompteReduit,
     debiteur: Debiteur,
     table: TableDesTaux,
     conventions: Conventions,
     mine: Iterable[Pointage],
-) -> Account:
+) -> CompteReduit:
     """Take the debts of the settled plan `solde` out of `account`."""
     counted = compte_au(solde.plan)
     terms = sorted(account.echeances, key=_term_order)

@@ -1,9 +1,12 @@
 """Which payments pay which instalments of a plan.
 
 A payment belongs to a plan when it comes after the day on which the plan's debt was counted and names the plan in its
-reference, names a facture that the plan covers, or names nothing. One that names another facture is left alone. It
-pays the instalment that its reference names (`EC-2026-001/3`), then the oldest one unpaid; what exceeds the whole plan
-goes back to the debtor's other debts. A payment sent back leaves unpaid what it had paid, the last one first.
+reference, names a facture that the plan covers, or names nothing. One that names another facture is left alone.
+
+One that names the plan pays the instalment that its reference names (`EC-2026-001/3`), then the oldest one unpaid. One
+that names nothing pays the instalments that are due, then what else is due, then the instalments to come; the very sum
+of the next instalment is that instalment. What exceeds the whole plan goes to the debtor's other debts. A payment that
+comes back leaves unpaid what it had paid.
 """
 
 import re
@@ -186,7 +189,7 @@ def _begin(
     plan: Echeancier, signed: Sequence[Echeancier], terms: Iterable[Mensualite], owed: Iterable[Echeance]
 ) -> "_Suivi":
     own = sorted((one for one in terms if one.plan == plan.cle), key=lambda one: (one.date, one.rang))
-    if len({one.rang for one in own}) < len(own):  # typed without their ranks
+    if len({one.rang for one in own}) < len(own):  # two rows of one rank
         own = [replace(one, rang=rang) for rang, one in enumerate(own, start=1)]
     later = [compte_au(one) for one in signed if one.id == plan.id and one.version > plan.version]
     ends = [day for day in (plan.fin, *later) if day is not None]

@@ -17,7 +17,7 @@ from relancier.creances.portefeuille import Echeance, Echeancier
 
 
 @dataclass(frozen=True, slots=True)
-class Reste:
+class CompteReduit:
     """What is left of an account once a settled plan is taken out: its records, as `decompte` takes them."""
 
     echeances: tuple[Echeance, ...]
@@ -40,7 +40,7 @@ def sans(
     credits: Iterable[Source],
     recus: Iterable[Recu],
     comptees: Sequence[Echeance],
-) -> Reste:
+) -> CompteReduit:
     """Return the debtor's account without the debts of the settled plan `solde`.
 
     Args:
@@ -60,7 +60,7 @@ def sans(
         counted = credit.date <= compte_au(plan)  # what was sent back by then is netted in what it had paid
         if montant := held.get(credit, ZERO) if counted else credit.montant - paid.get(credit, ZERO):
             left.append(_renamed(credit, montant, kept))
-    return Reste(kept, tuple(left))
+    return CompteReduit(kept, tuple(left))
 
 
 def _outside(recu: Recu, plan: Echeancier, comptees: Sequence[Echeance]) -> Decimal:

@@ -1,4 +1,4 @@
-"""Where a plan and its instalments stand on a day, from the payments matched."""
+"""How the state of a plan is said, and where each of its instalments stands on a day."""
 
 from datetime import date
 
