@@ -39,6 +39,9 @@ class Stopwatch:
     def step(self) -> None:
         """Steps are not timed."""
 
+    def tell(self, message: str) -> None:
+        """Warnings are not timed either."""
+
     def seconds(self) -> list[tuple[str, float]]:
         """Return each stage with its seconds, the last one up to now."""
         ends = [start for _, start in self.stages[1:]] + [time.perf_counter()]

@@ -111,6 +111,10 @@ class Package:
             raise _damaged(self.fichier, name)
         return data
 
+    def checksum(self, name: str) -> tuple[int, int]:
+        """Return the CRC-32 and the length of member `name`, expanded."""
+        return self._members[name].crc, self._members[name].size
+
     def raw(self, name: str) -> bytes:
         """Return member `name` as it stands in the archive, still compressed."""
         return self._members[name].raw

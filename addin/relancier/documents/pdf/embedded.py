@@ -5,17 +5,19 @@ import os
 import queue
 import tempfile
 import unicodedata
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from pathlib import Path
 
 from relancier.base.files import DISK_FAULTS
 from relancier.documents.pdf import fonts
 from relancier.documents.pdf.port import ConversionReport, EngineUnavailable, Failure, Job, Progress, land, plan, report
 from relancier.documents.pdf.process import Gone, Worker, unavailable
-from relancier.documents.pdf.worker import Question
+from relancier.documents.pdf.worker import Answer, Question, Task
 
 _MAX_WORKERS = 4  # each holds about 100 MB
+_TOGETHER = 32  # documents converted as one: more saves no more time, and loses more when one of them is unlucky
 _JOBS_PER_WORKER = 8  # below this a second worker costs more to start than it saves
 _REMEDE = "Choisissez « --pdf libreoffice » ou « --pdf word » pour ce document, ou simplifiez son modèle."
 
@@ -74,13 +76,24 @@ class Embedded:
         return Failure(f"Le moteur intégré s'est arrêté sur « {job.docx.name} ».", _REMEDE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What came of some documents: each with its failure, if any; and those that must be asked for alone."""
+
+    settled: Mapping[Job, Failure | None]
+    alone: Sequence[Job] = ()
+
+
 class _Batch:
-    """The threads of one batch: each takes an idle worker or starts one. `progress` stays in the caller's thread."""
+    """The threads of one batch: each takes an idle worker or starts one. `progress` stays in the caller's thread.
+
+    Several documents are first asked for as one; whatever that does not give is asked for alone.
+    """
 
     def __init__(self, engine: Embedded, jobs: Sequence[Job], scratch: Path, count: int) -> None:
         self._engine = engine
         self._jobs = jobs
-        self._scratch = scratch
+        self._made = {job.docx: scratch / f"{rank:06}.pdf" for rank, job in enumerate(jobs)}
         self._count = count
         self._environment = dict(os.environ) | (fonts.private(scratch) if fonts.USED else {})
         self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
@@ -93,13 +106,15 @@ class _Batch:
         failures: dict[Path, Failure] = {}
         pool = ThreadPoolExecutor(self._count, "relancier-pdf")
         try:
-            futures = {pool.submit(self._one, rank, job): job for rank, job in enumerate(self._jobs)}
-            for future in as_completed(futures):
-                job = futures[future]
-                if failure := future.result():
-                    failures[job.docx] = failure
-                if progress:
-                    progress(job.docx)
+            pending: set[Future[_Done]] = {pool.submit(self._unit, one) for one in self._units()}
+            while pending:
+                ended, pending = wait(pending, return_when=FIRST_COMPLETED)
+                for future in ended:
+                    done = future.result()
+                    pending |= {pool.submit(self._unit, [job]) for job in done.alone}
+                    failures |= {job.docx: failure for job, failure in done.settled.items() if failure}
+                    for job in done.settled if progress else ():
+                        progress(job.docx)  # type: ignore[misc] # it is there
         except BaseException:  # on Ctrl+C too: nothing may go on in the background
             self._stopped = True
             for worker in tuple(self._alive):
@@ -113,28 +128,47 @@ class _Batch:
             raise self._broken
         return failures
 
-    def _one(self, rank: int, job: Job) -> Failure | None:
+    def _units(self) -> list[list[Job]]:
+        """Return what is asked for at once: letters of one template stand together, for they are the most alike.
+
+        It depends on the batch alone, not on the machine: so do the PDFs' bytes.
+        """
+        alike = sorted(self._jobs, key=lambda job: job.source.title)
+        size = min(_TOGETHER, max(_JOBS_PER_WORKER, -(-len(alike) // _MAX_WORKERS)))
+        return [alike[first : first + size] for first in range(0, len(alike), size)]
+
+    def _unit(self, jobs: Sequence[Job]) -> "_Done":
+        """Convert documents as one, or one alone."""
         try:
             worker = self._take()
         except EngineUnavailable as error:
             self._broken = error  # what does not start is not tried a thousand times
-            return Failure(error.message, error.remede)
-        made = self._scratch / f"{rank:06}.pdf"
-        source = job.source
-        answer = worker.ask(Question(str(job.docx), str(made), source.title, source.language, source.modified))
-        if isinstance(answer, Gone):
-            self._close(worker)
-            return self._engine.explain(job, answer)
-        if answer.alive:
+            return _Done(dict.fromkeys(jobs, Failure(error.message, error.remede)))
+        answer = worker.ask(Question(tuple(self._task(job) for job in jobs)))
+        if isinstance(answer, Answer) and answer.alive:
             self._idle.put(worker)
         else:
             self._close(worker)
-        if answer.errno in DISK_FAULTS:
-            raise OSError(answer.errno, os.strerror(answer.errno), str(made))
+        if isinstance(answer, Answer) and answer.errno in DISK_FAULTS:
+            raise OSError(answer.errno, os.strerror(answer.errno), str(self._made[jobs[0].docx]))
+        if len(jobs) == 1:
+            return _Done({jobs[0]: self._judged(jobs[0], answer)})
+        made = [jobs[rank] for rank in answer.made] if isinstance(answer, Answer) else []
+        settled = {job: land(self._made[job.docx], job.pdf) for job in made}
+        return _Done(settled, [job for job in jobs if job not in settled])
+
+    def _judged(self, job: Job, answer: Answer | Gone) -> Failure | None:
+        """Put one document's PDF in place, or say why it has none."""
+        if isinstance(answer, Gone):
+            return self._engine.explain(job, answer)
         if not answer.ok:
             detail = " ".join(answer.text.split())[:200]
             return Failure(f"Le moteur intégré a refusé « {job.docx.name} » ({detail}).", _REMEDE)
-        return land(made, job.pdf)
+        return land(self._made[job.docx], job.pdf)
+
+    def _task(self, job: Job) -> Task:
+        source = job.source
+        return Task(str(job.docx), str(self._made[job.docx]), source.title, source.language, source.modified)
 
     def _take(self) -> Worker:
         if self._broken:

@@ -31,20 +31,30 @@ def finish(raw: bytes, made: Path, title: str, language: str, modified: str) -> 
     with pdf:
         if not pdf.pages:
             raise ValueError("sortie sans page")
-        root = pdf.Root
-        root.Lang = pikepdf.String(language)
-        root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        if "/Metadata" in root:
-            del root.Metadata  # repeats the engine's own dates and identifiers
-        info = pdf.docinfo
-        info["/Title"] = title
-        for key in ("/CreationDate", "/ModDate"):
-            if key in info:
-                del info[key]
-            if modified:
-                info[key] = _pdf_date(modified)
-        whole = io.BytesIO()  # on a full disk, qpdf ends the process instead of raising
-        pdf.save(whole, deterministic_id=True)
+        describe(pdf, title, language, modified)
+        save(pdf, made)
+
+
+def describe(pdf: pikepdf.Pdf, title: str, language: str, modified: str) -> None:
+    """Give an open PDF its title, language and date, as `finish` does."""
+    root = pdf.Root
+    root.Lang = pikepdf.String(language)
+    root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+    if "/Metadata" in root:
+        del root.Metadata  # repeats the engine's own dates and identifiers
+    info = pdf.docinfo
+    info["/Title"] = title
+    for key in ("/CreationDate", "/ModDate"):
+        if key in info:
+            del info[key]
+        if modified:
+            info[key] = _pdf_date(modified)
+
+
+def save(pdf: pikepdf.Pdf, made: Path) -> None:
+    """Write an open PDF to `made`: the same bytes for the same content."""
+    whole = io.BytesIO()  # on a full disk, qpdf ends the process instead of raising
+    pdf.save(whole, deterministic_id=True)
     made.write_bytes(whole.getbuffer())
 
 

@@ -10,18 +10,22 @@ import importlib
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from relancier.documents.pdf.finish import finish
+import pikepdf
+
+from relancier.documents.pdf.bound.cut import piece
+from relancier.documents.pdf.bound.together import convert_together
+from relancier.documents.pdf.finish import finish, save
 
 # past its time a document is killed by the parent; should the parent be gone, the worker ends itself a little later
 _GRACE_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Task:
     """Convert the file `docx` into the file `made`, described by the rest."""
 
     docx: str
@@ -29,6 +33,13 @@ class Question:
     title: str
     language: str
     modified: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Convert one document; or several as one, those that can be."""
+
+    tasks: tuple[Task, ...]
 
     def line(self) -> bytes:
         """Return the question as one ASCII line."""
@@ -40,13 +51,15 @@ class Answer:
     """Whether it went well, and the engine's words when it did not.
 
     `alive` is False when the worker ends after this answer, because the engine's state cannot be trusted any more.
-    `errno` is the system's number of what went wrong, 0 when it was not the system.
+    `errno` is the system's number of what went wrong, 0 when it was not the system. `made` are the ranks of the tasks
+    that were done as one; the others are to be asked for alone.
     """
 
     ok: bool
     text: str = ""
     alive: bool = True
     errno: int = 0
+    made: tuple[int, ...] = ()
 
     def line(self) -> bytes:
         """Return the answer as one ASCII line."""
@@ -55,12 +68,13 @@ class Answer:
 
 def question(line: bytes) -> Question:
     """Read a question back."""
-    return Question(**json.loads(line))
+    return Question(tuple(Task(**one) for one in json.loads(line)["tasks"]))
 
 
 def answer(line: bytes) -> Answer:
     """Read an answer back."""
-    return Answer(**json.loads(line))
+    fields = json.loads(line)
+    return Answer(**{**fields, "made": tuple(fields["made"])})
 
 
 def main(converter: str, seconds: float) -> None:
@@ -91,8 +105,11 @@ def main(converter: str, seconds: float) -> None:
 def serve(convert: Callable[[bytes], bytes], asked: Question) -> Answer:
     """Answer one question; nothing is raised."""
     try:
-        raw = convert(Path(asked.docx).read_bytes())
-        finish(raw, Path(asked.made), asked.title, asked.language, asked.modified)
+        if len(asked.tasks) > 1:
+            return Answer(ok=True, made=_together(convert, asked.tasks))
+        (task,) = asked.tasks
+        raw = convert(Path(task.docx).read_bytes())
+        finish(raw, Path(task.made), task.title, task.language, task.modified)
     except OSError as error:
         return Answer(ok=False, text=str(error), errno=error.errno or 0)
     except Exception as error:
@@ -100,6 +117,17 @@ def serve(convert: Callable[[bytes], bytes], asked: Question) -> Answer:
     except BaseException as error:  # a Rust panic is no Exception, and leaves locks poisoned behind it
         return Answer(ok=False, text=f"{type(error).__name__} : {error}", alive=False)
     return Answer(ok=True)
+
+
+def _together(convert: Callable[[bytes], bytes], tasks: Sequence[Task]) -> tuple[int, ...]:
+    """Return the ranks of the tasks that were done as one document."""
+
+    def deliver(rank: int, bound: pikepdf.Pdf, pages: range) -> None:
+        task = tasks[rank]
+        with piece(bound, pages, task.title, task.language, task.modified) as cut:
+            save(cut, Path(task.made))
+
+    return tuple(sorted(convert_together(convert, [Path(one.docx).read_bytes() for one in tasks], deliver)))
 
 
 if __name__ == "__main__":

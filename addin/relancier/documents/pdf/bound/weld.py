@@ -1,0 +1,203 @@
+"""Several letters made into one Word document: a section each, numbered from 1, with headers and footers of its own.
+
+How many pages a letter has is printed as plain text, for a bound document counts its pages through: the caller says how
+many it supposes, and looks afterwards whether that was so.
+"""
+
+from collections.abc import Sequence
+from posixpath import splitext
+from typing import cast
+
+from lxml import etree
+
+from relancier.base.opc import Package
+from relancier.documents.pdf.bound import fields
+from relancier.documents.pdf.bound.letter import (
+    BODY,
+    CARRIED,
+    RELATION,
+    TYPES,
+    Letter,
+    Relation,
+    W,
+    own_parts,
+    parse,
+    relations_of,
+    relations_part,
+)
+
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_REFERRING = etree.XPath("//*[@r:*]", namespaces={"r": R[1:-1]})
+RELATIONS = RELATION.replace("}Relationship", "}Relationships")
+_BEFORE_NUMBERING = ("lnNumType", "pgBorders", "paperSrc", "pgMar", "pgSz")  # in a section, the nearest first
+_PART_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+_FOLDER = "word/"
+
+
+def mark(rank: int) -> str:
+    """Return the bookmark with which the letter of `rank` begins; engines write it as a named destination."""
+    return f"relancier{rank:05}"
+
+
+def weld(letters: Sequence[Letter], pages: Sequence[int]) -> bytes:
+    """Return the bytes of one .docx that holds `letters`, all of one shape, in order. Their documents are used up.
+
+    `pages` is how many pages each is supposed to have.
+
+    Raises:
+      fields.Unclear: the count of pages of one of them cannot be told from what surrounds it.
+    """
+    bound = _Bound(letters[0])
+    for rank, (letter, count) in enumerate(zip(letters, pages, strict=True)):
+        bound.add(letter, rank, count)
+    return bound.write()
+
+
+class _Bound:
+    """The document under way. Parts that several letters have alike are held once."""
+
+    def __init__(self, first: Letter) -> None:
+        self._base = first.package
+        self._root = first.document
+        self._pending: etree._Element | None = None  # the section of the last letter, to be closed
+        self._names: dict[tuple[object, ...], str] = {}
+        self._parts: dict[str, bytes] = {}
+        self._types: dict[str, str] = {}
+        self._ids: dict[tuple[str, str], str] = {}
+        shared = parse(self._base.read(relations_part(BODY))).iter(RELATION)
+        self._relations = [one for one in shared if str(one.get("Type")).rsplit("/", 1)[-1] not in CARRIED]
+
+    def add(self, letter: Letter, rank: int, count: int) -> None:
+        """Put a letter after those that are there."""
+        self._relink(letter, count)
+        fields.write_count(letter.document, count)
+        body = _body(letter.document)
+        section = body[-1]
+        body.remove(section)
+        _on_its_own_page(next(body.iter(f"{W}sectPr"), section))
+        _begin(body, rank)
+        if self._pending is not None:
+            whole = _body(self._root)
+            _close(whole[-1], self._pending)
+            whole.extend(list(body))
+        self._pending = section
+
+    def write(self) -> bytes:
+        """Return the document's bytes."""
+        assert self._pending is not None
+        _body(self._root).append(self._pending)
+        relations = etree.Element(RELATIONS)
+        relations.extend(self._relations)
+        own = own_parts(self._base)
+        parts = {BODY: _xml(self._root), relations_part(BODY): _xml(relations), TYPES: self._list_of_types(own)}
+        return self._base.write(parts | self._parts, [name for name in self._base.names if name in own])
+
+    def _relink(self, letter: Letter, count: int) -> None:
+        """Give each reference of a letter the id that its target has in the bound document."""
+        for element in cast("list[etree._Element]", _REFERRING(letter.document)):
+            for name, value in element.items():
+                one = letter.relations.get(str(value)) if str(name).startswith(R) else None
+                if one is not None and one.kind in CARRIED:
+                    element.set(name, self._id(letter.package, one, count))
+
+    def _id(self, package: Package, one: Relation, count: int) -> str:
+        """Return the id of the bound document's relation to what `one` leads to in its own document."""
+        target = one.target if one.outside else self._part(package, one, count).removeprefix(_FOLDER)
+        if (one.type, target) not in self._ids:
+            self._ids[one.type, target] = f"rIdRelancier{len(self._ids)}"
+            self._relations.append(_relation(self._ids[one.type, target], one, target))
+        return self._ids[one.type, target]
+
+    def _part(self, package: Package, one: Relation, count: int) -> str:
+        """Return the name that a header, a footer or a picture of a letter has in the bound document."""
+        inner = {} if one.kind == "image" else relations_of(package, one.target)
+        targets = [held.target for held in inner.values() if not held.outside]
+        # parts are alike when they, what they show and their count of pages are
+        printed = 0 if one.kind == "image" else count
+        key = (one.kind, printed, *inner.items(), *(package.checksum(name) for name in (one.target, *targets)))
+        if key not in self._names:
+            folder = f"{_FOLDER}media/" if one.kind == "image" else _FOLDER
+            self._names[key] = name = f"{folder}{one.kind}Relancier{len(self._names)}{splitext(one.target)[1]}"
+            self._parts[name] = package.read(one.target)
+            if one.kind != "image":
+                self._hold_text(name, one.kind, count)
+            if inner:
+                self._hold_relations(name, package, inner)
+        return self._names[key]
+
+    def _hold_text(self, name: str, kind: str, count: int) -> None:
+        root = parse(self._parts[name])
+        fields.write_count(root, count)
+        self._parts[name] = _xml(root)
+        self._types[name] = _PART_TYPE.format(kind)
+
+    def _hold_relations(self, name: str, package: Package, inner: dict[str, Relation]) -> None:
+        root = etree.Element(RELATIONS)
+        for rid, held in inner.items():
+            target = held.target if held.outside else self._part(package, held, 0).removeprefix(_FOLDER)
+            root.append(_relation(rid, held, target))
+        self._parts[relations_part(name)] = _xml(root)
+
+    def _list_of_types(self, own: set[str]) -> bytes:
+        """Return the types of the first letter's parts, with the headers and footers of all."""
+        root = parse(self._base.read(TYPES))
+        space = root.tag.split("}")[0] + "}"
+        for one in root.findall(f"{space}Override"):
+            if str(one.get("PartName")).lstrip("/") in own:
+                root.remove(one)
+        for name, type_ in self._types.items():
+            etree.SubElement(root, f"{space}Override", PartName=f"/{name}", ContentType=type_)
+        return _xml(root)
+
+
+def _body(document: etree._Element) -> etree._Element:
+    found = document.find(f"{W}body")
+    assert found is not None
+    return found
+
+
+def _begin(body: etree._Element, rank: int) -> None:
+    """Put the letter's bookmark in its first paragraph."""
+    paragraph = next(body.iter(f"{W}p"))
+    at = 1 if len(paragraph) and paragraph[0].tag == f"{W}pPr" else 0
+    number = str(1_000_000 + rank)
+    start = etree.Element(f"{W}bookmarkStart", {f"{W}id": number, f"{W}name": mark(rank)})
+    paragraph[at:at] = [start, etree.Element(f"{W}bookmarkEnd", {f"{W}id": number})]
+
+
+def _on_its_own_page(section: etree._Element) -> None:
+    """Let a letter's first section begin on a new page, its number 1."""
+    if (kind := section.find(f"{W}type")) is not None:
+        section.remove(kind)  # without it: on the next page
+    numbering = section.find(f"{W}pgNumType")
+    if numbering is None:
+        numbering = etree.Element(f"{W}pgNumType")
+        before = next((found for one in _BEFORE_NUMBERING if (found := section.find(f"{W}{one}")) is not None), None)
+        if before is None:
+            section.append(numbering)
+        else:
+            before.addnext(numbering)
+    numbering.set(f"{W}start", numbering.get(f"{W}start") or "1")
+
+
+def _close(paragraph: etree._Element, section: etree._Element) -> None:
+    """End a letter's last section with its last paragraph."""
+    properties = paragraph.find(f"{W}pPr")
+    if properties is None:
+        properties = etree.Element(f"{W}pPr")
+        paragraph.insert(0, properties)
+    if (change := properties.find(f"{W}pPrChange")) is not None:
+        change.addprevious(section)
+    else:
+        properties.append(section)
+
+
+def _relation(rid: str, one: Relation, target: str) -> etree._Element:
+    line = etree.Element(RELATION, Id=rid, Type=one.type, Target=target)
+    if one.outside:
+        line.set("TargetMode", "External")
+    return line
+
+
+def _xml(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
