@@ -44,8 +44,10 @@ def transfer_png(name: str, iban: str, bic: str, amount: Decimal, text: str) -> 
         text,
     )
     code = zxingcpp.create_barcode("\n".join(lines), zxingcpp.BarcodeFormat.QRCode, ec_level="M", eci="UTF8")
-    modules = memoryview(code.to_image(scale=1, add_quiet_zones=False))
-    drawn = Image.frombuffer("L", modules.shape[::-1], modules.tobytes()).convert("1")
+    image = code.to_image(scale=1, add_quiet_zones=False)
+    height, width = image.shape
+    grey = bytes(memoryview(image))  # type: ignore[arg-type] # it has the buffer protocol
+    drawn = Image.frombuffer("L", (width, height), grey).convert("1")
     bordered = ImageOps.expand(drawn, border=BORDER, fill=1)
     stream = io.BytesIO()
     bordered.resize([PIXELS_PER_MODULE * side for side in bordered.size], Image.Resampling.NEAREST).save(stream, "PNG")

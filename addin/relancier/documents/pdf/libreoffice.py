@@ -13,14 +13,22 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
+import pikepdf
+
 from relancier.documents.pdf import fonts
-from relancier.documents.pdf.finish import finish
+from relancier.documents.pdf.bound.cut import piece
+from relancier.documents.pdf.bound.together import convert_together
+from relancier.documents.pdf.finish import finish, save
 from relancier.documents.pdf.port import ConversionReport, EngineUnavailable, Failure, Job, Progress, land, plan, report
 
 _CHUNK = 500  # keeps the command line under the 32,767 characters of Windows
+_WORTH_BINDING = 8  # below this, binding costs more than it saves
 _ATTEMPTS = 2
+# each letter of a bound document begins with a bookmark
+_WITH_DESTINATIONS = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
 _REMEDE = "Ouvrez ce document dans LibreOffice pour voir ce qu'il lui reproche, ou choisissez « --pdf embarque »."
 
 # macros off, no link or field is fetched, tagged PDF: settings of the private profile rather than of the command
@@ -41,6 +49,10 @@ _VALUES = (
     ("Office.Common/Filter/PDF/Export", "UseTaggedPDF", "true"),
     ("Office.Common/Misc", "FirstRun", "false"),
 )
+
+
+class _NotPrinted(Exception):
+    """LibreOffice gave no PDF of a bound document."""
 
 
 class LibreOffice:
@@ -99,8 +111,50 @@ class LibreOffice:
             for document in failures:
                 progress(document)
         for first in range(0, len(jobs), _CHUNK):
-            failures |= self._chunk(program, jobs[first : first + _CHUNK], progress)
+            chunk = jobs[first : first + _CHUNK]
+            settled = self._together(program, chunk)
+            failures |= {job.docx: failure for job, failure in settled.items() if failure}
+            for job in settled if progress else ():
+                progress(job.docx)  # type: ignore[misc] # it is there
+            if alone := [job for job in chunk if job not in settled]:
+                failures |= self._chunk(program, alone, progress)
         return report(self.name, docx, jobs, failures)
+
+    def _together(self, program: Path, jobs: Sequence[Job]) -> dict[Job, Failure | None]:
+        """Convert documents as one; return those that were, each with its failure to be put in place, if any."""
+        if len(jobs) < _WORTH_BINDING:
+            return {}
+        settled: dict[Job, Failure | None] = {}
+        with tempfile.TemporaryDirectory(prefix="relancier-lo-", ignore_cleanup_errors=True) as folder:
+            scratch = Path(folder)
+
+            def convert(welded: bytes) -> bytes:
+                return self._print_welded(program, welded, len(jobs), scratch)
+
+            def deliver(rank: int, bound: pikepdf.Pdf, pages: range) -> None:
+                job, source = jobs[rank], jobs[rank].source
+                with piece(bound, pages, source.title, source.language, source.modified) as cut:
+                    save(cut, scratch / "piece.pdf")
+                settled[job] = land(scratch / "piece.pdf", job.pdf)
+
+            with suppress(_NotPrinted):  # one of them is unlucky: each will be tried alone
+                convert_together(convert, [job.docx.read_bytes() for job in jobs], deliver)
+        return settled
+
+    def _print_welded(self, program: Path, welded: bytes, count: int, scratch: Path) -> bytes:
+        with tempfile.TemporaryDirectory(dir=scratch) as folder:
+            place = Path(folder)
+            (place / "0000.docx").write_bytes(welded)
+            (place / "pdf").mkdir()
+            process = _start(_command(program, place, ["0000.docx"], _WITH_DESTINATIONS), place)
+            try:
+                self._wait(process, place / "pdf", 1, self._start_seconds + count)
+            finally:
+                _end(process)
+            printed = place / "pdf" / "0000.pdf"
+            if not printed.is_file():
+                raise _NotPrinted
+            return printed.read_bytes()
 
     def print_any(self, document: Path, name: str, made: Path) -> Failure | None:
         """Print a document of any kind that LibreOffice reads (workbook, slides, old formats) to the PDF `made`.
@@ -170,10 +224,7 @@ class LibreOffice:
         names = [f"{rank:04}.docx" for rank in range(len(jobs))]
         for job, name in zip(jobs, names, strict=True):
             shutil.copyfile(job.docx, scratch / name)
-        options = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard"]
-        # the import filter is named: anything but a Word document fails instead of being printed as plain text
-        filters = ["--infilter=MS Word 2007 XML", "--convert-to", "pdf:writer_pdf_Export", "--outdir", "pdf"]
-        process = _start([str(program), _profile(scratch), *options, *filters, *names], scratch)
+        process = _start(_command(program, scratch, names, "pdf:writer_pdf_Export"), scratch)
         try:
             if not self._wait(process, scratch / "pdf", len(jobs)):
                 return f"n'a pas été converti en {self._document_seconds:g} s"
@@ -181,8 +232,12 @@ class LibreOffice:
             _end(process)
         return "" if process.returncode == 0 else "a arrêté le programme"
 
-    def _wait(self, process: "subprocess.Popen[bytes]", folder: Path, count: int) -> bool:
-        """Wait for the end; False when no PDF was added for too long, or all together took too long."""
+    def _wait(self, process: "subprocess.Popen[bytes]", folder: Path, count: int, first: float = 0) -> bool:
+        """Wait for the end; False when no PDF was added for too long, or all together took too long.
+
+        `first` is the most that the first one may take (s); 0 for the engine's own.
+        """
+        start = first or self._start_seconds
         began = moved = time.monotonic()
         seen = 0
         while True:
@@ -193,9 +248,9 @@ class LibreOffice:
                 made = sum(1 for _ in folder.iterdir())
                 if made > seen:
                     seen, moved = made, now
-                if now - moved > (self._document_seconds if seen else self._start_seconds):
+                if now - moved > (self._document_seconds if seen else start):
                     return False
-                if now - began > self._start_seconds + count * self._document_seconds:
+                if now - began > start + count * self._document_seconds:
                     return False
             else:
                 return True
@@ -210,6 +265,13 @@ def _places() -> list[Path]:
             places += [Path(folder, "LibreOffice", "program", name) for name in ("soffice.com", "soffice.exe")]
     places.append(Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"))
     return places
+
+
+def _command(program: Path, scratch: Path, names: Sequence[str], to: str) -> list[str]:
+    options = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard"]
+    # the import filter is named: anything but a Word document fails instead of being printed as plain text
+    filters = ["--infilter=MS Word 2007 XML", "--convert-to", to, "--outdir", "pdf"]
+    return [str(program), _profile(scratch), *options, *filters, *names]
 
 
 def _profile(scratch: Path) -> str:

@@ -12,6 +12,8 @@ from lxml import etree
 from relancier.base.solid import solid
 from relancier.documents.pdf.bound.fields import W
 
+_HYPHENS = dict.fromkeys(map(ord, "-\u00ad\u2010\u2011\x02\ufffe"))  # PDFium's own marks for one included
+
 
 def paragraphs(document: etree._Element) -> tuple[str, ...]:
     """Return the texts of the paragraphs of a main part that have any, solid and in lower case."""
@@ -25,8 +27,8 @@ def paragraphs(document: etree._Element) -> tuple[str, ...]:
 
 
 def normal(text: str) -> str:
-    """Return `text` as it is compared."""
-    return solid(text).casefold()
+    """Return `text` as it is compared: a reader of PDFs takes the hyphen at a line's end for a cut word's."""
+    return solid(text).translate(_HYPHENS).casefold()
 
 
 def conforms(pages: Sequence[str], expected: Sequence[str]) -> bool:

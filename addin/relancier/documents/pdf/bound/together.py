@@ -59,13 +59,14 @@ def _one_pass(
     except Unclear:
         return {}
     printed = convert(welded)
+    try:
+        opened, texts = pikepdf.open(io.BytesIO(printed)), _texts(printed)
+    except (pikepdf.PdfError, pypdfium2.PdfiumError):
+        return {}
     learnt: dict[int, int] = {}
-    with pikepdf.open(io.BytesIO(printed)) as bound:
+    with opened as bound:
         cuts = ranges(bound, len(letters))
-        if cuts is None:
-            return {}
-        texts = _texts(printed)
-        for (rank, letter), pages in zip(letters.items(), cuts, strict=True):
+        for (rank, letter), pages in zip(letters.items(), cuts or (), strict=cuts is not None):
             if letter.counts_pages and len(pages) != supposed[rank]:
                 learnt[rank] = len(pages)
             elif conforms([texts[number] for number in pages], expected[rank]):

@@ -86,7 +86,7 @@ class _Bound:
         """Return the document's bytes."""
         assert self._pending is not None
         _body(self._root).append(self._pending)
-        relations = etree.Element(RELATIONS)
+        relations = _relations()
         relations.extend(self._relations)
         own = own_parts(self._base)
         parts = {BODY: _xml(self._root), relations_part(BODY): _xml(relations), TYPES: self._list_of_types(own)}
@@ -132,7 +132,7 @@ class _Bound:
         self._types[name] = _PART_TYPE.format(kind)
 
     def _hold_relations(self, name: str, package: Package, inner: dict[str, Relation]) -> None:
-        root = etree.Element(RELATIONS)
+        root = _relations()
         for rid, held in inner.items():
             target = held.target if held.outside else self._part(package, held, 0).removeprefix(_FOLDER)
             root.append(_relation(rid, held, target))
@@ -192,8 +192,13 @@ def _close(paragraph: etree._Element, section: etree._Element) -> None:
         properties.append(section)
 
 
+def _relations() -> etree._Element:
+    """Return an empty list of relationships; LibreOffice reads none whose names bear a prefix."""
+    return etree.Element(RELATIONS, nsmap={None: RELATIONS[1:].split("}")[0]})
+
+
 def _relation(rid: str, one: Relation, target: str) -> etree._Element:
-    line = etree.Element(RELATION, Id=rid, Type=one.type, Target=target)
+    line = etree.SubElement(_relations(), RELATION, Id=rid, Type=one.type, Target=target)
     if one.outside:
         line.set("TargetMode", "External")
     return line

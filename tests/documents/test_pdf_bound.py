@@ -1,0 +1,243 @@
+"""Letters converted together are those converted one by one: same text, same pictures, page by page."""
+
+import dataclasses
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import bound_letters
+import pikepdf
+import pytest
+from bound_letters import letter, pictures, texts
+from docx import Document
+from lettres_rendues import LETTRES, TEMPLATES, contexte
+from relancier.documents.context import Lettre
+from relancier.documents.pdf.bound import letter as bound_letter
+from relancier.documents.pdf.bound.conformity import conforms
+from relancier.documents.pdf.bound.letter import Alone, read_letter
+from relancier.documents.pdf.bound.together import convert_together
+from relancier.documents.pdf.embedded import Embedded
+from relancier.documents.pdf.libreoffice import LibreOffice
+from relancier.documents.pdf.port import Engine, EngineUnavailable
+from relancier.documents.template import Template
+
+
+def shipped_letters(folder: Path) -> list[Path]:
+    """Each shipped letter twice, with other names and 2 or 30 lines: one page, then two or more."""
+    found = []
+    for name in LETTRES:
+        template = Template(TEMPLATES / f"{name}.docx", Lettre)
+        type_ = "consommateur" if "consommateur" in name else "public" if "public" in name else "professionnel"
+        for count in (2, 30):
+            context = contexte(type_, nombre=count, reference=f"{name} / {count}")
+            fields = {one.name: getattr(context, one.name) for one in dataclasses.fields(context)}
+            path = folder / f"{name} {count}.docx"
+            path.write_bytes(template.render(fields).docx)
+            found.append(path)
+    return found
+
+
+def one_by_one(engine: Engine, documents: list[Path], out: Path) -> list[Path]:
+    """What the engine makes of each document in a call of its own."""
+    return [engine.convert([one], out).pdfs[one] for one in documents]
+
+
+def libreoffice() -> LibreOffice:
+    engine = LibreOffice()
+    try:
+        engine.find()
+    except EngineUnavailable as error:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(str(error))
+    return engine
+
+
+def together(convert: Callable[[bytes], bytes], documents: list[Path]) -> list[int]:
+    """The ranks of those that are delivered when they are converted as one."""
+    return sorted(convert_together(convert, [one.read_bytes() for one in documents], lambda *_: None))
+
+
+def embedded(folder: Path) -> Callable[[bytes], bytes]:
+    """The embedded engine in this process, which counts nothing and keeps no state."""
+    made = iter(range(1000))
+
+    def convert(data: bytes) -> bytes:
+        rank = next(made)
+        (folder / f"lié-{rank}.docx").write_bytes(data)
+        (pdf,) = Embedded(workers=1).convert([folder / f"lié-{rank}.docx"], folder).pdfs.values()
+        return pdf.read_bytes()
+
+    return convert
+
+
+def test_the_shipped_letters_look_the_same_bound_and_alone(tmp_path: Path) -> None:
+    documents = shipped_letters(tmp_path)
+    bound = Embedded(workers=1).convert(documents, tmp_path / "ensemble")
+    alone = one_by_one(Embedded(workers=1), documents, tmp_path / "seules")
+    counts = set()
+    for document, other in zip(documents, alone, strict=True):
+        pdf = bound.pdfs[document]
+        counts.add(len(texts(pdf)))
+        assert texts(pdf) == texts(other), document.name
+        assert pictures(pdf) == pictures(other), document.name
+    assert counts == {1, 2}
+
+
+def test_all_the_shipped_letters_are_delivered_from_the_bound_document(tmp_path: Path) -> None:
+    documents = shipped_letters(tmp_path)
+    assert together(embedded(tmp_path), documents) == list(range(len(documents)))
+
+
+def test_a_letter_of_three_pages_among_letters_of_one_counts_its_own_pages(tmp_path: Path) -> None:
+    documents = [letter(tmp_path, f"C{n}", lines=65 if n in (2, 5) else 4) for n in range(7)]
+    report = Embedded(workers=1).convert(documents, tmp_path / "pdf")
+    feet = [[page[page.index("Page") :][:7] for page in texts(report.pdfs[one])] for one in documents]
+    assert feet[0] == ["Page1/1"]
+    assert feet[2] == ["Page1/3", "Page2/3", "Page3/3"]
+    assert feet[5] == feet[2]
+    assert together(embedded(tmp_path), documents) == list(range(7))
+
+
+def test_each_letter_keeps_its_own_header_and_its_own_picture(tmp_path: Path) -> None:
+    documents = [letter(tmp_path, f"C{n}", picture=20 * n) for n in range(5)]
+    report = Embedded(workers=1).convert(documents, tmp_path / "pdf")
+    alone = one_by_one(Embedded(workers=1), documents, tmp_path / "seules")
+    for number, (document, other) in enumerate(zip(documents, alone, strict=True)):
+        (text,) = texts(report.pdfs[document])
+        assert f"DossierC{number}" in text
+        assert pictures(report.pdfs[document]) == pictures(other)
+
+
+def test_a_piece_holds_nothing_of_the_other_letters_but_their_fonts(tmp_path: Path) -> None:
+    documents = [letter(tmp_path, f"C{n}", lines=40) for n in range(10)]
+    report = Embedded(workers=1).convert(documents, tmp_path / "pdf")
+    with pikepdf.open(report.pdfs[documents[3]]) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Relance C3"
+        assert set(pdf.Root.keys()) == {"/Type", "/Pages", "/Lang", "/ViewerPreferences"}
+        contents = [one for one in pdf.objects if isinstance(one, pikepdf.Stream) and "/Length1" not in one]
+        pages = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Page"]
+        assert len(pages) == len(pdf.pages) == 2
+        assert len(contents) < 12
+
+
+@pytest.mark.parametrize(
+    ("what", "edit"),
+    [
+        ("numPr", lambda document: document.add_paragraph("Premier point", style="List Number")._p.get_or_add_pPr()),
+        ("fields", lambda document: bound_letters.field(document.add_paragraph(), "DATE", "30/11/2026")),
+        ("fields", lambda document: bound_letters.field(document.add_paragraph(), "SEQ Facture", "1")),
+    ],
+)
+def test_what_a_document_counts_through_goes_alone(tmp_path: Path, what: str, edit: Callable[[Document], None]) -> None:
+    document = Document()
+    document.add_paragraph("Lettre")
+    edit(document)
+    if what == "numPr":
+        paragraph = document.paragraphs[-1]._p
+        paragraph.pPr.get_or_add_numPr().get_or_add_numId().val = 1
+    document.add_paragraph("Fin")
+    document.save(str(tmp_path / "liste.docx"))
+    with pytest.raises(Alone, match=what):
+        read_letter((tmp_path / "liste.docx").read_bytes())
+
+
+def test_letters_of_two_templates_are_bound_apart(tmp_path: Path) -> None:
+    ours = [letter(tmp_path, f"A{n}") for n in range(3)]
+    theirs = []
+    for n in range(2):
+        document = Document()
+        document.styles["Normal"].font.size = 160000
+        document.add_paragraph(f"Autre style {n}")
+        document.save(str(tmp_path / f"B{n}.docx"))
+        theirs.append(tmp_path / f"B{n}.docx")
+    asked: list[bytes] = []
+    convert = embedded(tmp_path)
+
+    def counted(data: bytes) -> bytes:
+        asked.append(data)
+        return convert(data)
+
+    assert together(counted, [ours[0], theirs[0], ours[1], theirs[1], ours[2]]) == [0, 1, 2, 3, 4]
+    assert len(asked) == 2
+
+
+def test_a_letter_whose_piece_lacks_a_paragraph_is_not_delivered(tmp_path: Path) -> None:
+    documents = [letter(tmp_path, f"C{n}") for n in range(4)]
+    convert = embedded(tmp_path)
+
+    def forgetful(data: bytes) -> bytes:
+        """Loses the third line of the letter to C1, as an engine that cannot draw it would."""
+        package = bound_letter.Package(data)
+        body = package.read(bound_letter.BODY).decode()
+        assert "C1, ligne 3" in body
+        return convert(package.write({bound_letter.BODY: body.replace("C1, ligne 3", "C1, ligne").encode()}))
+
+    assert together(forgetful, documents) == [0, 2, 3]
+
+
+def test_letters_whose_marks_are_lost_or_out_of_order_are_not_delivered(tmp_path: Path) -> None:
+    documents = [letter(tmp_path, f"C{n}") for n in range(3)]
+    convert = embedded(tmp_path)
+
+    def without_marks(data: bytes) -> bytes:
+        package = bound_letter.Package(data)
+        body = package.read(bound_letter.BODY).replace(b"relancier00001", b"ailleurs")
+        return convert(package.write({bound_letter.BODY: body}))
+
+    def swapped(data: bytes) -> bytes:
+        package = bound_letter.Package(data)
+        body = package.read(bound_letter.BODY)
+        for old, new in (
+            (b"relancier00001", b"x"),
+            (b"relancier00002", b"relancier00001"),
+            (b'"x"', b'"relancier00002"'),
+        ):
+            body = body.replace(old, new)
+        return convert(package.write({bound_letter.BODY: body}))
+
+    assert together(without_marks, documents) == []
+    assert together(swapped, documents) == []
+    assert together(lambda _: b"no pdf", documents) == []
+
+
+def test_a_paragraph_said_twice_must_be_printed_twice() -> None:
+    assert conforms(["bonjourdeuxdeuxfin"], ["bonjour", "deux", "deux", "fin"])
+    assert not conforms(["bonjourdeuxfin"], ["bonjour", "deux", "deux", "fin"])
+    assert not conforms(["suite", "bonjourfin"], ["bonjour", "fin"])
+    assert not conforms(["bonjourfin", "autre"], ["bonjour", "fin"])
+
+
+def test_a_document_that_the_engine_refuses_costs_only_itself_in_a_bound_batch(tmp_path: Path) -> None:
+    documents = [letter(tmp_path, f"C{n}") for n in range(12)]
+    (tmp_path / "moteur_difficile.py").write_text(
+        "import dxpdf, io, zipfile\n"
+        "def convert(data):\n"
+        "    if 'C7, ligne 1' in zipfile.ZipFile(io.BytesIO(data)).read('word/document.xml').decode():\n"
+        "        raise ValueError('unsupported thing')\n"
+        "    return dxpdf.convert(data)\n",
+        encoding="utf-8",
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(tmp_path))
+        report = Embedded(workers=2, converter="moteur_difficile:convert").convert(documents, tmp_path / "pdf")
+    assert [one.stem for one in report.failures] == ["C7"]
+    assert len(report.pdfs) == 11
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_too_gives_the_same_bound_and_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = libreoffice()
+    long = letter(tmp_path, "C1", lines=65)
+    documents = [*shipped_letters(tmp_path), letter(tmp_path, "C0"), long, letter(tmp_path, "C2", lines=60)]
+    chosen = documents[::3]
+    assert len(chosen) < 8  # too few to be bound
+    alone = engine.convert(chosen, tmp_path / "seules").pdfs
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "_chunk", lambda *_: pytest.fail("not all were bound"))
+        bound = engine.convert(documents, tmp_path / "ensemble").pdfs
+    for document in chosen:
+        assert texts(bound[document]) == texts(alone[document]), document.name
+        assert pictures(bound[document]) == pictures(alone[document]), document.name
+    feet = [page[page.index("Page") :][:7] for page in texts(bound[long])]
+    assert feet == ["Page1/3", "Page2/3", "Page3/3"]
