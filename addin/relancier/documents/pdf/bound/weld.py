@@ -194,7 +194,8 @@ def _close(paragraph: etree._Element, section: etree._Element) -> None:
 
 def _relations() -> etree._Element:
     """Return an empty list of relationships; LibreOffice reads none whose names bear a prefix."""
-    return etree.Element(RELATIONS, nsmap={None: RELATIONS[1:].split("}")[0]})
+    default: dict[str | None, str] = {None: RELATIONS[1:].split("}")[0]}
+    return etree.Element(RELATIONS, nsmap=default)  # type: ignore[arg-type] # lxml knows None, its stubs do not
 
 
 def _relation(rid: str, one: Relation, target: str) -> etree._Element:
