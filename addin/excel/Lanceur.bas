@@ -1,8 +1,8 @@
 Attribute VB_Name = "Lanceur"
 Option Explicit
 
-' Starts Python for one button and waits for its end. No other program stands between, and no function of the system is
-' called: companies block both. Python finds the workbook from the window's handle; no file is named.
+' Starts Python for one button and waits for its end. No other program stands between, and no library is declared:
+' companies block both. Python finds the workbook from the window's handle; no file is named.
 
 Private Const TITLE As String = "Relancier"
 Private Const PYTHON_FILE As String = "\Relancier\python.txt"
@@ -21,7 +21,7 @@ Public Function IsBusy() As Boolean
 End Function
 
 ' Runs one action of the ribbon; whatever happens, the status bar and the buttons are given back.
-Public Sub Start(ByVal action As String)
+Public Sub StartAction(ByVal action As String)
     Dim starter As Object, files As Object, python As String, said As String, code As Long
     If mBusy Then
         MsgBox "Une opération de Relancier est déjà en cours. Attendez qu'elle se termine.", vbInformation, TITLE
@@ -46,14 +46,14 @@ GiveBack:
     mBusy = False
     Application.StatusBar = False
     If said <> "" Then MsgBox said, vbExclamation, TITLE
-    Ruban.Look
+    LookAround
     Exit Sub
 Failed:
     said = CouldNotStart(Err.Number, Err.Description)
     Resume GiveBack
 End Sub
 
-' What Windows is asked to run. Raises 5 when a part could carry something else than what it should.
+' What is run. Raises 5 when a part could carry something else than what it should.
 Public Function WhatToRun(ByVal python As String, ByVal action As String, ByVal window As String) As String
     If Not IsActionName(action) Then Err.Raise 5, TITLE, "nom d'action inattendu : " & action
     If Not IsMadeOf(window, "0123456789") Then Err.Raise 5, TITLE, "fenêtre inattendue : " & window

@@ -14,11 +14,11 @@ Private mOnDebtor As Boolean
 Public Sub OnLoad(ribbon As IRibbonUI)
     Set mRibbon = ribbon
     ThisWorkbook.Follow
-    Look
+    LookAround
 End Sub
 
 Public Sub OnAction(control As IRibbonControl)
-    Lanceur.Start control.ID
+    StartAction control.ID
 End Sub
 
 Public Sub GetEnabled(control As IRibbonControl, ByRef returnedVal)
@@ -37,9 +37,9 @@ Public Function Allowed(ByVal need As String, ByVal inWorkbook As Boolean, ByVal
 End Function
 
 ' Looks where the user is, and redraws the buttons when that changes what they may do.
-Public Sub Look()
+Public Sub LookAround()
     Dim inWorkbook As Boolean, onDebtor As Boolean
-    If Lanceur.IsBusy Then Exit Sub
+    If IsBusy() Then Exit Sub
     On Error GoTo InDoubt
     inWorkbook = HasOurTables(ActiveWorkbook)
     If inWorkbook Then onDebtor = IsOnDebtor(ActiveCell)
@@ -50,7 +50,7 @@ InDoubt:
 End Sub
 
 ' No workbook is in front any more; the one that comes next looks again.
-Public Sub Leave()
+Public Sub LookAway()
     Note False, False
 End Sub
 
