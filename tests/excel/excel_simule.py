@@ -50,6 +50,15 @@ class _Text(VBAObject):
         self._lines.clear()
 
 
+class _File(VBAObject):
+    def __init__(self, size: int) -> None:
+        self._size = size
+
+    @member
+    def Size(self) -> int:  # noqa: N802
+        return self._size
+
+
 class _Files(VBAObject):
     def __init__(self, windows: Windows) -> None:
         self._windows = windows
@@ -57,6 +66,10 @@ class _Files(VBAObject):
     @method
     def FileExists(self, path: str) -> bool:  # noqa: N802
         return path in self._windows.files
+
+    @method
+    def GetFile(self, path: str) -> _File:  # noqa: N802
+        return _File(len(self._windows.files[path]))
 
     @method
     def OpenTextFile(self, path: str, mode: int, create: bool, encoding: int) -> _Text:  # noqa: N802
