@@ -122,9 +122,9 @@ class _Controle(VBAObject):
 
 
 class Excel:
-    """An Excel with the add-in, and `classeur` in front of it when there is one."""
+    """An Excel with the add-in, and no other workbook yet."""
 
-    def __init__(self, complement: Path, classeur: Path | None = EXEMPLE) -> None:
+    def __init__(self, complement: Path) -> None:
         self.windows = Windows()
         self.application = ExcelApplication.open(complement, with_vba=False)
         for name in ("Lanceur", "Ruban"):
@@ -137,8 +137,6 @@ class Excel:
         self.application.add_module(ASK, name="Sonde")
         self.application.interpreter.host.create = self._create  # type: ignore[method-assign]
         self.ruban = Ruban()
-        if classeur is not None:
-            self.open(classeur)
 
     def _create(self, name: str) -> VBAObject:
         return {"WScript.Shell": lambda: _Starter(self), "Scripting.FileSystemObject": lambda: _Files(self.windows)}[
@@ -148,7 +146,9 @@ class Excel:
     def open(self, classeur: Path) -> None:
         self.application.activate_workbook(self.application.open_workbook(classeur))
 
-    def load_ribbon(self) -> None:
+    def load_ribbon(self, classeur: Path = EXEMPLE) -> None:
+        """Show the ribbon, a workbook in front."""
+        self.open(classeur)
         self.application.run("Ruban.OnLoad", self.ruban)
 
     def select(self, feuille: str, cellule: str) -> None:

@@ -1,7 +1,7 @@
 """The launcher, run: what Windows is asked to start, and what the user reads when it cannot."""
 
 import pytest
-from excel_simule import PYTHON, WINDOW, Excel
+from excel_simule import EXEMPLE, PYTHON, WINDOW, Excel
 from pyopenvba.interpreter import VBARuntimeError
 
 LOG = r"C:\Local\Relancier\relancier.log"
@@ -16,6 +16,7 @@ def test_a_button_starts_python_waits_for_it_and_says_nothing_more(excel: Excel)
 
 
 def test_no_name_of_a_workbook_reaches_windows(excel: Excel):
+    excel.open(EXEMPLE)
     excel.press("envoyer")
     assert "exemple" not in excel.windows.ran[0][0]
 
