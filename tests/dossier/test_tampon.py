@@ -11,11 +11,17 @@ from relancier.dossier.liasse.equilibre import balance
 from relancier.dossier.liasse.geometrie import look
 from relancier.dossier.liasse.modele import Source
 from relancier.dossier.liasse.places import BAS_DROITE, HAUT_DROITE, HAUT_GAUCHE
-from relancier.dossier.liasse.tampon import survey
+from relancier.dossier.liasse.releve import relever
+from relancier.dossier.liasse.tampon import Emplacement, survey
+
+
+def places(clean: Path, numero: str = "1") -> list[Emplacement]:
+    releves = relever(clean)
+    return survey(releves, numero, len(releves))
 
 
 def stamped(clean: Path, out: Path) -> Path:
-    source = Source(prete(clean, "3 bis"), clean, tuple(survey(clean, "3 bis")))
+    source = Source(prete(clean, "3 bis"), clean, tuple(places(clean, "3 bis")))
     out.write_bytes(separees.stamped(source, JOUR)[0])
     return out
 
@@ -51,12 +57,12 @@ def test_a_page_is_measured_as_the_reader_sees_it(kind: str, width: float, heigh
 def test_the_stamp_takes_the_first_blank_corner(tmp_path: Path) -> None:
     top_right = b"0 g 400 780 195 62 re f"
     clean = make(tmp_path / "logo.pdf", lambda pdf: add_page(pdf, top_right))
-    (where,) = survey(clean, "1")
+    (where,) = places(clean)
     assert (where.tampon, where.tampon_blanc) == (HAUT_GAUCHE, True)
 
 
 def test_a_full_page_takes_the_stamp_top_right_on_a_white_box(tmp_path: Path) -> None:
-    (where,) = survey(make(tmp_path / "photo.pdf", KINDS["pleine"]), "1")
+    (where,) = places(make(tmp_path / "photo.pdf", KINDS["pleine"]))
     assert (where.tampon, where.tampon_blanc, where.numero, where.numero_blanc) == (
         HAUT_DROITE,
         False,
@@ -67,7 +73,7 @@ def test_a_full_page_takes_the_stamp_top_right_on_a_white_box(tmp_path: Path) ->
 
 def test_the_grain_of_a_scan_is_still_blank_paper(tmp_path: Path) -> None:
     paper = b"0.93 g 0 0 595 842 re f 0.95 g 480 800 3 3 re f 0.92 g 520 810 3 3 re f"
-    (where,) = survey(make(tmp_path / "scan.pdf", lambda pdf: add_page(pdf, paper)), "1")
+    (where,) = places(make(tmp_path / "scan.pdf", lambda pdf: add_page(pdf, paper)))
     assert where.tampon_blanc
 
 

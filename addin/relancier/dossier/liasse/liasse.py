@@ -1,18 +1,17 @@
 """From clean exhibits to a bundle: surveyed, stamped, shared into volumes, bound, measured; originals beside."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
 
 import pikepdf
-import pypdfium2
 
 from relancier.base.errors import InvalidInput
 from relancier.dossier.liasse import constats, feuillets, images, reliure, separees, volumes
+from relancier.dossier.liasse.apercu import Releve
 from relancier.dossier.liasse.modele import (
     Couverture,
     Liasse,
@@ -23,6 +22,7 @@ from relancier.dossier.liasse.modele import (
     Tranche,
     Volume,
 )
+from relancier.dossier.liasse.ouverture import opened, unreadable
 from relancier.dossier.liasse.pagination import Pagination, paginate
 from relancier.dossier.liasse.tampon import survey
 from relancier.dossier.pieces import Constat, PiecePrete
@@ -97,7 +97,7 @@ def assemble(pieces: Sequence[PiecePrete], couverture: Couverture) -> bytes:
       InvalidInput: as `relier`.
     """
     _check(pieces)
-    sources = list(_surveyed(pieces))
+    sources = list(map(_source, pieces))
     pagination = _paginated(sources, [_all(sources)], recto_verso=False)
     return reliure.bind(sources, pagination, 1, couverture).contenu
 
@@ -123,8 +123,8 @@ def _stamped(work: _Chantier, pieces: Sequence[PiecePrete], day: date) -> tuple[
     most = work.profil.taille_max
     if most is not None and work.profil.une_liasse:
         most = volumes.room(most, len(pieces))
-    for surveyed in _surveyed(pieces):
-        source = surveyed
+    for prete in pieces:
+        source = _source(prete)
         contenu, changed = separees.stamped(source, day)
         if most is not None and len(contenu) > most:
             source, contenu = _lightened(work, source, contenu, most, day)
@@ -136,22 +136,18 @@ def _stamped(work: _Chantier, pieces: Sequence[PiecePrete], day: date) -> tuple[
     return sources, files
 
 
-def _surveyed(pieces: Sequence[PiecePrete]) -> Iterator[Source]:
-    """Yield each exhibit, surveyed in a thread of its own: PDFium works while the one before is stamped."""
-    with ThreadPoolExecutor(1, "relancier-liasse") as ahead:
-        yield from ahead.map(_source, pieces)
-
-
 def _source(prete: PiecePrete) -> Source:
+    releves = prete.releves if len(prete.releves) == prete.pages else _noted(prete)
+    return Source(prete, prete.pdf, tuple(survey(releves, prete.piece.numero, len(releves))))
+
+
+def _noted(prete: PiecePrete) -> tuple[Releve, ...]:
+    from relancier.dossier.liasse import releve  # noqa: PLC0415 - PDFium draws nothing when all was noted before
+
     try:
-        places = survey(prete.pdf, prete.piece.numero)
-    except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
-        raise InvalidInput(
-            "piece-illisible",
-            f"La pièce n° {prete.piece.numero} ne s'ouvre plus une fois préparée.",
-            f"Imprimez « {prete.piece.fichier.name} » en PDF, puis recommencez.",
-        ) from error
-    return Source(prete, prete.pdf, tuple(places))
+        return releve.relever(prete.pdf)
+    except releve.Illisible as error:
+        raise unreadable(prete) from error
 
 
 def _lightened(work: _Chantier, source: Source, contenu: bytes, most: int, day: date) -> tuple[Source, bytes]:
@@ -223,7 +219,7 @@ def _can_shrink(made: reliure.Relie, held: Sequence[Tranche], limit: int) -> boo
 def _weight(source: Source, room: int) -> volumes.Poids:
     if source.taille <= room:
         return volumes.Poids(max(source.taille - volumes.POLICES, 1))
-    with pikepdf.open(source.pdf) as pdf:
+    with opened(source.prete, source.pdf) as pdf:
         sizes = []
         for page in pdf.pages:
             with pikepdf.new() as alone:

@@ -53,10 +53,13 @@ class Police:
 
     face: str
     used: dict[str, int] = field(default_factory=dict)
+    _shown: dict[str, str] = field(default_factory=dict)
 
     def encode(self, text: str) -> str:
         """Return `text` as the hexadecimal string that a content stream shows, and remember its characters."""
-        return "".join(f"{self._glyph(one):04X}" for one in text)
+        for one in set(text).difference(self._shown):
+            self._shown[one] = f"{self._glyph(one):04X}"
+        return "".join(map(self._shown.__getitem__, text))
 
     def width(self, text: str, size: float) -> float:
         """Return how wide `text` is at `size`, in points."""

@@ -12,6 +12,7 @@ from relancier.dossier.liasse import calques, feuillets, inerte, liens
 from relancier.dossier.liasse.feuillets import A4, Ligne
 from relancier.dossier.liasse.geometrie import Boite, Vue
 from relancier.dossier.liasse.modele import Couverture, Source
+from relancier.dossier.liasse.ouverture import opened
 from relancier.dossier.liasse.pagination import Page, Pagination
 from relancier.dossier.liasse.places import number_text, stamp_text
 from relancier.dossier.liasse.tampon import Emplacement, Tampon
@@ -134,7 +135,7 @@ class _Binder:
     def _append(self, pages: Sequence[Page]) -> None:
         source = self.sources[pages[0].piece]
         start = len(self.bound.pages)
-        with pikepdf.open(source.pdf) as exhibit:
+        with opened(source.prete, source.pdf) as exhibit:
             taken = range(pages[0].rang, pages[-1].rang + 1)
             for rank in taken:
                 self.changed += [(source.numero, what) for what in inerte.disarm(exhibit.pages[rank])]
