@@ -1,5 +1,6 @@
 """The stamp stands upright at its visual place on any page, and changes nothing else of it."""
 
+import random
 from pathlib import Path
 
 import pikepdf
@@ -108,6 +109,10 @@ def test_pages_that_share_their_resources_keep_the_original_dictionary_untouched
         (b"BI /W 1 ID q q EI q Q", b"q\n", b"\nQ\n", None),
         (b"1 g (sans fin", b"q\n", b"\nQ\n", b"1 g "),
         (b"  ", b"", b"", None),
+        (b"/P <</MCID 0>>BDC q BT (\\351t\\351 \\(1\\) \\\\) Tj ET Q EMC", b"q\n", b"\nQ\n", None),
+        (b"EMC /P BMC", b"q\n", b"\nEMC\nQ\n", None),
+        (b"ET BT", b"q\n", b"\nET\nQ\n", None),
+        (b"q/Fm0 Do Q/Fm1 Do", b"q\n", b"\nQ\n", None),
     ],
 )
 def test_what_a_page_leaves_open_is_closed_before_the_stamp(
@@ -115,3 +120,14 @@ def test_what_a_page_leaves_open_is_closed_before_the_stamp(
 ) -> None:
     found = balance(content)
     assert (found.before, found.after, found.content) == (before, after, mended)
+
+
+def test_the_quick_look_at_a_content_says_what_following_it_step_by_step_says() -> None:
+    words = (b"q", b"Q", b"BT", b"ET", b"/P BMC", b"/P<</A(x)>>BDC", b"EMC", b"[(a)-2(b)]TJ", b"(\\(q) Tj", b"<51>Tj")
+    chance = random.Random(1)
+    for _ in range(3000):
+        content = b" ".join(chance.choices(words, k=chance.randint(1, 8)))
+        followed = balance(content + b" %")  # nothing with a comment is looked at quickly
+        found = balance(content)
+        mended = followed.content and followed.content[:-2]
+        assert (found.before, found.after, found.content) == (followed.before, followed.after, mended), content

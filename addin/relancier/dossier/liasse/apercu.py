@@ -3,7 +3,11 @@
 Noted where the exhibit is cleaned, whatever its number will be; read where it is stamped.
 """
 
-from dataclasses import dataclass
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from relancier.dossier.liasse.equilibre import Equilibre
 from relancier.dossier.liasse.geometrie import Boite, Vue
@@ -66,3 +70,31 @@ class Releve:
     vue: Vue
     apercu: Apercu
     equilibre: Equilibre | None
+
+
+def emballe_releve(releve: Releve) -> Mapping[str, Any]:
+    """Return it as JSON can carry it."""
+    seen, around = releve.apercu, releve.equilibre
+    return {
+        "vue": asdict(releve.vue),
+        "apercu": {**asdict(seen), "tete": _packed(seen.tete), "pied": _packed(seen.pied)},
+        "equilibre": around and [around.before.decode("ascii"), around.after.decode("ascii")],
+    }
+
+
+def deballe_releve(paquet: Mapping[str, Any]) -> Releve:
+    """Return what JSON carried."""
+    view, seen, around = paquet["vue"], paquet["apercu"], paquet["equilibre"]
+    return Releve(
+        Vue(tuple(view["boite"]), view["rotation"], view["unite"]),
+        Apercu(**{**seen, "tete": _unpacked(seen["tete"]), "pied": _unpacked(seen["pied"])}),
+        around and Equilibre(*(one.encode("ascii") for one in around)),
+    )
+
+
+def _packed(pixels: bytes) -> str:
+    return b64encode(zlib.compress(pixels)).decode("ascii")
+
+
+def _unpacked(text: str) -> bytes:
+    return zlib.decompress(b64decode(text))

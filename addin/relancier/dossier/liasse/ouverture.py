@@ -15,7 +15,7 @@ def opened(prete: PiecePrete, pdf: Path) -> pikepdf.Pdf:
       InvalidInput: it does not open.
     """
     try:
-        return pikepdf.open(pdf, access_mode=pikepdf.AccessMode.stream)  # a mapped file counts as memory
+        return pikepdf.open(pdf)
     except (pikepdf.PdfError, OSError) as error:
         raise unreadable(prete) from error
 

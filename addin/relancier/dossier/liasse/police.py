@@ -5,6 +5,7 @@ bind. Glyphs keep their numbers; those that are not drawn become empty; instruct
 """
 
 import struct
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -75,7 +76,7 @@ class Police:
         source = _read(self.face)
         glyphs = sorted({0, *self.used.values()})
         name = Name(f"/{_tag(glyphs)}+Arimo-{self.face}")
-        file = pdf.make_stream(_cut(self.face, tuple(glyphs)))
+        file = pdf.make_stream(_packed(self.face, tuple(glyphs)), Filter=Name.FlateDecode)
         hhea, head = source.tables["hhea"], source.tables["head"]
         ascent, descent = (value * 1000 // source.em for value in struct.unpack_from(">hh", hhea, 4))
         box = [value * 1000 // source.em for value in struct.unpack_from(">4h", head, 36)]
@@ -91,9 +92,7 @@ class Police:
             StemV=140 if self.face == "Bold" else 80,
             FontFile2=file,
         )
-        widths: list[object] = []
-        for glyph in glyphs:
-            widths += [glyph, Array([source.advances[glyph] * 1000 / source.em])]
+        widths = " ".join(f"{glyph} [{source.advances[glyph] * 1000 / source.em:g}]" for glyph in glyphs)
         descendant = Dictionary(
             Type=Name.Font,
             Subtype=Name.CIDFontType2,
@@ -101,7 +100,7 @@ class Police:
             CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
             FontDescriptor=pdf.make_indirect(descriptor),
             CIDToGIDMap=Name.Identity,
-            W=Array(widths),
+            W=pikepdf.Object.parse(f"[{widths}]".encode("ascii")),
         )
         return pdf.make_indirect(
             Dictionary(
@@ -206,7 +205,12 @@ def _widths(face: str) -> _Widths:
 
 
 @lru_cache(maxsize=8)  # each exhibit by itself has the same characters in its stamp
-def _cut(face: str, glyphs: tuple[int, ...]) -> bytes:
+def _packed(face: str, glyphs: tuple[int, ...]) -> bytes:
+    """Return the font file with the outlines of `glyphs` alone, compressed."""
+    return zlib.compress(cut(face, glyphs))
+
+
+def cut(face: str, glyphs: tuple[int, ...]) -> bytes:
     """Return the font file with the outlines of `glyphs` alone."""
     source = _read(face)
     outlines: dict[int, bytes] = {}
