@@ -66,6 +66,11 @@ class Police:
         """Return how wide `text` is at `size`, in points."""
         return _advance(self.face, text) * size
 
+    def advance(self, glyphs: Iterable[int], size: float) -> float:
+        """Return how wide `glyphs`, by their numbers, are at `size`, in points."""
+        source = _read(self.face)
+        return sum(source.advances[one] for one in glyphs) * size / source.em
+
     def draws(self, text: str) -> bool:
         """Whether every character of `text` is in the font."""
         glyphs = _read(self.face).glyphs
@@ -204,12 +209,17 @@ def _widths(face: str) -> _Widths:
     return _Widths({chr(code): source.advances[glyph] / source.em for code, glyph in source.glyphs.items()})
 
 
-@lru_cache(maxsize=8)  # each exhibit by itself has the same characters in its stamp
+def is_glyph(face: str, glyph: int) -> bool:
+    """Whether the face has a glyph of that number."""
+    return 0 <= glyph < len(_read(face).advances)
+
+
+@lru_cache(maxsize=8)
 def _packed(face: str, glyphs: tuple[int, ...]) -> bytes:
-    """Return the font file with the outlines of `glyphs` alone, compressed."""
     return zlib.compress(cut(face, glyphs))
 
 
+@lru_cache(maxsize=8)  # each exhibit by itself has the same characters in its stamp
 def cut(face: str, glyphs: tuple[int, ...]) -> bytes:
     """Return the font file with the outlines of `glyphs` alone."""
     source = _read(face)
