@@ -159,7 +159,8 @@ def test_a_list_of_300_rows_pushes_the_exhibits_and_still_gives_their_true_page(
     clean = pages(tmp_path / "a.pdf", 1)
     pieces = [prete(clean, str(rank), f"Bon de livraison n° {rank}") for rank in range(1, 301)]
     bundle = tmp_path / "liasse.pdf"
-    bundle.write_bytes(assemble(pieces, COUVERTURE))
+    with bundle.open("wb") as out:
+        assemble(pieces, COUVERTURE, out)
     read = structure.read(bundle)
     assert len(read.bordereau) == 12
     assert [row.page for row in read.lignes] == list(range(14, 314))

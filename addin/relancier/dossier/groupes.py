@@ -31,6 +31,7 @@ def reunir(pretes: Sequence[PiecePrete], piece: Piece, folder: Path) -> PiecePre
         empreinte=pretes[0].empreinte,
         changements=(*changes, *(change for one in pretes for change in one.changements)),
         constats=tuple(found for one in pretes for found in one.constats),
+        releves=tuple(page for one in pretes for page in one.releves),
         jointes=(*(one.piece.fichier for one in pretes[1:]), *(path for one in pretes for path in one.jointes)),
     )
 

@@ -4,6 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # exhibits are chosen long before anything of a PDF is loaded
+    from relancier.dossier.liasse.apercu import Releve
 
 
 class Gravite(StrEnum):
@@ -68,6 +72,7 @@ class PiecePrete:
       changements: what was changed to get there, a French sentence each: layers, actions, forms, rotation…
       constats: what was found.
       jointes: files saved beside it: a Factur-X XML, the attachments of an e-mail that are not pages of it.
+      releves: what was noted of each page for its stamp; none when nobody looked, which is then done as it is bound.
     """
 
     piece: Piece
@@ -77,3 +82,4 @@ class PiecePrete:
     changements: tuple[str, ...] = ()
     constats: tuple[Constat, ...] = ()
     jointes: tuple[Path, ...] = ()
+    releves: "tuple[Releve, ...]" = ()

@@ -5,7 +5,7 @@ bound. Only what is known to be inert is kept. What cannot be proved equal to th
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pikepdf
@@ -17,6 +17,7 @@ from relancier.dossier.intake.ecriture import enregistre, keep_only
 from relancier.dossier.intake.ouverture import FAULTS, LECTEURS, Illisible, Ouvert, abime, without_path
 from relancier.dossier.intake.preuve import prouve
 from relancier.dossier.intake.rapport import Limites, Vue, remarque
+from relancier.dossier.liasse import releve
 from relancier.dossier.pieces import Constat
 
 _ROOT = frozenset(
@@ -78,10 +79,21 @@ def _clean(opened: Ouvert, nom: str, made: Path, limites: Limites) -> Epure:
         _strip(pdf, report)
         enregistre(pdf, made)
     proof = prouve(opened, made)
-    report.pages = proof.pages
+    report.pages = _noted(proof.pages, made)
     report.changements += proof.changements
     report.constats += proof.constats
     return report
+
+
+def _noted(pages: tuple[Vue, ...], made: Path) -> tuple[Vue, ...]:
+    """Return the pages with what their stamps will have to know."""
+    try:
+        noted = releve.relever(made)
+    except releve.Illisible:
+        return pages  # who binds it will say so
+    if len(noted) != len(pages):
+        return pages
+    return tuple(replace(page, releve=one) for page, one in zip(pages, noted, strict=True))
 
 
 def _flatten_form(pdf: pikepdf.Pdf, nom: str, opened: Ouvert, report: Epure) -> None:

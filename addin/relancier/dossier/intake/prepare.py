@@ -14,6 +14,7 @@ from relancier.dossier.intake import constats as findings
 from relancier.dossier.intake.assemblage import Encours, assemble, settle
 from relancier.dossier.intake.atelier import Atelier
 from relancier.dossier.intake.rapport import Limites, Refusee, Rejet, Vue
+from relancier.dossier.liasse.apercu import Releve
 from relancier.dossier.pieces import Constat, Gravite, Piece, PiecePrete
 
 _BLOCK = 1 << 20
@@ -134,7 +135,14 @@ def _end(atelier: Atelier, one: Encours, folder: Path, limites: Limites) -> Piec
         tuple(dict.fromkeys(one.changements)),
         tuple(dict.fromkeys(replace(constat, piece=numero) for constat in found)),
         joined,
+        _noted(one.vues),
     )
+
+
+def _noted(vues: Sequence[Vue]) -> tuple[Releve, ...]:
+    """Return what was noted of each page, unless one was not."""
+    noted = tuple(vue.releve for vue in vues if vue.releve)
+    return noted if len(noted) == len(vues) else ()
 
 
 def _hand_over(files: Sequence[Path], folder: Path) -> tuple[Path, ...]:

@@ -1,10 +1,11 @@
 """What intake says of an exhibit, and how far it goes with one."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from relancier.dossier.liasse.apercu import Releve, deballe_releve, emballe_releve
 from relancier.dossier.pieces import Constat, Gravite, Piece
 
 MEGA = 1_000_000
@@ -68,12 +69,14 @@ class Vue:
       vide: nothing is drawn on it.
       texte: it holds text that can be searched.
       sens: by how many degrees its text is turned away from upright, clockwise; 0 when it has none.
+      releve: what is noted of it for the stamp that it will bear; None when that cannot be.
     """
 
     image: str
     vide: bool
     texte: bool
     sens: int = 0
+    releve: Releve | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,15 @@ def emballe(examen: Examen) -> Paquet:
     """Return the examination as JSON can carry it."""
     return {
         "morceaux": [
-            {**asdict(one), "fichier": str(one.fichier), "original": str(one.original) if one.original else None}
+            {
+                **asdict(replace(one, pages=())),
+                "fichier": str(one.fichier),
+                "original": str(one.original) if one.original else None,
+                "pages": [
+                    {**asdict(replace(page, releve=None)), "releve": page.releve and emballe_releve(page.releve)}
+                    for page in one.pages
+                ],
+            }
             for one in examen.morceaux
         ],
         "changements": examen.changements,
@@ -154,7 +165,9 @@ def _morceau(paquet: Paquet) -> Morceau:
         fichier=Path(paquet["fichier"]),
         sorte=paquet["sorte"],
         nom=paquet["nom"],
-        pages=tuple(Vue(**one) for one in paquet["pages"]),
+        pages=tuple(
+            Vue(**{**page, "releve": page["releve"] and deballe_releve(page["releve"])}) for page in paquet["pages"]
+        ),
         jointe=paquet["jointe"],
         original=Path(original) if original else None,
     )

@@ -66,11 +66,11 @@ def over(bound: Sequence[Relie], limit: int) -> list[Constat]:
         Constat(
             "volume-trop-lourd",
             Gravite.DEFAUT,
-            f"Le volume {number} pèse {size(len(one.contenu))}, au-delà de {size(limit)} : il tient en une seule page.",
+            f"Le volume {number} pèse {size(one.taille)}, au-delà de {size(limit)} : il tient en une seule page.",
             "Scannez cette page en noir et blanc, ou choisissez un autre profil.",
         )
         for number, one in enumerate(bound, 1)
-        if len(one.contenu) > limit
+        if one.taille > limit
     ]
 
 

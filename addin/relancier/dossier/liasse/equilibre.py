@@ -18,10 +18,17 @@ _STEP = re.compile(
     rb"(" + _COUNTED + rb"|[\[\](<])",
     re.DOTALL,
 )
-# the quick look: strings without escapes, and what parts operators from their operands
-_PLAIN_STRING = re.compile(rb"\([^()\\]*\)")
-_APART = bytes.maketrans(b"<>[]{}", b"      ")
-_PAIRS = ((b"<", b">"), (b"[", b"]"))
+# the quick look: escapes inside strings, brackets, and the operators that count, each alone between what parts words
+_ESCAPES = (b"\\\\", b"\\(", b"\\)")
+_NOT_PARENTHESES = bytes(byte for byte in range(256) if byte not in b"()")
+_NOT_BRACKETS = bytes(byte for byte in range(256) if byte not in b"<>[]")
+_QUICK = re.compile(
+    b"|".join(
+        word + rb"(?!" + _REGULAR + rb")(?<!(?:" + _REGULAR + rb"|/)" + b"." * len(word) + rb")"
+        for word in (b"q", b"Q", b"BT", b"ET", b"BI", b"BMC", b"BDC", b"EMC")
+    ),
+    re.DOTALL,
+)
 _PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)
 _IMAGE_DATA = re.compile(rb"[" + _BLANK + rb">\]]ID[" + _BLANK + rb"]")
 _IMAGE_END = re.compile(rb"[" + _BLANK + rb"]EI(?![^" + _BLANK + rb"Q/%])")
@@ -89,22 +96,34 @@ def balance(content: bytes) -> Equilibre:
 
 def _is_even(content: bytes) -> bool:
     """Whether everything is visibly closed, as in most pages: ten times quicker than to follow it step by step."""
-    if any(mark in content for mark in (b"%", b"BI", b"DC", b"MC")):
+    bare = _without_strings(content)
+    if bare is None or b"%" in bare or not _is_bracketed(bare):
         return False
-    bare = _PLAIN_STRING.sub(b" ", content)
-    if b"(" in bare or b")" in bare or any(bare.count(one) != bare.count(other) for one, other in _PAIRS):
-        return False
-    words = bare.translate(_APART).split()
-    saved = 0
-    if b"Q" in bare:
-        for word in words:
-            if word == b"q":
-                saved += 1
-            elif word == b"Q":
-                saved -= 1
-                if saved < 0:
-                    return False
-    return saved == 0 and (b"Q" in bare or b"q" not in words) and words.count(b"BT") == words.count(b"ET")
+    compte = _Compte()
+    for word in _QUICK.findall(bare):
+        if word == b"BI" or (word == b"Q" and not compte.saved) or (word == b"EMC" and not compte.marked):
+            return False
+        _count(compte, word)
+    return not compte.saved and not compte.marked and not compte.text
+
+
+def _is_bracketed(bare: bytes) -> bool:
+    """Whether every array and every hexadecimal string is ended before the next begins."""
+    marks = bare.translate(None, _NOT_BRACKETS)
+    for _ in range(3):  # a string in a dictionary in another
+        marks = marks.replace(b"<>", b"")
+    return marks == b"[]" * (len(marks) // 2)
+
+
+def _without_strings(content: bytes) -> bytes | None:
+    """Return `content` without its strings; None when one holds parentheses, or is never ended."""
+    if b"\\" in content:
+        for escape in _ESCAPES:
+            content = content.replace(escape, b"")
+    marks = content.translate(None, _NOT_PARENTHESES)
+    if marks != b"()" * (len(marks) // 2):
+        return None
+    return b" ".join(content.replace(b"(", b")").split(b")")[::2])
 
 
 def _count(compte: _Compte, kind: bytes) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pikepdf
 from pikepdf import Dictionary, Matrix, Name
-from PIL import Image
 
 from relancier.dossier.liasse.geometrie import look
 
@@ -120,6 +119,8 @@ def _note(image: pikepdf.Stream, matrix: Matrix, page: int, seen: dict[tuple[int
 
 def _redraw(seen: _Vue, dpi: int, quality: int) -> bool:
     """Make an image a JPEG of `dpi` at most; say whether it was worth it."""
+    from PIL import Image  # noqa: PLC0415 - most bundles have no image to make smaller
+
     image = seen.image
     if not _redrawable(image):
         return False

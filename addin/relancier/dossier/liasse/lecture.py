@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from relancier.dossier.liasse import pixels
 from relancier.dossier.liasse.geometrie import Boite
 from relancier.dossier.liasse.places import (
     Etiquette,
@@ -46,6 +47,7 @@ class PageLue:
       tampon: None when no stamp stands at one of its places.
       numero: 0 when no number stands at one of its places.
       cadres: the boxes of what was read, which may differ from the exhibit.
+      visible: whether each of them shows ink on paper.
     """
 
     largeur: float
@@ -53,6 +55,7 @@ class PageLue:
     tampon: Tampon | None
     numero: int
     cadres: tuple[Boite, ...]
+    visible: bool
 
 
 def solid(numero: str) -> str:
@@ -76,8 +79,8 @@ def read_page(page: pypdfium2.PdfPage, unite: float) -> PageLue:
             number = _number(page, textpage, letters, unite)
     finally:
         textpage.close()
-    boxes = [stamp.boite] if stamp else []
-    return PageLue(width, height, stamp, number[0] if number else 0, (*boxes, *([number[1]] if number else [])))
+    boxes = (*([stamp.boite] if stamp else ()), *([number[1]] if number else ()))
+    return PageLue(width, height, stamp, number[0] if number else 0, boxes, pixels.inked(page, boxes))
 
 
 def _stamp(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, letters: _Letters, unite: float) -> Tampon | None:

@@ -1,18 +1,19 @@
 """From clean exhibits to a bundle: surveyed, stamped, shared into volumes, bound, measured; originals beside."""
 
+import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 
 import pikepdf
-import pypdfium2
 
 from relancier.base.errors import InvalidInput
 from relancier.dossier.liasse import constats, feuillets, images, reliure, separees, volumes
+from relancier.dossier.liasse.apercu import Releve
 from relancier.dossier.liasse.modele import (
     Couverture,
     Liasse,
@@ -23,6 +24,7 @@ from relancier.dossier.liasse.modele import (
     Tranche,
     Volume,
 )
+from relancier.dossier.liasse.ouverture import opened, unreadable
 from relancier.dossier.liasse.pagination import Pagination, paginate
 from relancier.dossier.liasse.tampon import survey
 from relancier.dossier.pieces import Constat, PiecePrete
@@ -38,10 +40,18 @@ class _Chantier:
     couverture: Couverture
     profil: Profil
     folder: Path
-    reduites: Path
+    temporaire: Path
     suivi: Suivi
     constats: list[Constat] = field(default_factory=list)
     changements: list[tuple[str, str]] = field(default_factory=list)
+
+    def reduced(self) -> Path:
+        """Return a new place for an exhibit with smaller images."""
+        return self.temporaire / f"reduite-{len(list(self.temporaire.iterdir()))}.pdf"
+
+    def bound(self, volume: int) -> Path:
+        """Return where a volume waits until all of them are within the limit."""
+        return self.temporaire / f"volume-{volume}.pdf"
 
     def changed(self, numero: str, sentences: Sequence[str]) -> None:
         """Remember what was changed in an exhibit, once."""
@@ -90,16 +100,17 @@ def relier(
     return Liasse(made, places, tuple(work.constats), tuple(work.changements))
 
 
-def assemble(pieces: Sequence[PiecePrete], couverture: Couverture) -> bytes:
-    """Return the bundle of `pieces` as one file of any size, and nothing beside it.
+def assemble(pieces: Sequence[PiecePrete], couverture: Couverture, out: BinaryIO) -> None:
+    """Write to `out` the bundle of `pieces` as one file of any size, and nothing beside it.
 
     Raises:
       InvalidInput: as `relier`.
+      OSError: it cannot be written.
     """
     _check(pieces)
-    sources = list(_surveyed(pieces))
+    sources = list(map(_source, pieces))
     pagination = _paginated(sources, [_all(sources)], recto_verso=False)
-    return reliure.bind(sources, pagination, 1, couverture).contenu
+    reliure.bind(sources, pagination, 1, couverture, out)
 
 
 def _check(pieces: Sequence[PiecePrete]) -> None:
@@ -123,8 +134,8 @@ def _stamped(work: _Chantier, pieces: Sequence[PiecePrete], day: date) -> tuple[
     most = work.profil.taille_max
     if most is not None and work.profil.une_liasse:
         most = volumes.room(most, len(pieces))
-    for surveyed in _surveyed(pieces):
-        source = surveyed
+    for prete in pieces:
+        source = _source(prete)
         contenu, changed = separees.stamped(source, day)
         if most is not None and len(contenu) > most:
             source, contenu = _lightened(work, source, contenu, most, day)
@@ -136,26 +147,22 @@ def _stamped(work: _Chantier, pieces: Sequence[PiecePrete], day: date) -> tuple[
     return sources, files
 
 
-def _surveyed(pieces: Sequence[PiecePrete]) -> Iterator[Source]:
-    """Yield each exhibit, surveyed in a thread of its own: PDFium works while the one before is stamped."""
-    with ThreadPoolExecutor(1, "relancier-liasse") as ahead:
-        yield from ahead.map(_source, pieces)
-
-
 def _source(prete: PiecePrete) -> Source:
+    releves = prete.releves if len(prete.releves) == prete.pages else _noted(prete)
+    return Source(prete, prete.pdf, tuple(survey(releves, prete.piece.numero, len(releves))))
+
+
+def _noted(prete: PiecePrete) -> tuple[Releve, ...]:
+    from relancier.dossier.liasse import releve  # noqa: PLC0415 - PDFium draws nothing when all was noted before
+
     try:
-        places = survey(prete.pdf, prete.piece.numero)
-    except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
-        raise InvalidInput(
-            "piece-illisible",
-            f"La pièce n° {prete.piece.numero} ne s'ouvre plus une fois préparée.",
-            f"Imprimez « {prete.piece.fichier.name} » en PDF, puis recommencez.",
-        ) from error
-    return Source(prete, prete.pdf, tuple(places))
+        return releve.relever(prete.pdf)
+    except releve.Illisible as error:
+        raise unreadable(prete) from error
 
 
 def _lightened(work: _Chantier, source: Source, contenu: bytes, most: int, day: date) -> tuple[Source, bytes]:
-    out = work.reduites / f"{len(list(work.reduites.iterdir()))}.pdf"
+    out = work.reduced()
 
     def fits(pdf: Path) -> bool:
         return len(separees.stamped(replace(source, pdf=pdf), day)[0]) <= most
@@ -187,7 +194,7 @@ def _bound(work: _Chantier, sources: Sequence[Source]) -> tuple[Pagination, tupl
         over = next((rank for rank, one in enumerate(bound, 1) if _can_shrink(one, shared[rank - 1], limit)), 0)
         if not over:
             break
-        rooms = volumes.narrowed(rooms, over, len(bound[over - 1].contenu) - limit)
+        rooms = volumes.narrowed(rooms, over, bound[over - 1].taille - limit)
     work.constats += constats.cut(sources, shared)
     work.constats += constats.over(bound, limit)
     return pagination, _written(work, pagination, bound)
@@ -210,20 +217,21 @@ def _build(
     pagination = _paginated(sources, shared, work.profil.recto_verso)
     bound: list[reliure.Relie] = []
     for volume in range(1, len(shared) + 1):
-        bound.append(reliure.bind(sources, pagination, volume, work.couverture))
+        with work.bound(volume).open("wb") as out:
+            bound.append(reliure.bind(sources, pagination, volume, work.couverture, out))
         if limit is not None and _can_shrink(bound[-1], shared[volume - 1], limit):
             break  # it will be shared out anew: the volumes after it would be bound in vain
     return pagination, bound
 
 
 def _can_shrink(made: reliure.Relie, held: Sequence[Tranche], limit: int) -> bool:
-    return len(made.contenu) > limit and (len(held) > 1 or held[0].fin - held[0].debut > 1)
+    return made.taille > limit and (len(held) > 1 or held[0].fin - held[0].debut > 1)
 
 
 def _weight(source: Source, room: int) -> volumes.Poids:
     if source.taille <= room:
         return volumes.Poids(max(source.taille - volumes.POLICES, 1))
-    with pikepdf.open(source.pdf) as pdf:
+    with opened(source.prete, source.pdf) as pdf:
         sizes = []
         for page in pdf.pages:
             with pikepdf.new() as alone:
@@ -238,9 +246,9 @@ def _written(work: _Chantier, pagination: Pagination, bound: Sequence[reliure.Re
     for number, made in zip(count(1), bound):
         name = "liasse.pdf" if len(bound) == 1 else f"liasse-{number}.pdf"
         target = work.folder / name
-        target.write_bytes(made.contenu)
+        shutil.move(work.bound(number), target)
         pages = len(pagination.volumes[number - 1])
-        done.append(Volume(target, pages, pagination.debuts[number - 1], len(made.contenu)))
+        done.append(Volume(target, pages, pagination.debuts[number - 1], made.taille))
         for numero, sentence in made.changements:
             work.changed(numero, [sentence])
     return tuple(done)

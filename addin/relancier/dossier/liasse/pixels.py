@@ -2,7 +2,6 @@
 
 import ctypes
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -14,40 +13,38 @@ DARK = 170  # of 255: ink, even thinned by so small a picture
 MEAN, SPREAD = 3.0, 96  # what making an image smaller may change: of a page, of one pixel
 
 
-@dataclass(frozen=True, slots=True)
-class Comparaison:
-    """Whether two pages are the same outside the boxes, and whether each box shows ink on paper in the second."""
-
-    same: bool
-    inked: bool
-
-
-def compare(
-    before: pypdfium2.PdfPage, after: pypdfium2.PdfPage, cadres: Sequence[Boite], reduite: bool = False
-) -> Comparaison:
-    """Compare what two pages show, outside `cadres` (visual coordinates of `after`) and inside them.
+def same(before: pypdfium2.PdfPage, after: pypdfium2.PdfPage, cadres: Sequence[Boite], reduite: bool = False) -> bool:
+    """Whether two pages show the same outside `cadres` (visual coordinates of `after`).
 
     Not one pixel may differ; where an image was made smaller, pixels may differ a little.
     """
     size = after.get_size()
     if any(abs(one - other) > 0.01 for one, other in zip(before.get_size(), size, strict=True)):
-        return Comparaison(same=False, inked=True)
+        return False
     columns, rows = _pixels(size)
     first, second = _render(before, columns, rows), _render(after, columns, rows)
-    inked = True
     for box in cadres:
         left, right, top, bottom = _bounds(box, size, columns, rows)
-        inside, nothing = bytearray(), bytes(right - left)
+        nothing = bytes(right - left)
         for row in range(top, bottom):
             span = slice(row * columns + left, row * columns + right)
-            inside += second[span]
             first[span] = second[span] = nothing
-        inked = inked and bool(inside) and min(inside) <= DARK < max(inside)
     if first == second or not reduite:
-        return Comparaison(first == second, inked)
+        return first == second
     gaps = [abs(one - other) for one, other in zip(first, second, strict=True)]
-    alike = sum(gaps) / len(gaps) <= MEAN and sum(gap > SPREAD for gap in gaps) <= len(gaps) // 200
-    return Comparaison(alike, inked)
+    return sum(gaps) / len(gaps) <= MEAN and sum(gap > SPREAD for gap in gaps) <= len(gaps) // 200
+
+
+def inked(page: pypdfium2.PdfPage, cadres: Sequence[Boite]) -> bool:
+    """Whether each of `cadres` (visual coordinates) shows ink on paper; they alone are drawn."""
+    size = page.get_size()
+    columns, rows = _pixels(size)
+    for box in cadres:
+        left, right, top, bottom = _bounds(box, size, columns, rows)
+        inside = _render(page, columns, rows, (left, right, top, bottom))
+        if not inside or not min(inside) <= DARK < max(inside):
+            return False
+    return True
 
 
 def blank(page: pypdfium2.PdfPage, cadres: Sequence[Boite]) -> bool:
@@ -78,9 +75,16 @@ def _bounds(box: Boite, size: tuple[float, float], columns: int, rows: int) -> t
     )
 
 
-def _render(page: pypdfium2.PdfPage, columns: int, rows: int) -> bytearray:
-    pixels = ctypes.create_string_buffer(b"\xff" * (columns * rows), columns * rows)
-    bitmap = pdfium.FPDFBitmap_CreateEx(columns, rows, pdfium.FPDFBitmap_Gray, pixels, columns)
-    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, columns, rows, 0, pdfium.FPDF_ANNOT)
+def _render(
+    page: pypdfium2.PdfPage, columns: int, rows: int, part: tuple[int, int, int, int] | None = None
+) -> bytearray:
+    """Draw a page of that many pixels, or `part` of it: left, right, top and bottom."""
+    left, right, top, bottom = part or (0, columns, 0, rows)
+    width, height = max(right - left, 0), max(bottom - top, 0)
+    if not width or not height:
+        return bytearray()
+    pixels = ctypes.create_string_buffer(b"\xff" * (width * height), width * height)
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, pixels, width)
+    pdfium.FPDF_RenderPageBitmap(bitmap, page, -left, -top, columns, rows, 0, pdfium.FPDF_ANNOT)
     pdfium.FPDFBitmap_Destroy(bitmap)
     return bytearray(pixels.raw)

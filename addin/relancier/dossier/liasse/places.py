@@ -45,7 +45,9 @@ def number_text(numero: int) -> str:
     return f"Page\u00a0{numero}"
 
 
-def stamp_places(largeur: float, hauteur: float, unite: float, texte: str, police: Police) -> Etiquette:
+def stamp_places(
+    largeur: float, hauteur: float, unite: float, texte: str, police: Police, places: tuple[int, ...] = COINS
+) -> Etiquette:
     """Return the stamp and its four corners on a page of that size, as it is seen.
 
     Args:
@@ -53,13 +55,22 @@ def stamp_places(largeur: float, hauteur: float, unite: float, texte: str, polic
       unite: how many points such a unit is.
       texte: what is written.
       police: the face in which it is.
+      places: those that are wanted, when not all are.
     """
-    return _places(largeur, hauteur, unite, texte, police, TAMPON, COINS)
+    return _places(largeur, hauteur, unite, texte, police, TAMPON, places)
 
 
-def number_places(largeur: float, hauteur: float, unite: float, texte: str, police: Police) -> Etiquette:
+def number_places(
+    largeur: float, hauteur: float, unite: float, texte: str, police: Police, places: tuple[int, ...] = PIEDS
+) -> Etiquette:
     """Return the page's number and its three places at the foot; same arguments."""
-    return _places(largeur, hauteur, unite, texte, police, NUMERO, PIEDS)
+    return _places(largeur, hauteur, unite, texte, police, NUMERO, places)
+
+
+def reach(largeur: float, hauteur: float, unite: float) -> float:
+    """Return how far from the head and the foot of such a page the places go, whatever is written in them."""
+    empty = number_places(largeur, hauteur, unite, "", Police("Regular")).boites[BAS_DROITE]
+    return max(empty.haut, stamp_places(largeur, hauteur, unite, "", Police("Bold")).boites[BAS_DROITE].haut)
 
 
 def _places(

@@ -5,6 +5,7 @@ bind. Glyphs keep their numbers; those that are not drawn become empty; instruct
 """
 
 import struct
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -53,14 +54,22 @@ class Police:
 
     face: str
     used: dict[str, int] = field(default_factory=dict)
+    _shown: dict[str, str] = field(default_factory=dict)
 
     def encode(self, text: str) -> str:
         """Return `text` as the hexadecimal string that a content stream shows, and remember its characters."""
-        return "".join(f"{self._glyph(one):04X}" for one in text)
+        for one in set(text).difference(self._shown):
+            self._shown[one] = f"{self._glyph(one):04X}"
+        return "".join(map(self._shown.__getitem__, text))
 
     def width(self, text: str, size: float) -> float:
         """Return how wide `text` is at `size`, in points."""
         return _advance(self.face, text) * size
+
+    def advance(self, glyphs: Iterable[int], size: float) -> float:
+        """Return how wide `glyphs`, by their numbers, are at `size`, in points."""
+        source = _read(self.face)
+        return sum(source.advances[one] for one in glyphs) * size / source.em
 
     def draws(self, text: str) -> bool:
         """Whether every character of `text` is in the font."""
@@ -72,7 +81,7 @@ class Police:
         source = _read(self.face)
         glyphs = sorted({0, *self.used.values()})
         name = Name(f"/{_tag(glyphs)}+Arimo-{self.face}")
-        file = pdf.make_stream(_cut(self.face, tuple(glyphs)))
+        file = pdf.make_stream(_packed(self.face, tuple(glyphs)), Filter=Name.FlateDecode)
         hhea, head = source.tables["hhea"], source.tables["head"]
         ascent, descent = (value * 1000 // source.em for value in struct.unpack_from(">hh", hhea, 4))
         box = [value * 1000 // source.em for value in struct.unpack_from(">4h", head, 36)]
@@ -88,9 +97,7 @@ class Police:
             StemV=140 if self.face == "Bold" else 80,
             FontFile2=file,
         )
-        widths: list[object] = []
-        for glyph in glyphs:
-            widths += [glyph, Array([source.advances[glyph] * 1000 / source.em])]
+        widths = " ".join(f"{glyph} [{source.advances[glyph] * 1000 / source.em:g}]" for glyph in glyphs)
         descendant = Dictionary(
             Type=Name.Font,
             Subtype=Name.CIDFontType2,
@@ -98,7 +105,7 @@ class Police:
             CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
             FontDescriptor=pdf.make_indirect(descriptor),
             CIDToGIDMap=Name.Identity,
-            W=Array(widths),
+            W=pikepdf.Object.parse(f"[{widths}]".encode("ascii")),
         )
         return pdf.make_indirect(
             Dictionary(
@@ -202,8 +209,18 @@ def _widths(face: str) -> _Widths:
     return _Widths({chr(code): source.advances[glyph] / source.em for code, glyph in source.glyphs.items()})
 
 
+def is_glyph(face: str, glyph: int) -> bool:
+    """Whether the face has a glyph of that number."""
+    return 0 <= glyph < len(_read(face).advances)
+
+
+@lru_cache(maxsize=8)
+def _packed(face: str, glyphs: tuple[int, ...]) -> bytes:
+    return zlib.compress(cut(face, glyphs))
+
+
 @lru_cache(maxsize=8)  # each exhibit by itself has the same characters in its stamp
-def _cut(face: str, glyphs: tuple[int, ...]) -> bytes:
+def cut(face: str, glyphs: tuple[int, ...]) -> bytes:
     """Return the font file with the outlines of `glyphs` alone."""
     source = _read(face)
     outlines: dict[int, bytes] = {}

@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
@@ -12,19 +13,23 @@ from relancier.dossier.liasse import calques, feuillets, inerte, liens
 from relancier.dossier.liasse.feuillets import A4, Ligne
 from relancier.dossier.liasse.geometrie import Boite, Vue
 from relancier.dossier.liasse.modele import Couverture, Source
+from relancier.dossier.liasse.ouverture import opened
 from relancier.dossier.liasse.pagination import Page, Pagination
 from relancier.dossier.liasse.places import number_text, stamp_text
 from relancier.dossier.liasse.tampon import Emplacement, Tampon
 from relancier.dossier.liasse.toile import Encre
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 OUR_PAGE = Emplacement(Vue((0.0, 0.0, *A4)))
 
 
 @dataclass(frozen=True, slots=True)
 class Relie:
-    """A bound volume: its bytes, and what was removed from its exhibits, by number."""
+    """A bound volume: how many bytes it has, and what was removed from its exhibits, by number."""
 
-    contenu: bytes
+    taille: int
     changements: tuple[tuple[str, str], ...]
 
 
@@ -45,8 +50,15 @@ def rows(sources: Sequence[Source], premieres: dict[int, int], dans: dict[int, i
     ]
 
 
-def bind(sources: Sequence[Source], pagination: Pagination, volume: int, couverture: Couverture) -> Relie:
-    """Bind `volume`, from 1, of the bundle."""
+def bind(
+    sources: Sequence[Source], pagination: Pagination, volume: int, couverture: Couverture, out: BinaryIO
+) -> Relie:
+    """Bind `volume`, from 1, of the bundle, and write it to `out`.
+
+    Raises:
+      InvalidInput: an exhibit does not open any more.
+      OSError: it cannot be written.
+    """
     with pikepdf.new() as bound:
         binder = _Binder(bound, sources, pagination, volume, couverture)
         binder.front()
@@ -59,7 +71,7 @@ def bind(sources: Sequence[Source], pagination: Pagination, volume: int, couvert
             bound.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=binder.first)]))
         bound.Root.PageMode = Name.UseOutlines
         binder.encre.dry()
-        return Relie(saved(bound), tuple(dict.fromkeys(binder.changed)))
+        return Relie(write(bound, out), tuple(dict.fromkeys(binder.changed)))
 
 
 def describe(pdf: pikepdf.Pdf, title: str, day: date) -> None:
@@ -79,10 +91,56 @@ def describe(pdf: pikepdf.Pdf, title: str, day: date) -> None:
 
 
 def saved(pdf: pikepdf.Pdf) -> bytes:
-    """Return `pdf` as a file, the same bytes each time; on a full disk, qpdf would end the process if it wrote it."""
+    """Return `pdf` as a file, the same bytes each time."""
     whole = io.BytesIO()
-    pdf.save(whole, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    write(pdf, whole)
     return whole.getvalue()
+
+
+def write(pdf: pikepdf.Pdf, out: BinaryIO) -> int:
+    """Write `pdf` to `out`, the same bytes each time; return how many.
+
+    Raises:
+      OSError: they cannot all be written.
+    """
+    sink = _Sink(out)
+    pdf.save(cast(BinaryIO, sink), deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    if sink.fault:
+        raise sink.fault
+    return sink.octets
+
+
+class _Sink(io.RawIOBase):
+    """Where qpdf writes: on a full disk it would end the process, so that a fault is kept until it is done.
+
+    Attributes:
+      octets: how many bytes came.
+      fault: the first that the file raised; nothing is written after it.
+    """
+
+    def __init__(self, out: BinaryIO) -> None:
+        self.octets = 0
+        self.fault: OSError | None = None
+        self._out = out
+
+    def writable(self) -> bool:
+        """Return True."""
+        return True
+
+    def tell(self) -> int:
+        """Return how many bytes came."""
+        return self.octets
+
+    def write(self, data: "ReadableBuffer") -> int:
+        """Pass `data` on."""
+        count = memoryview(data).nbytes
+        self.octets += count
+        if not self.fault:
+            try:
+                self._out.write(data)
+            except OSError as error:
+                self.fault = error
+        return count
 
 
 class _Binder:
@@ -134,7 +192,7 @@ class _Binder:
     def _append(self, pages: Sequence[Page]) -> None:
         source = self.sources[pages[0].piece]
         start = len(self.bound.pages)
-        with pikepdf.open(source.pdf) as exhibit:
+        with opened(source.prete, source.pdf) as exhibit:
             taken = range(pages[0].rang, pages[-1].rang + 1)
             for rank in taken:
                 self.changed += [(source.numero, what) for what in inerte.disarm(exhibit.pages[rank])]

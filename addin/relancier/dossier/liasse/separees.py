@@ -11,6 +11,7 @@ from relancier.base.filenames import free_path, safe_stem
 from relancier.base.files import digest
 from relancier.dossier.liasse import inerte
 from relancier.dossier.liasse.modele import Source
+from relancier.dossier.liasse.ouverture import opened
 from relancier.dossier.liasse.places import stamp_text
 from relancier.dossier.liasse.reliure import describe, saved
 from relancier.dossier.liasse.tampon import Tampon
@@ -33,7 +34,7 @@ def stem(piece: Piece) -> str:
 def stamped(source: Source, day: date) -> tuple[bytes, tuple[str, ...]]:
     """Return the stamped PDF of an exhibit, and what was removed from it."""
     changed: list[str] = []
-    with pikepdf.open(source.pdf) as pdf:
+    with opened(source.prete, source.pdf) as pdf:
         encre = Encre(pdf)
         tampon = Tampon(pdf, encre)
         pages = len(source.emplacements)

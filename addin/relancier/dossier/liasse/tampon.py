@@ -5,15 +5,18 @@ first. The page gets its own copy of its resources, which it may share with othe
 artifact: a screen reader passes over it, and so does who looks for what the author wrote.
 """
 
+from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
-from pathlib import Path
+from functools import lru_cache
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from relancier.dossier.liasse.blancs import NOT_SEEN, Apercu, previews
-from relancier.dossier.liasse.equilibre import Equilibre, balance
-from relancier.dossier.liasse.geometrie import Boite, Vue, look
+from relancier.dossier.liasse.apercu import Releve
+from relancier.dossier.liasse.contenu import around, streams
+from relancier.dossier.liasse.equilibre import Equilibre
+from relancier.dossier.liasse.geometrie import Boite, Vue
 from relancier.dossier.liasse.places import (
     BAS_DROITE,
     HAUT_DROITE,
@@ -38,6 +41,7 @@ class Emplacement:
       vue: the page as it is seen.
       tampon, numero: places, as `places` numbers them.
       tampon_blanc, numero_blanc: whether those are blank; otherwise a white box goes under the text.
+      equilibre: what goes around the page's content; None when that is not known.
     """
 
     vue: Vue
@@ -45,6 +49,7 @@ class Emplacement:
     numero: int = BAS_DROITE
     tampon_blanc: bool = True
     numero_blanc: bool = True
+    equilibre: Equilibre | None = None
 
 
 class Tampon:
@@ -58,31 +63,40 @@ class Tampon:
         self.encre = encre
         self._pdf = pdf
         self._shared: dict[bytes, pikepdf.Object] = {}
-        self._balanced: dict[tuple[int, int], tuple[pikepdf.Object, pikepdf.Object | None, pikepdf.Object]] = {}
+        self._mended: dict[tuple[int, int], list[pikepdf.Object]] = {}
 
     def press(self, page: pikepdf.Page, where: Emplacement, stamp: str, number: str = "") -> None:
         """Draw `stamp` (and `number`, unless it is "") on `page`."""
-        resources, free = _own_resources(page)
+        held = page.obj
+        fonts, free = _own_fonts(page, held)
         drawing = Toile(self.encre, free)
         view = where.vue
         size = (view.largeur, view.hauteur, view.unite)
         if stamp:
-            label = stamp_places(*size, stamp, self.encre.police(bold=True))
+            label = stamp_places(*size, stamp, self.encre.police(bold=True), (where.tampon,))
             _write(drawing, label, where.tampon, where.tampon_blanc, bold=True)
         if number:
-            label = number_places(*size, number, self.encre.police())
+            label = number_places(*size, number, self.encre.police(), (where.numero,))
             _write(drawing, label, where.numero, where.numero_blanc, bold=False)
         for name, font in self.encre.fonts(free).items():
-            resources.Font[name] = font
-        matrix = " ".join(f"{value:.4f}".rstrip("0").rstrip(".") for value in view.matrix())
-        ours = f"/Artifact BMC q {matrix} cm\n".encode("ascii") + drawing.content() + b"\nQ EMC"
-        self._append(page, ours)
+            fonts[name] = font
+        drawn = self._pdf.make_stream(_opening(view) + drawing.content() + b"\nQ EMC")
+        contents = streams(held)
+        held.Contents = Array([*self._closed(contents, where.equilibre), drawn] if contents else [drawn])
 
-    def _append(self, page: pikepdf.Page, ours: bytes) -> None:
-        before, contents, after = self._around(page)
-        drawn = self._pdf.make_stream(ours)
-        parts = [before, *contents, after, drawn] if before is not None and after is not None else [drawn]
-        page.obj.Contents = Array(parts)
+    def _closed(self, contents: list[pikepdf.Object], known: Equilibre | None) -> list[pikepdf.Object]:
+        """Return the page's own content, and what goes around it."""
+        if known is not None:
+            return [self._stream(known.before), *contents, self._stream(known.after)]
+        key = contents[0].objgen if len(contents) == 1 else (0, 0)
+        if key in self._mended:
+            return self._mended[key]
+        found = around(contents)
+        own = contents if found.content is None else [self._pdf.make_stream(found.content)]
+        closed = [self._stream(found.before), *own, self._stream(found.after)]
+        if key != (0, 0):
+            self._mended[key] = closed
+        return closed
 
     def _stream(self, content: bytes) -> pikepdf.Object:
         """Return a stream that pages share: most are closed by the same few letters."""
@@ -90,49 +104,28 @@ class Tampon:
             self._shared[content] = self._pdf.make_stream(content)
         return self._shared[content]
 
-    def _around(self, page: pikepdf.Page) -> tuple[pikepdf.Object | None, list[pikepdf.Object], pikepdf.Object | None]:
-        contents = page.obj.get(Name.Contents)
-        found = contents if isinstance(contents, Array) else [contents]
-        streams: list[pikepdf.Object] = [one for one in found if isinstance(one, pikepdf.Stream)]
-        if not streams:
-            return None, [], None
-        key = streams[0].objgen if len(streams) == 1 else (0, 0)
-        if key == (0, 0) or key not in self._balanced:
-            around = _balanced(streams)
-            made: tuple[pikepdf.Object, pikepdf.Object | None, pikepdf.Object] = (
-                self._stream(around.before),
-                None if around.content is None else self._pdf.make_stream(around.content),
-                self._stream(around.after),
-            )
-            if key == (0, 0):
-                return made[0], streams if made[1] is None else [made[1]], made[2]
-            self._balanced[key] = made
-        before, mended, after = self._balanced[key]
-        return before, streams if mended is None else [mended], after
 
-
-def survey(pdf: Path, numero: str) -> list[Emplacement]:
-    """Return where each page of the clean exhibit `pdf` takes its stamp and its number: the first blank places."""
+def survey(releves: Iterable[Releve], numero: str, pages: int) -> list[Emplacement]:
+    """Return where each page of the exhibit `numero` takes its stamp and its number: the first blank places."""
     places: list[Emplacement] = []
     bold, regular = Police("Bold"), Police("Regular")
     labels: dict[tuple[float, float, float], tuple[Etiquette, Etiquette]] = {}
-    with pikepdf.open(pdf) as opened:
-        seen = previews(pdf)
-        pages = len(opened.pages)
-        widest = stamp_text(numero, pages, pages)
-        for page in opened.pages:
-            view = look(page)
-            size = (view.largeur, view.hauteur, view.unite)
-            if size not in labels:
-                number = number_places(*size, number_text(WIDEST), regular)
-                labels[size] = (stamp_places(*size, widest, bold), number)
-            places.append(_choose(view, next(seen, NOT_SEEN), *labels[size]))
+    widest = stamp_text(numero, pages, pages)
+    for releve in releves:
+        view = releve.vue
+        size = (view.largeur, view.hauteur, view.unite)
+        if size not in labels:
+            number = number_places(*size, number_text(WIDEST), regular)
+            labels[size] = (stamp_places(*size, widest, bold), number)
+        places.append(_choose(releve, *labels[size]))
     return places
 
 
-def _choose(view: Vue, seen: Apercu, stamp: Etiquette, number: Etiquette) -> Emplacement:
+def _choose(releve: Releve, stamp: Etiquette, number: Etiquette) -> Emplacement:
+    view = releve.vue
+
     def blank(box: Boite) -> bool:
-        return seen.is_blank(box, view.largeur, view.hauteur)
+        return releve.apercu.is_blank(box, view.largeur, view.hauteur)
 
     corner = next((place for place, box in stamp.boites.items() if blank(box)), None)
     taken = stamp.boites[HAUT_DROITE if corner is None else corner]
@@ -144,6 +137,7 @@ def _choose(view: Vue, seen: Apercu, stamp: Etiquette, number: Etiquette) -> Emp
         next(iter(free)) if foot is None else foot,
         corner is not None,
         foot is not None,
+        releve.equilibre,
     )
 
 
@@ -156,27 +150,25 @@ def _write(drawing: Toile, label: Etiquette, place: int, blank: bool, bold: bool
     drawing.text(box.gauche + label.pad, box.bas + label.pad, label.taille, label.texte, bold)
 
 
-def _balanced(streams: list[pikepdf.Object]) -> Equilibre:
-    try:
-        return balance(b"\n".join(one.read_bytes() for one in streams))
-    except pikepdf.PdfError:  # no reader gets to its operators either
-        return Equilibre(b"q\n", b"\nQ\n")
+@lru_cache(maxsize=64)
+def _opening(view: Vue) -> bytes:
+    """Return what opens our drawing: it is no content of the author's, and its coordinates are those of the screen."""
+    matrix = " ".join(f"{value:.4f}".rstrip("0").rstrip(".") for value in view.matrix())
+    return f"/Artifact BMC q {matrix} cm\n".encode("ascii")
 
 
-def _copy(found: pikepdf.Object) -> Dictionary:
-    return Dictionary(dict(found.items()))
-
-
-def _own_resources(page: pikepdf.Page) -> tuple[Dictionary, str]:
-    """Give the page its own resources and fonts; return them, and what makes our font names new among them."""
-    found = page.resources if Name.Resources in page.obj or Name.Parent in page.obj else Dictionary()
-    resources = _copy(found)
+def _own_fonts(page: pikepdf.Page, held: pikepdf.Object) -> tuple[pikepdf.Object, str]:
+    """Give the page its own resources and fonts; return the fonts, and what makes our names new among them."""
+    found = held.get(Name.Resources)
+    if found is None and Name.Parent in held:
+        found = page.resources
+    resources = copy(found) if isinstance(found, Dictionary) else Dictionary()
     fonts = resources.get(Name.Font)
-    own = _copy(fonts) if isinstance(fonts, Dictionary) else Dictionary()
+    own = copy(fonts) if isinstance(fonts, Dictionary) else Dictionary()
     free, count = "", 0
-    while any(f"/Rlc{letter}{free}" in own for letter in "RB"):
+    while f"/RlcR{free}" in own or f"/RlcB{free}" in own:
         count += 1
         free = str(count)
     resources.Font = own
-    page.obj.Resources = resources
-    return page.obj.Resources, free
+    held.Resources = resources
+    return held.Resources.Font, free

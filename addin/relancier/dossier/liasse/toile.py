@@ -1,6 +1,7 @@
 """Drawing in Arimo: text, lines and rectangles, as content streams of one PDF."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pikepdf
 from pikepdf import Dictionary, Name
@@ -78,6 +79,7 @@ class Toile:
         return "\n".join(self._parts).encode("ascii")
 
 
+@lru_cache(maxsize=16)
 def _name(face: str, free: str) -> str:
     return str(Name(f"/Rlc{face[0]}{free}"))
 

@@ -5,19 +5,21 @@ without them, each page of the bundle is compared with the same exhibit in piece
 """
 
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from itertools import zip_longest
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 
 from relancier.dossier.liasse import fichiers, manifeste, pixels, structure
+from relancier.dossier.liasse.comparer import Comparateur, Paire
 from relancier.dossier.liasse.controles import Controle
 from relancier.dossier.liasse.lecture import PageLue, solid
 from relancier.dossier.liasse.manifeste import Manifeste, PieceAttendue, VolumeAttendu
 from relancier.dossier.liasse.structure import PdfLu
 from relancier.dossier.pieces import Constat, Gravite
 
+FAULTS = (pikepdf.PdfError, pypdfium2.PdfiumError, OSError)
 REBUILD = "Ne transmettez pas ce dossier : refaites-le."
 
 
@@ -155,7 +157,7 @@ def _exhibits(folder: Path, listed: Manifeste, known: Sequence[Constat], propres
             for what in read.actifs
         ]
         if piece.numero in propres:
-            found += _same(propres[piece.numero], folder / piece.fichier, piece, 0, read.pages, piece.fichier)
+            found += _same_file(propres[piece.numero], folder / piece.fichier, piece, read.pages)
     return found
 
 
@@ -182,60 +184,68 @@ def _pictures(
 ) -> list[Constat]:
     """Compare each exhibit's pages in the bundle with its clean PDF, or with its stamped one."""
     found: list[Constat] = []
-    pieces = {solid(one.numero): one for one in listed.pieces}
     for expected, read in volumes:
         if read is None:
             continue
         path = folder / expected.fichier
         found += _blanks(path, read)
-        for numero, piece in pieces.items():
-            ranks = [
-                (index, page)
-                for index, page in enumerate(read.pages)
-                if page.tampon and solid(page.tampon.numero) == numero
-            ]
-            if not ranks:
-                continue
-            before = (propres or {}).get(piece.numero, folder / piece.fichier)
-            pages = [page for _, page in ranks]
-            found += _same(before, path, piece, ranks[0][0], pages, expected.fichier)
+        try:
+            with Comparateur(path) as comparateur:
+                for piece in listed.pieces:
+                    pages = _pages_of(piece, read)
+                    before = (propres or {}).get(piece.numero, folder / piece.fichier)
+                    stamped = piece.numero not in (propres or {})
+                    found += _same(comparateur, before, piece, pages, expected.fichier, stamped=stamped)
+        except FAULTS:
+            continue  # said with the files
     return found
 
 
-def _same(
-    before: Path, after: Path, piece: PieceAttendue, first: int, pages: Sequence[PageLue], name: str
-) -> list[Constat]:
-    """Compare consecutive pages of `after` from `first` with those of the exhibit in `before`."""
-    changed: list[int] = []
-    hidden: list[int] = []
+def _pages_of(piece: PieceAttendue, read: PdfLu) -> list[tuple[int, PageLue]]:
+    """Return the pages that bear the stamp of an exhibit, with their places in the file."""
+    numero = solid(piece.numero)
+    return [
+        (index, page) for index, page in enumerate(read.pages) if page.tampon and solid(page.tampon.numero) == numero
+    ]
+
+
+def _same_file(before: Path, after: Path, piece: PieceAttendue, pages: Sequence[PageLue]) -> list[Constat]:
+    """Compare the stamped PDF of an exhibit with its clean one."""
     try:
-        with ExitStack() as stack:
-            old = stack.enter_context(pypdfium2.PdfDocument(before))
-            new = stack.enter_context(pypdfium2.PdfDocument(after))
-            for offset, said in enumerate(pages):
-                rank = said.tampon.page if said.tampon else offset + 1
-                if rank > len(old) or first + offset >= len(new):
-                    changed.append(rank)
-                    continue
-                left, right = old[rank - 1], new[first + offset]
-                seen = pixels.compare(left, right, said.cadres, rank in piece.reduites)
-                if not seen.same:
-                    changed.append(rank)
-                if not seen.inked:
-                    hidden.append(rank)
-                left.close()
-                right.close()
-    except (pypdfium2.PdfiumError, OSError):
+        with Comparateur(after) as comparateur:
+            return _same(comparateur, before, piece, list(enumerate(pages)), piece.fichier, stamped=False)
+    except FAULTS:
+        return []  # said with the files
+
+
+def _same(
+    comparateur: Comparateur,
+    before: Path,
+    piece: PieceAttendue,
+    pages: Sequence[tuple[int, PageLue]],
+    name: str,
+    *,
+    stamped: bool,
+) -> list[Constat]:
+    """Compare pages of a finished PDF with those of the exhibit in `before`, and see whether their stamps show."""
+    ranks = [said.tampon.page if said.tampon else index + 1 for index, said in pages]
+    pairs = [
+        Paire(rank - 1, index, said.cadres, rank in piece.reduites)
+        for rank, (index, said) in zip(ranks, pages, strict=True)
+    ]
+    try:
+        changed = comparateur.changed(before, pairs, stamped=stamped)
+    except FAULTS:
         return []  # said with the files
     found = [
         Constat(
             "page-changee",
             Gravite.DEFAUT,
-            f"« {name} » : la page {rank}/{piece.pages} de la pièce n° {piece.numero} n'est plus la même "
+            f"« {name} » : la page {rank + 1}/{piece.pages} de la pièce n° {piece.numero} n'est plus la même "
             "en dehors du tampon.",
             REBUILD,
             piece.numero,
-            rank,
+            rank + 1,
         )
         for rank in changed
     ]
@@ -248,7 +258,8 @@ def _same(
             piece.numero,
             rank,
         )
-        for rank in hidden
+        for rank, (_, said) in zip(ranks, pages, strict=True)
+        if not said.visible
     ]
 
 
