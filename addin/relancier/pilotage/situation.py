@@ -1,7 +1,7 @@
 """The situation: one line for each échéance on which something is owed, with all that decides what to do about it."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from relancier.base.records import quick
@@ -32,8 +32,8 @@ class LigneSituation:
     nom: str
     segment: str
     facture: str
-    date: date
-    echeance: date
+    date: dt.date
+    echeance: dt.date
     montant: Decimal
     avoirs: Decimal
     regle: Decimal
@@ -43,7 +43,7 @@ class LigneSituation:
     tranche: Tranche
     interets: Decimal | None
     niveau: int
-    relancee: date | None
+    relancee: dt.date | None
     etat: str
-    prescription: date | None
+    prescription: dt.date | None
     pourquoi: str
