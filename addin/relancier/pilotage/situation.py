@@ -23,7 +23,8 @@ class LigneSituation:
       interets: € of interest to date, unpaid, as the décompte counts them; None where it cannot be counted.
       niveau: the last level sent and not cancelled; 0 when none was.
       relancee: the day it left; None when none did.
-      etat: where it stands, in French: `relances.passage.Decision` as the propositions write it.
+      etape: where it stands in the procedure, the name of its `entonnoir.Etage`; "Non échu" when it is not late.
+      etat: what the passage of that day makes of it, in French: `relances.passage.Decision`.
       prescription: the last day on which to act; None when it is not due yet.
       pourquoi: the French sentence of the passage of that day.
     """
@@ -44,6 +45,7 @@ class LigneSituation:
     interets: Decimal | None
     niveau: int
     relancee: dt.date | None
+    etape: str
     etat: str
     prescription: dt.date | None
     pourquoi: str
