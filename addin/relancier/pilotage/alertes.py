@@ -1,9 +1,12 @@
 """What must be done this week, sorted by what it costs to forget it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from relancier.base.money import ZERO
 
 
 class Nature(StrEnum):
@@ -12,11 +15,12 @@ class Nature(StrEnum):
     PRESCRIPTION = "prescription"
     DECLARATION = "déclaration de créance"
     SIGNIFICATION = "signification de l'ordonnance"
-    DECHEANCE = "échéancier : délai pour régulariser"
+    DECHEANCE = "échéancier : déchéance encourue"
+    REGULARISATION = "échéancier : délai pour régulariser"
     MENSUALITE = "échéancier : mensualité impayée"
     PROMESSE_ROMPUE = "promesse non tenue"
     PROMESSE = "promesse attendue"
-    RECOMMANDE = "recommandé sans retour"
+    RECOMMANDE = "recommandé à compléter"
     TAUX = "taux à confirmer"
 
 
@@ -54,3 +58,14 @@ class Alerte:
     montant: Decimal | None
     perte: Perte
     consequence: str
+
+
+def triees(alertes: Iterable[Alerte]) -> tuple[Alerte, ...]:
+    """Return `alertes` by what forgetting costs: the gravest loss first, then what ends first, then the largest sum."""
+    rank = {one: index for index, one in enumerate(Perte)}
+    return tuple(
+        sorted(
+            alertes,
+            key=lambda one: (rank[one.perte], one.le or date.max, -(one.montant or ZERO), one.debiteur, one.facture),
+        )
+    )

@@ -1,6 +1,6 @@
 """The cash to expect, week by week: from échéances, promises and plans, each euro once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -48,7 +48,7 @@ class Semaine:
 
 @dataclass(frozen=True, slots=True)
 class Previsions:
-    """The expected cash: semaines + au_dela + sans_date is all that is owed, plans for what is left of their instalments.
+    """The expected cash: its parts sum to all that is owed, what a plan covers being the rest of its instalments.
 
     Attributes:
       semaines: thirteen weeks.
@@ -88,14 +88,26 @@ class Attendu:
 def previsions(contexte: Contexte) -> Previsions:
     """Return the cash expected from the day after that of `contexte`."""
     day = contexte.vue.jour
-    expected = [*_plans(contexte), *_terms(contexte)]
-    weeks = tuple(_week(du, au, expected) for du, au in _weeks(day))
-    end = weeks[-1].au
-    return Previsions(
-        weeks,
-        sum((one.montant for one in expected if one.le is not None and one.le > end), ZERO),
-        sum((one.montant for one in expected if one.le is None), ZERO),
+    days = tuple(_weeks(day))
+    sums = [dict.fromkeys(Source, ZERO) for _ in days]
+    beyond = undated = ZERO
+    for one in (*_plans(contexte), *_terms(contexte)):
+        if one.le is None:
+            undated += one.montant
+        elif one.le > days[-1][1]:
+            beyond += one.montant
+        else:
+            # the first week may be short: weeks are told by their Mondays
+            sums[(_monday(one.le) - _monday(days[0][0])).days // 7][one.source] += one.montant
+    weeks = (
+        Semaine(du, au, found[Source.ECHEANCE], found[Source.PROMESSE], found[Source.PLAN])
+        for (du, au), found in zip(days, sums, strict=True)
     )
+    return Previsions(tuple(weeks), beyond, undated)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _weeks(day: date) -> Iterator[tuple[date, date]]:
@@ -105,14 +117,6 @@ def _weeks(day: date) -> Iterator[tuple[date, date]]:
         last = first + timedelta(days=6 - first.weekday())
         yield first, last
         first = last + timedelta(days=1)
-
-
-def _week(du: date, au: date, expected: Sequence[Attendu]) -> Semaine:
-    def of(source: Source) -> Decimal:
-        mine = (one for one in expected if one.source is source and one.le is not None)
-        return sum((one.montant for one in mine if one.le is not None and du <= one.le <= au), ZERO)
-
-    return Semaine(du, au, of(Source.ECHEANCE), of(Source.PROMESSE), of(Source.PLAN))
 
 
 def _plans(contexte: Contexte) -> Iterator[Attendu]:
@@ -164,5 +168,5 @@ def _of_term(etat: Etat, montant: Decimal, faits: Faits, day: date) -> Attendu:
     ]
     if promised:
         # in its days of grace it is expected at once
-        return Attendu(montant, max(max(promised), day + timedelta(days=1)), Source.PROMESSE)
+        return Attendu(montant, max(*promised, day + timedelta(days=1)), Source.PROMESSE)
     return Attendu(montant, _to_come(etat.echeance.echeance, day), Source.ECHEANCE)
