@@ -25,6 +25,10 @@ from workbook.tableau_de_bord import write_tableau_de_bord  # noqa: E402
 
 CREATED = datetime(2026, 11, 1)  # noqa: DTZ001 - a property of the file, without a zone
 ORDRE = (
+    schema.ALERTES,
+    schema.SITUATION,
+    schema.INDICATEURS,
+    schema.SERIES,
     schema.CREANCIER,
     schema.DEBITEURS,
     schema.FACTURES,
@@ -35,6 +39,7 @@ ORDRE = (
     schema.ECHEANCIERS,
     schema.MENSUALITES,
     schema.PIECES,
+    schema.FRAIS,
     schema.NIVEAUX,
     schema.SEGMENTS,
     schema.TAUX,
