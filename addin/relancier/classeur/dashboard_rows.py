@@ -7,7 +7,6 @@ from relancier.classeur.splicing.edits import Row
 from relancier.pilotage.alertes import Alerte
 from relancier.pilotage.balance import SANS_SEGMENT, Balance
 from relancier.pilotage.encours import Encours
-from relancier.pilotage.entonnoir import Etage
 from relancier.pilotage.indicateurs import Indicateur
 from relancier.pilotage.principaux import Principal
 from relancier.pilotage.situation import LigneSituation
@@ -15,7 +14,7 @@ from relancier.pilotage.tableau import Tableau
 from relancier.pilotage.tresorerie import Semaine
 
 ENCOURS, TRESORERIE, PRINCIPAUX = "encours", "trésorerie", "principaux"
-SEGMENTS, ETAPES = "segments", "étapes"
+SEGMENTS = "segments"
 
 
 def bodies(tableau: Tableau) -> Mapping[str, list[Row]]:
@@ -90,7 +89,6 @@ def _series(tableau: Tableau) -> Iterator[Row]:
     yield from _numbered(TRESORERIE, map(_semaine, tableau.previsions.semaines))
     yield from _numbered(PRINCIPAUX, map(_principal, tableau.principaux))
     yield from _numbered(SEGMENTS, _segments(tableau.balance))
-    yield from _numbered(ETAPES, map(_etape, tableau.entonnoir))
 
 
 def _numbered(serie: str, rows: Iterable[Row]) -> Iterator[Row]:
@@ -114,7 +112,3 @@ def _principal(one: Principal) -> Row:
 def _segments(balance: Balance) -> Iterator[Row]:
     for one in balance.segments:
         yield {"Libellé": one.nom, "Montant 1": one.total, "Montant 2": one.echu}
-
-
-def _etape(one: Etage) -> Row:
-    return {"Libellé": one.nom, "Montant 1": one.montant, "Montant 2": one.echeances}
