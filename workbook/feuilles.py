@@ -15,6 +15,11 @@ from workbook.styles import Styles, famille
 Valeur = str | int | Decimal | date | None
 Ligne = Sequence[Valeur]
 
+LONGS = {
+    "tblAlertes": frozenset({"Ce qui se passe", "Que faire", "Sinon"}),
+    "tblIndicateurs": frozenset({"Définition"}),
+}
+LONG_HEIGHT = 62  # four lines: what a refresh adds takes the height of the row above
 HEADER_ROW = 3  # zero-based: the table's headings stand in row 4
 VALIDATED_ROWS = 2000
 MOST_DAYS = 999
@@ -34,6 +39,11 @@ TITRES = {
     "tblEcheanciers": "Les plans de paiement",
     "tblMensualites": "Les mensualités de chaque plan",
     "tblPieces": "Les preuves",
+    "tblFrais": "Ce que le recouvrement vous coûte",
+    "tblSituation": "Où en est chaque échéance",
+    "tblAlertes": "Ce qu’il ne faut pas oublier",
+    "tblIndicateurs": "Les mesures, et ce qu’elles disent",
+    "tblSeries": "Les chiffres des graphiques",
     "tblTaux": "Les taux de chaque semestre",
     "tblCorrespondances": "Vos intitulés de colonnes",
 }
@@ -82,15 +92,18 @@ def write_table(workbook: Workbook, table: Table, styles: Styles, lignes: Sequen
                 {
                     "header": column.name,
                     "header_format": styles.entetes[famille(table), column.kind],
-                    "format": styles.colonnes[column.kind],
+                    "format": styles.longue if _is_long(table, column) else styles.colonnes[column.kind],
                 }
                 for column in table.columns
             ],
         },
     )
     for offset, ligne in enumerate(body, start=1):
+        if table.name in LONGS:
+            sheet.set_row(HEADER_ROW + offset, LONG_HEIGHT)
         for index, (column, valeur) in enumerate(zip(table.columns, ligne, strict=True)):
-            _write_cell(sheet, (HEADER_ROW + offset, index), valeur, styles.cellules[column.kind])
+            style = styles.longue if _is_long(table, column) else styles.cellules[column.kind]
+            _write_cell(sheet, (HEADER_ROW + offset, index), valeur, style)
     _validate(sheet, table)
     if table is CREANCIER:
         _offer_settings(sheet, body)
@@ -100,6 +113,11 @@ def write_table(workbook: Workbook, table: Table, styles: Styles, lignes: Sequen
 def _set_columns(sheet: Worksheet, table: Table, styles: Styles) -> None:
     for index, column in enumerate(table.columns):
         sheet.set_column(index, index, column.width + 1, styles.colonnes[column.kind])
+
+
+def _is_long(table: Table, column: Column) -> bool:
+    """Whether the cells of `column` hold sentences, to be read over several lines."""
+    return column.name in LONGS.get(table.name, ())
 
 
 def _write_heading(sheet: Worksheet, table: Table, styles: Styles) -> None:
