@@ -5,7 +5,8 @@ Option Explicit
 ' missing.
 
 Private Const DEBTOR_TABLES As String = _
-    " tblDebiteurs tblFactures tblReglements tblSuspensions tblPropositions tblRelances tblEcheanciers tblPieces "
+    " tblDebiteurs tblFactures tblReglements tblSuspensions tblPropositions tblRelances tblEcheanciers tblPieces" & _
+    " tblFrais tblSituation tblAlertes "
 
 Private mRibbon As IRibbonUI
 Private mInWorkbook As Boolean

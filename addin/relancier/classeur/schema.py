@@ -483,7 +483,7 @@ FRAIS = Table(
     "tblFrais",
     "Frais",
     (
-        Column("Date", D, 12, required=True),
+        Column("Date", D, 12, required=True, help="Quand les frais ont été payés."),
         Column("Code débiteur", T, 13, help="Vide : des frais qui ne sont d'aucun client en particulier."),
         Column("Nature", T, 36, help="Affranchissement, recommandés, greffe, commissaire de justice, avocat…"),
         Column("Montant", M, 14, required=True, help="En euros, tel qu'il vous reste à charge."),
