@@ -1,7 +1,7 @@
 """The host of a workbook that no program holds open: read by calamine, written by splicing."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -137,6 +137,17 @@ class ClosedFile:
         done = self._write([], fitted, operation)
         return replace(done, remarques=(*done.remarques, *remarques))
 
+    def remake(self, bodies: Mapping[str, Sequence[Row]], operation: str) -> Written:
+        """See Host."""
+        raw = self._raw or self._open(TABLES)
+        there = {name: rows for name, rows in bodies.items() if name in raw.tables}
+        absent = tuple(_without(raw, name) for name in bodies if name not in there)
+        if not there:
+            return Written(0, 0, None, absent)
+        fitted, remarques = fit([ReplaceBody(name, rows) for name, rows in there.items()], raw, self._headings)
+        done = self._write([], fitted, operation)
+        return replace(done, remarques=(*done.remarques, *absent, *remarques))
+
     def discard(self, passage: str, empreinte: str) -> None:
         """See Host."""
         folder = self._path.parent / BACKUPS
@@ -163,7 +174,7 @@ class ClosedFile:
         self._empreinte = _digest(self._path)
         raw = read_tables(self._path, wanted)
         self._headings = _own_headings(raw, read_headings(raw))
-        self._written = [table.name for table in schema.TABLES if table.written and table.name in raw.tables]
+        self._written = [name for name in (PROPOSITIONS, RELANCES) if name in raw.tables]
         self._passages = _passages(raw, self._headings)
         self._raw = raw
         return raw
@@ -226,6 +237,18 @@ class ClosedFile:
                 ),
             )
         return ()
+
+
+def _without(raw: RawWorkbook, name: str) -> Anomalie:
+    sheet = next(one.sheet for one in schema.TABLES if one.name == name)
+    return Anomalie(
+        "tableau-absent",
+        Gravite.REMARQUE,
+        Lieu(feuille=sheet, table=name),
+        name,
+        f"Le classeur « {raw.name} » est plus ancien que la feuille « {sheet} » : elle n'a pas été remplie.",
+        "Copiez cette feuille depuis un classeur neuf (« relancier modele »).",
+    )
 
 
 def _digest(path: Path) -> str:
