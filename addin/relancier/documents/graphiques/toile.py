@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # it remarks on the user's own fonts
 
@@ -48,7 +49,7 @@ POINTILLEE = Trame("#FFFFFF", "....")
 # from what worries least to what worries most: the darker, the later
 DEGRADE = (Trame("#E9EEF5"), Trame("#C3D2E5"), Trame("#8FAACB"), Trame("#55799F"), Trame(ACCENT))
 
-_STYLE = {
+_STYLE: dict[Any, Any] = {
     "font.size": CORPS,
     "text.color": ENCRE,
     "axes.edgecolor": GRIS,
@@ -75,7 +76,7 @@ def style() -> Iterator[None]:
     """Draw with our fonts and lines inside the block, whatever the user's own matplotlib settings."""
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
-        matplotlib.rcParams.update({**_STYLE, "font.family": [_family()]})
+        matplotlib.rcParams.update(_STYLE | {"font.family": [_family()]})
         yield
 
 
