@@ -1,4 +1,4 @@
-"""What was done between two days, and what came in after it: relances, promises. Facts beside facts, no cause claimed."""
+"""What was done between two days, and what came in after it: facts beside facts, no cause is claimed."""
 
 from dataclasses import dataclass
 from datetime import date
