@@ -14,6 +14,10 @@ from workbook.styles import Styles, famille
 Valeur = str | int | Decimal | date | None
 Ligne = Sequence[Valeur]
 
+LONGS = {
+    "tblAlertes": frozenset({"Ce qui se passe", "Que faire", "Sinon"}),
+    "tblIndicateurs": frozenset({"Définition"}),
+}
 HEADER_ROW = 3  # zero-based: the table's headings stand in row 4
 VALIDATED_ROWS = 2000
 MOST_DAYS = 999
@@ -85,7 +89,7 @@ def write_table(workbook: Workbook, table: Table, styles: Styles, lignes: Sequen
                 {
                     "header": column.name,
                     "header_format": styles.entetes[famille(table), column.kind],
-                    "format": styles.colonnes[column.kind],
+                    "format": styles.longue if _is_long(table, column) else styles.colonnes[column.kind],
                 }
                 for column in table.columns
             ],
@@ -93,7 +97,8 @@ def write_table(workbook: Workbook, table: Table, styles: Styles, lignes: Sequen
     )
     for offset, ligne in enumerate(body, start=1):
         for index, (column, valeur) in enumerate(zip(table.columns, ligne, strict=True)):
-            _write_cell(sheet, (HEADER_ROW + offset, index), valeur, styles.cellules[column.kind])
+            style = styles.longue if _is_long(table, column) else styles.cellules[column.kind]
+            _write_cell(sheet, (HEADER_ROW + offset, index), valeur, style)
     _validate(sheet, table)
     if table is CREANCIER:
         _offer_settings(sheet, body)
@@ -103,6 +108,11 @@ def write_table(workbook: Workbook, table: Table, styles: Styles, lignes: Sequen
 def _set_columns(sheet: Worksheet, table: Table, styles: Styles) -> None:
     for index, column in enumerate(table.columns):
         sheet.set_column(index, index, column.width + 1, styles.colonnes[column.kind])
+
+
+def _is_long(table: Table, column: Column) -> bool:
+    """Whether the cells of `column` hold sentences, to be read over several lines."""
+    return column.name in LONGS.get(table.name, ())
 
 
 def _write_heading(sheet: Worksheet, table: Table, styles: Styles) -> None:

@@ -66,6 +66,7 @@ class Styles:
       entetes: the heading row, by family and kind.
       colonnes: a whole column, by kind, so that rows typed below are formatted too.
       cellules: a filled cell, by kind: the same with a thin line under it.
+      longue: a cell of sentences, over several lines.
     """
 
     titre: Format
@@ -74,10 +75,16 @@ class Styles:
     entetes: dict[tuple[Famille, Kind], Format]
     colonnes: dict[Kind, Format]
     cellules: dict[Kind, Format]
+    longue: Format
 
     def named(self) -> dict[str, Format]:
         """The formats by the name that Excel's style gallery shows."""
-        names = {"Relancier titre": self.titre, "Relancier aide": self.aide, "Relancier lien": self.lien}
+        names = {
+            "Relancier texte long": self.longue,
+            "Relancier titre": self.titre,
+            "Relancier aide": self.aide,
+            "Relancier lien": self.lien,
+        }
         for (member, kind), one in self.entetes.items():
             names[f"Relancier en-tête {member.libelle.lower()} ({kind})"] = one
         names |= {f"Relancier {kind}": one for kind, one in self.colonnes.items()}
@@ -95,6 +102,7 @@ def create(workbook: Workbook) -> Styles:
         entetes={(member, kind): _heading(workbook, member, kind) for member in Famille for kind in Kind},
         colonnes={kind: workbook.add_format(_cell(kind)) for kind in Kind},
         cellules={kind: workbook.add_format(_cell(kind) | {"bottom": 1, "bottom_color": LINE}) for kind in Kind},
+        longue=workbook.add_format(_cell(Kind.TEXTE) | {"bottom": 1, "bottom_color": LINE, "text_wrap": True}),
     )
 
 

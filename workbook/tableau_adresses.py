@@ -4,8 +4,8 @@ from relancier.classeur.schema import INDICATEURS, TABLEAU_DE_BORD, Table
 
 SHEET = f"'{TABLEAU_DE_BORD}'"
 FIRST, COLUMNS = 1, 24  # narrow columns, from B on: tiles take four, charts eight
-TILES_ROW, CHARTS_ROW, ALERTS_ROW, DATA_ROW = 4, 11, 42, 54
-ARRETE, PRECEDENT = "$C$56", "$C$57"  # the two days, first lines of the data under the print
+TILES_ROW, CHARTS_ROW, ALERTS_ROW, DATA_ROW = 3, 11, 48, 60
+ARRETE, PRECEDENT = "$C$62", "$C$63"  # the two days, first lines of the data under the print
 
 
 def column(table: Table, name: str) -> str:

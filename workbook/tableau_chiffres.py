@@ -200,8 +200,10 @@ def title_line() -> str:
     """Return the expression of the sentence under the sheet's title."""
     owed, late = (indicator(cle, "Valeur") for cle in ("encours", "echu"))
     moved = indicator("encours", "Écart")
-    trend = f'IF({moved}="","",", "&IF({moved}<0,"moins ","plus ")&{_euros(f"ABS({moved})")}&" en un mois")'
+    trend = (
+        f'IF({moved}="",""," ("&{_euros(f"ABS({moved})")}&IF({moved}<0," de moins"," de plus")&" qu’au mois d’avant)")'
+    )
     newer = f"MAX({column(PROPOSITIONS, 'Date')})>{ARRETE}"
     stale = f'IF({newer},". Un passage a eu lieu depuis : relancez « relancier tableau ».",".")'
-    whole = f'"Au "&{day_words(ARRETE)}&", "&{_euros(owed)}&" sont dus, dont "&{_euros(late)}&" échus"'
-    return f'=IF({ARRETE}="","{SANS_MESURE}",{whole}&{trend}&{stale})'
+    whole = f'"Au "&{day_words(ARRETE)}&", "&{_euros(owed)}&" sont dus"&{trend}&", dont "&{_euros(late)}&" échus"'
+    return f'=IF({ARRETE}="","{SANS_MESURE}",{whole}&{stale})'

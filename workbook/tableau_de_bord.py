@@ -35,8 +35,9 @@ def write_tableau_de_bord(workbook: Workbook) -> None:
     sheet.set_row(0, 27)
     sheet.write_string(0, FIRST, "Où en sont vos créances", title)
     sheet.set_row(1, 18)
+    sheet.set_row(2, 6)
     sheet.write_formula(1, FIRST, title_line(), line, "")
-    sheet.write_url(2, FIRST, sheet_link(MODE_EMPLOI), link, string="← Mode d’emploi")
+    sheet.write_url(0, FIRST + COLUMNS - 4, sheet_link(MODE_EMPLOI), link, string="← Mode d’emploi")
     write_tiles(workbook, sheet)
     insert_charts(workbook, sheet)
     _write_alerts(workbook, sheet)
@@ -56,18 +57,18 @@ def _write_alerts(workbook: Workbook, sheet: Worksheet) -> None:
     )
     base = {"font_name": FONT, "font_size": 9, "font_color": INK, "bottom": 1, "bottom_color": LINE, "indent": 1}
     text = workbook.add_format(base | {"valign": "vcenter"})
-    grey = workbook.add_format(base | {"valign": "vcenter", "font_color": GREY})
+    grey = workbook.add_format(base | {"valign": "vcenter", "font_color": GREY, "text_wrap": True})
     day = workbook.add_format(base | {"valign": "vcenter", "num_format": "dd/mm/yyyy", "align": "left"})
     euros = workbook.add_format(base | {"valign": "vcenter", "num_format": '#,##0\\ "€"', "align": "right"})
     wide = (
         ("À faire d’abord", "Alerte", 5, text),
         ("Le", "Le", 2, day),
-        ("Client", "Nom", 5, text),
+        ("Client", "Nom", 4, text),
         ("Montant", "Montant", 2, euros),
-        ("Que faire", "Que faire", 10, grey),
+        ("Que faire", "Que faire", 11, grey),
     )
     for row in range(SHOWN + 1):
-        sheet.set_row(ALERTS_ROW + row, 16)
+        sheet.set_row(ALERTS_ROW + row, 26 if row else 18)
         left = FIRST
         for words, name, width, style in wide:
             used = head if not row else style

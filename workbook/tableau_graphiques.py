@@ -11,7 +11,7 @@ from workbook.tableau_chiffres import BLOCS, sentence
 
 BLUE, ORANGE, PALE, GREEN = "#0B5A8A", "#D55E00", "#9DBDD3", "#00715A"
 AGE_COLOURS = (PALE, "#6FA0C2", "#3D7FAC", BLUE, ORANGE)
-WIDE, ROWS, SIZE = 8, 15, (468, 296)
+WIDE, ROWS, SIZE = 8, 18, (464, 352)
 LABEL = "#,##0;;"
 MONTH, DAY = "[$-40C]mmm\\ yy", "dd/mm"
 
@@ -38,19 +38,19 @@ class Graphique:
 
 
 GRAPHIQUES = (
-    Graphique("ages", "Depuis quand est-ce dû ?", "column", AGE_COLOURS),
-    Graphique("encours", "L’encours monte-t-il ?", "column", (PALE, BLUE), labels=False, categories=MONTH),
+    Graphique("ages", "Depuis quand est-ce dû (€ TTC) ?", "column", AGE_COLOURS),
+    Graphique("encours", "L’encours monte-t-il (€ TTC) ?", "column", (PALE, BLUE), labels=False, categories=MONTH),
     Graphique(
         "tresorerie",
-        "Combien attendre, et quand ?",
+        "Combien attendre par semaine (€ TTC) ?",
         "column",
         (BLUE, ORANGE, PALE),
         labels=False,
         categories=DAY,
     ),
-    Graphique("etapes", "Où en est l’échu dans la procédure ?", "bar", (BLUE,)),
-    Graphique("principaux", "Qui doit le plus ?", "bar", (GREEN,)),
-    Graphique("segments", "Quels clients, depuis quand ?", "bar", AGE_COLOURS, labels=False),
+    Graphique("etapes", "Où en est l’échu dans la procédure (€ TTC) ?", "bar", (BLUE,)),
+    Graphique("principaux", "Qui doit le plus (€ TTC) ?", "bar", (GREEN,)),
+    Graphique("segments", "Quels segments, depuis quand (€ TTC) ?", "bar", AGE_COLOURS, labels=False),
 )
 
 
@@ -92,7 +92,8 @@ def _insert(workbook: Workbook, sheet: Worksheet, one: Graphique, place: tuple[i
     values |= {"visible": not one.labels, "major_gridlines": {"visible": not one.labels, "line": {"color": LINE}}}
     if one.kind == "bar":
         categories["reverse"] = True
-        values["crossing"] = "max"
+        # what XlsxWriter calls the x axis of a bar chart is the one that lies: that of the figures
+        categories, values = values, categories
     chart.set_x_axis(categories)
     chart.set_y_axis(values)
     chart.set_chartarea({"border": {"color": LINE}})

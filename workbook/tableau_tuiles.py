@@ -6,10 +6,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from workbook.styles import FONT, GREY, INK, PAPER
+from workbook.styles import FONT, GREY, INK, PAPER, WHITE
 from workbook.tableau_adresses import FIRST, PRECEDENT, TILES_ROW, day_words, indicator
 
-WIDTH, A_ROW, HEIGHT = 4, 6, 3  # a tile takes four columns; six stand on a row, of three lines
+WIDTH, A_ROW, HEIGHT = 4, 6, 4  # a tile takes four columns and three lines, and a thin one; six stand on a row
 FORMATS = {
     Unite.EUROS: '#,##0\\ "€"',
     Unite.POURCENT: '0.0\\ "%"',
@@ -22,7 +22,8 @@ PLACES = {Unite.EUROS: 0, Unite.POURCENT: 1, Unite.JOURS: 0, Unite.NOMBRE: 0}
 
 def write_tiles(workbook: Workbook, sheet: Worksheet) -> None:
     """Write two rows of tiles."""
-    base = {"font_name": FONT, "bg_color": PAPER, "align": "left", "indent": 1}
+    # a white edge parts a tile from its neighbour
+    base = {"font_name": FONT, "bg_color": PAPER, "align": "left", "indent": 1, "right": 5, "right_color": WHITE}
     label = workbook.add_format(base | {"font_color": INK, "font_size": 9, "valign": "bottom"})
     before = workbook.add_format(base | {"font_color": GREY, "font_size": 8, "valign": "top"})
     big = {
@@ -36,12 +37,11 @@ def write_tiles(workbook: Workbook, sheet: Worksheet) -> None:
         _write(sheet, TILES_ROW + line * HEIGHT, FIRST + place * WIDTH, what, (label, big[what.unite], before))
     for line in range(2):
         top = TILES_ROW + line * HEIGHT
-        for offset, height in enumerate((15, 23, 14)):
+        for offset, height in enumerate((15, 23, 14, 5)):
             sheet.set_row(top + offset, height)
 
 
 def _write(sheet: Worksheet, row: int, left: int, what: Definition, formats: tuple[Format, Format, Format]) -> None:
-    # the last column of a tile is left white: it parts it from its neighbour
     right = left + WIDTH - 1
     value = indicator(what.cle, "Valeur")
     contents = (what.libelle, f'=IF({value}="","–",{value})', f"={_before(what)}")

@@ -4,7 +4,7 @@ Payments and avoirs are lived in order of date (on one day: avoirs, payments, th
 which records are given does not matter. The result is plain frozen data (`releve`); doors and documents lay it out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -44,9 +44,19 @@ def decompte_du(
         raise InvalidInput(
             "debiteur-inconnu", f"Aucun débiteur n'a le code « {code} ».", "Vérifiez-le dans la feuille Débiteurs."
         )
+    chosen = conventions or Conventions()
+    account, planned, said = _compte_du(portefeuille, code, au, table, chosen)
+    found = decompte(debiteur, account.echeances, account.credits, au, table, conventions=chosen, designees=planned)
+    return replace(found, remarques=(*found.remarques, *said)) if said else found
+
+
+def _compte_du(
+    portefeuille: Portefeuille, code: str, au: date, table: TableDesTaux, chosen: Conventions
+) -> tuple[CompteReduit, Designations, Sequence[str]]:
+    """Return the records of `code` without those of its settled plans, what its other plans' payments pay, remarks."""
+    debiteur = portefeuille.debiteurs[code]
     credits: list[Source] = [*portefeuille.avoirs, *portefeuille.reglements]
     mine = pointages_de(portefeuille, code, au)
-    chosen = conventions or Conventions()
     account = CompteReduit(
         tuple(one for one in portefeuille.echeances if one.debiteur == code),
         tuple(one for one in credits if one.debiteur == code),
@@ -57,8 +67,33 @@ def decompte_du(
         said.append(soldes.remarque(solde, account.echeances))
         account = _sans(solde, account, debiteur, table, chosen, mine)
     planned = designations(one for one in mine if one.plan.cle not in {solde.plan.cle for solde in closed})
-    found = decompte(debiteur, account.echeances, account.credits, au, table, conventions=chosen, designees=planned)
-    return replace(found, remarques=(*found.remarques, *said)) if said else found
+    return account, planned, said
+
+
+def interets_dus(
+    portefeuille: Portefeuille, code: str, au: date, table: TableDesTaux, conventions: Conventions | None = None
+) -> dict[tuple[str, str, date], Decimal]:
+    """Return the unpaid interest (€) of each échéance of `code`, as `decompte_du` would count it; raises as it does.
+
+    Nothing else of the account is laid out: a run over many debtors takes a third of the time.
+    """
+    account, designees = _compte_du(portefeuille, code, au, table, conventions or Conventions())[:2]
+    terms = sorted(account.echeances, key=_term_order)
+    counted = sorted((one for one in account.credits if one.date <= au), key=_credit_order)
+    _check_dates(terms, counted)
+    chosen = conventions or Conventions()
+    compte = _ouvrir(portefeuille.debiteurs[code], terms, au, table, chosen, designees)
+    for day, _, moments in _journees(compte, counted):
+        for moment in moments:
+            _passer(compte, moment, day)
+    _arreter_au(compte, au, table)
+    return {one.echeance.cle: one.cours.interets for one in compte.dettes}
+
+
+def _arreter_au(compte: Compte, au: date, table: TableDesTaux) -> None:
+    compte.juger(au)
+    for dette in compte.dettes:
+        dette.cours = dette.cours.avancer(au, table)
 
 
 def _sans(
@@ -160,9 +195,7 @@ def decompte(
     compte = _ouvrir(debiteur, terms, au, table, chosen, designees)
     dettes = compte.dettes
     operations = _vivre(compte, counted)
-    compte.juger(au)
-    for dette in dettes:
-        dette.cours = dette.cours.avancer(au, table)
+    _arreter_au(compte, au, table)
     opened = _ouverture(debiteur, au)
     shared = zip(dettes, compte.par_dette(), strict=True)
     arretees = tuple(arreter(dette, parts, au, opened) for dette, parts in shared)
@@ -239,28 +272,17 @@ def _check_dates(terms: Sequence[Echeance], credits: Sequence[Source]) -> None:
 
 def _vivre(compte: Compte, credits: Sequence[Source]) -> tuple[Operation, ...]:
     """Live the account's days in order; return its movements."""
-    issues: dict[date, list[Echeance]] = {}
-    for dette in compte.dettes:
-        issues.setdefault(dette.echeance.date, []).append(dette.echeance)
     out: list[Operation] = []
     owed = ZERO
-    for day, today in _by_day(issues, credits):
-        compte.juger(day)
-        for one in issues.get(day, ()):
+    for day, issued, moments in _journees(compte, credits):
+        for one in issued:
             owed += one.montant
             label = f"Facture {one.facture}, échéance du {format_short(one.echeance)}"
             out.append(Operation(day, NatureOperation.FACTURE, label, one.montant, (), ZERO, owed))
-        moments: list[Source | None] = [None] if day in issues else []
-        for credit in today:
-            # what was held for the debtor meets what a rejection leaves owed again
-            moments += [credit] if credit.montant >= 0 else [credit, None]
         for moment in moments:
             seen = len(compte.parts)
             held = compte.credits
-            if moment is None:
-                compte.reprendre(day)
-            else:
-                _appliquer(compte, moment)
+            _passer(compte, moment, day)
             parts = compte.parts[seen:]
             owed -= sum((part.montant for part in parts if part.poste is Poste.PRINCIPAL), ZERO)
             if moment is not None:
@@ -271,6 +293,29 @@ def _vivre(compte: Compte, credits: Sequence[Source]) -> tuple[Operation, ...]:
                 where = imputations(compte, parts)
                 out.append(Operation(day, NatureOperation.REPORT, f"Excédent : {label}", amount, where, ZERO, owed))
     return tuple(out)
+
+
+def _journees(
+    compte: Compte, credits: Sequence[Source]
+) -> Iterator[tuple[date, Sequence[Echeance], Sequence[Source | None]]]:
+    """Yield each day of the account, judged: what is issued, then the credits; None where what was held is spent."""
+    issues: dict[date, list[Echeance]] = {}
+    for dette in compte.dettes:
+        issues.setdefault(dette.echeance.date, []).append(dette.echeance)
+    for day, today in _by_day(issues, credits):
+        compte.juger(day)
+        moments: list[Source | None] = [None] if day in issues else []
+        for credit in today:
+            # what was held for the debtor meets what a rejection leaves owed again
+            moments += [credit] if credit.montant >= 0 else [credit, None]
+        yield day, issues.get(day, ()), moments
+
+
+def _passer(compte: Compte, moment: Source | None, day: date) -> None:
+    if moment is None:
+        compte.reprendre(day)
+    else:
+        _appliquer(compte, moment)
 
 
 def _by_day(issues: Iterable[date], credits: Sequence[Source]) -> list[tuple[date, list[Source]]]:

@@ -12,16 +12,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput
 from relancier.base.money import ZERO, format_euros, to_cents
+from relancier.base.records import quick
 from relancier.creances.regimes import (
     DAY,
     Base,
     Conditions,
     Phase,
     Regime,
+    TauxApplique,
     taux_applique,
     verifier_plancher,
 )
@@ -32,6 +35,7 @@ from relancier.droit.taux import TableDesTaux
 Jour = date  # the type, where a field named `date` hides it
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Ligne:
     """A line of interest, from `du` to `au`, both included.
@@ -66,18 +70,55 @@ def lignes(base: Decimal, du: date, au: date, conditions: Conditions, table: Tab
 
     Raises InvalidInput ("taux-inconnu") and Refus ("taux-sous-plancher") as `regimes` does.
     """
+    if base <= 0 or du > au:
+        return
+    for one in _trame(du, au, conditions, table):
+        rate = one.taux
+        yield Ligne(
+            one.du,
+            one.au,
+            one.jours,
+            base,
+            rate.taux,
+            one.diviseur,
+            one.regime,
+            rate.source,
+            rate.reference,
+            rate.verifie,
+            rate.semestre,
+            to_cents(base * rate.taux * one.jours / (100 * one.diviseur)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Fil:
+    """A line before its base is known."""
+
+    du: date
+    au: date
+    jours: int
+    diviseur: int
+    regime: Regime
+    taux: TauxApplique
+
+
+@lru_cache(maxsize=1 << 14)  # debts fall due, are paid and are counted on the same few days
+def _trame(du: date, au: date, conditions: Conditions, table: TableDesTaux) -> tuple[_Fil, ...]:
+    """Return the lines of any base from `du` to `au`; raises as `lignes`."""
+    out = []
     day = du
-    while base > 0 and day <= au:
+    while day <= au:
         phase = conditions.phase(day)
         if phase is None:
             start = conditions.prochaine(day)
             if start is None or (conditions.fin is not None and start > conditions.fin):
-                return
+                break
             day = start
             continue
         last = _last_day(day, au, phase, conditions)
-        yield _ligne(base, day, last, phase=phase, conditions=conditions, table=table)
+        out.append(_fil(day, last, phase=phase, conditions=conditions, table=table))
         day = last + DAY
+    return tuple(out)
 
 
 def _last_day(day: date, au: date, phase: Phase, conditions: Conditions) -> date:
@@ -97,28 +138,12 @@ def _last_day(day: date, au: date, phase: Phase, conditions: Conditions) -> date
     return min(ends)
 
 
-def _ligne(base: Decimal, du: date, au: date, *, phase: Phase, conditions: Conditions, table: TableDesTaux) -> Ligne:
+def _fil(du: date, au: date, *, phase: Phase, conditions: Conditions, table: TableDesTaux) -> _Fil:
     if phase.regime is Regime.CONVENU and phase.taux is not None:
         verifier_plancher(phase.taux, du, au, table)
     majoree = conditions.majoration is not None and du >= conditions.majoration
     rate = taux_applique(phase, du, majoree, table)
-    days = (au - du).days + 1
-    divisor = conditions.base.diviseur(du.year)
-    amount = to_cents(base * rate.taux * days / (100 * divisor))
-    return Ligne(
-        du=du,
-        au=au,
-        jours=days,
-        base_principal=base,
-        taux=rate.taux,
-        diviseur=divisor,
-        regime=phase.regime,
-        source=rate.source,
-        reference=rate.reference,
-        verifie=rate.verifie,
-        semestre=rate.semestre,
-        montant=amount,
-    )
+    return _Fil(du, au, (au - du).days + 1, conditions.base.diviseur(du.year), phase.regime, rate)
 
 
 class Poste(StrEnum):
@@ -134,6 +159,7 @@ class Poste(StrEnum):
 INTERETS = frozenset({Poste.CAPITALISES, Poste.ANTERIEURS, Poste.COURANTS})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cours:
     """A debt whose interest has been computed up to a day; every change gives a new one.
@@ -199,7 +225,15 @@ class Cours:
             stop = au if turn is None else min(au, turn)
             new = tuple(lignes(cours.porteur, cours.arrete_au + DAY, stop, cours.conditions, table))
             grown = sum((line.montant for line in new), cours.courants)
-            cours = replace(cours, arrete_au=stop, courants=grown, lignes=cours.lignes + new)
+            cours = Cours(
+                cours.conditions,
+                stop,
+                cours.principal,
+                grown,
+                cours.anterieurs,
+                cours.capitalises,
+                cours.lignes + new,
+            )
             if stop == turn:
                 cours = cours._capitaliser()
         return cours
