@@ -14,11 +14,11 @@ from tableaux import espace
 
 LARGEUR = 170
 # alternative text, height (mm), the field that stands above it
-ENCOURS = ("Encours sur douze mois", 55, "encours")
+ENCOURS = ("Encours sur douze mois", 60, "encours")
 BALANCE = ("Balance âgée", 42, "balance")
-SEGMENTS = ("Balance par segment", 44, "segments")
-TRESORERIE = ("Encaissements attendus", 52, "tresorerie")
-ENTONNOIR = ("Étapes de la relance", 48, "entonnoir")
+SEGMENTS = ("Balance par segment", 38, "segments")
+TRESORERIE = ("Encaissements attendus", 48, "tresorerie")
+ENTONNOIR = ("Étapes de la relance", 44, "entonnoir")
 PRINCIPAUX = (
     ("", "{{ p.rang }}", 7, False),
     ("Client", "{{ p.nom }} ({{ p.code }})", 76, False),
@@ -28,16 +28,16 @@ PRINCIPAUX = (
     ("Plus vieux retard", "{{ p.retard }}", 24, True),
 )
 ALERTES = (
-    ("Dernier jour", "{{ a.le }}", 20, False),
+    ("Quand", "{{ a.le }}", 20, False),
     ("De quoi il s'agit, et que faire", "{{ a.quoi }}", 104, False),
     ("Montant", "{{ a.montant }}", 22, True),
     ("Ce qu'on y perd", "{{ a.perte }}", 24, False),
 )
 INDICATEURS = (
-    ("Indicateur", "{{ i.libelle }}", 38, False),
-    ("Valeur", "{{ i.valeur }}", 20, True),
-    ("Avant", "{{ i.avant }}", 20, True),
-    ("Ce qu'il compte", "{{ i.definition }}", 92, False),
+    ("Indicateur", "{{ i.libelle }}", 36, False),
+    ("Valeur", "{{ i.valeur }}", 18, True),
+    ("Avant", "{{ i.avant }}", 18, True),
+    ("Ce qu'il compte", "{{ i.definition }}", 98, False),
 )
 
 
@@ -114,12 +114,8 @@ def _tuile(cellule: _Cell, c: str) -> None:
     ecrire(cellule, f"{{{{ {c}.libelle }}}}", "Tableau")
     p = ecrire(cellule, f"{{{{ {c}.valeur }}}}", "Expéditeur nom")
     p.paragraph_format.space_before = p.paragraph_format.space_after = Pt(1)
-    ecrire(
-        cellule,
-        f"{{% if {c}.ecart %}}{{{{ {c}.ecart }}}}{{% if {c}.lecture %}}, {{{{ {c}.lecture }}}}{{% endif %}}"
-        f" · {{% endif %}}{{{{ {c}.avant }}}}",
-        "Tableau",
-    )
+    ecrire(cellule, f"{{{{ {c}.ecart }}}}{{% if {c}.lecture %}}, **{{{{ {c}.lecture }}}}**{{% endif %}}", "Tableau")
+    ecrire(cellule, f"{{{{ {c}.avant }}}}", "Définition")
 
 
 def _principaux(doc: Doc) -> None:
@@ -147,7 +143,7 @@ def _alertes(doc: Doc) -> None:
     commande_rang(table, debut, "{%tr for a in alertes %}")
     for cellule, colonne in zip(ligne.cells, ALERTES, strict=True):
         if colonne[1] == "{{ a.quoi }}":
-            ecrire(cellule, "**{% if a.client %}{{ a.client }} : {% endif %}{{ a.objet }}.** {{ a.quoi }}", "Tableau")
+            ecrire(cellule, "**{{ a.objet }}{% if a.client %}, {{ a.client }}{% endif %}.** {{ a.quoi }}", "Tableau")
             ecrire(cellule, "→ {{ a.faire }}", "Tableau")
         else:
             ecrire(cellule, colonne[1], "Tableau montant" if colonne[3] else "Tableau")

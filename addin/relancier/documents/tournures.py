@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from relancier.base.money import NBSP, NNBSP, ZERO, format_number
 
 UNITE = Decimal(1)
+_BLANK = re.compile(r"[ \t\r\n\v\f]+")
 _BEFORE, _AFTER = re.compile(r" ([:;!?»€%])"), re.compile(r"« ")
 
 
@@ -70,3 +71,12 @@ def soigne(phrase: str) -> str:
 def nul(montant: Decimal) -> bool:
     """Say whether `montant` is nothing once told to the euro."""
     return montant.quantize(UNITE, ROUND_HALF_UP) == ZERO
+
+
+def short(text: str, most: int) -> str:
+    """Return `text` on one line, of `most` characters at most, cut between words; its no-break spaces stay."""
+    text = _BLANK.sub(" ", text).strip()
+    if len(text) <= most:
+        return text
+    head, _, _ = text[:most].rpartition(" ")
+    return f"{(head or text[: most - 1]).rstrip(' ,;:')}…"

@@ -10,6 +10,8 @@ from relancier.base.money import ZERO
 from relancier.documents.graphiques.colonnes import Serie
 from relancier.documents.graphiques.toile import CORPS, ENCRE, GRIS, epurer, style, toile
 
+FEWEST = 4  # two bars are not made as high as the chart
+
 
 @dataclass(frozen=True, slots=True)
 class Barre:
@@ -19,13 +21,13 @@ class Barre:
       libelle: what stands before it.
       parts: € of each series, from its foot, never negative.
       texte: what stands after it: its figure.
-      repere: where it ended last month (€), drawn as a thin mark; None where it is not known.
+      avant: its length last month (€), drawn as a thin bar under it; None where it is not known.
     """
 
     libelle: str
     parts: tuple[Decimal, ...]
     texte: str
-    repere: Decimal | None = None
+    avant: Decimal | None = None
 
     @property
     def total(self) -> Decimal:
@@ -40,7 +42,6 @@ def barres(
     hauteur: float,
     *,
     par_rang: bool = False,
-    repere: str = "",
 ) -> Figure:
     """Return the chart of `rangees`, the first at the top, `largeur` × `hauteur` mm, without a title.
 
@@ -48,21 +49,22 @@ def barres(
       rangees: the bars.
       series: what their parts stand for.
       par_rang: each bar has one part, filled as the series of its rank: no legend is needed.
-      repere: the name of the marks in the legend; "" where there are none.
     """
     with style():
         figure = toile(largeur, hauteur)
         axes = figure.subplots()
-        longest = max((max(one.total, one.repere or ZERO) for one in rangees), default=ZERO)
+        longest = max((max(one.total, one.avant or ZERO) for one in rangees), default=ZERO)
+        doubled = any(one.avant is not None for one in rangees)
+        middle, thick = (-0.13, 0.5) if doubled else (0.0, 0.62)
         for place, one in enumerate(rangees):
             left = 0.0
             for rank, part in enumerate(one.parts):
                 serie = series[place if par_rang else rank]
                 axes.barh(
-                    place,
+                    place + middle,
                     float(part),
                     left=left,
-                    height=0.62,
+                    height=thick,
                     color=serie.trame.fond,
                     hatch=serie.trame.hachure,
                     edgecolor=GRIS,
@@ -70,23 +72,18 @@ def barres(
                     label=serie.nom if place == 0 and not par_rang else None,
                 )
                 left += float(part)
-            if one.repere is not None:
-                axes.plot(
-                    [float(one.repere)] * 2,
-                    [place - 0.42, place + 0.42],
-                    color=ENCRE,
-                    linewidth=1.4,
-                    label=repere if place == 0 else None,
-                )
-            end = max(left, float(one.repere or 0))
-            axes.annotate(one.texte, (end, place), (4, 0), textcoords="offset points", va="center", size=CORPS)
+            if one.avant is not None:
+                axes.barh(place + 0.26, float(one.avant), height=0.16, color="white", edgecolor=ENCRE, linewidth=0.5)
+            axes.annotate(
+                one.texte, (left, place + middle), (4, 0), textcoords="offset points", va="center", size=CORPS
+            )
         axes.set_yticks(range(len(rangees)), [one.libelle for one in rangees])
-        axes.set_ylim(len(rangees) - 0.5, -0.5)
+        axes.set_ylim(max(len(rangees), FEWEST) - 0.5, -0.5)
         axes.set_xlim(0, float(longest) or 1)
         axes.xaxis.set_visible(False)
         axes.spines["bottom"].set_visible(False)
         epurer(axes, valeurs="x")
         axes.yaxis.set_tick_params(length=0)
-        if repere or (len(series) > 1 and not par_rang):
-            figure.legend(loc="outside upper left", ncols=len(series) + 1, fontsize=CORPS)
+        if len(series) > 1 and not par_rang:
+            figure.legend(loc="outside upper left", ncols=len(series), fontsize=CORPS)
     return figure

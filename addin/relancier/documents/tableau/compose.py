@@ -1,6 +1,5 @@
 """From the measures to all that the month-end report says."""
 
-import textwrap
 from datetime import date
 
 from relancier.base.dates import format_days, format_long, format_short
@@ -18,7 +17,7 @@ from relancier.documents.tableau.context import (
 )
 from relancier.documents.tableau.essentiel import essentiel
 from relancier.documents.tableau.pourquoi import pourquoi
-from relancier.documents.tournures import compte, euros, nul, pourcent, soigne
+from relancier.documents.tournures import compte, euros, nul, pourcent, short, soigne
 from relancier.pilotage.activite import Activite
 from relancier.pilotage.alertes import Alerte
 from relancier.pilotage.indicateurs import Indicateur, Unite, Valeur
@@ -54,7 +53,7 @@ def compose(tableau: Tableau, variation: Variation, activite: Activite, portefeu
         titre_principaux=titres.principaux(tableau),
         principaux=tuple(map(_principal, tableau.principaux)),
         hypothese=soigne(tableau.previsions.hypothese),
-        alertes=tuple(map(_alerte, tableau.alertes[:ALERTES])),
+        alertes=tuple(_alerte(one, tableau.arrete) for one in tableau.alertes[:ALERTES]),
         autres_alertes=_others(len(tableau.alertes) - ALERTES),
         indicateurs=tuple(map(_indicateur, tableau.indicateurs)),
         remarques=tuple(map(soigne, tableau.remarques)),
@@ -113,7 +112,7 @@ def _reading(one: Indicateur) -> str:
 def _principal(one: Principal) -> LignePrincipal:
     return LignePrincipal(
         rang=str(one.rang),
-        nom=_short(one.nom, NOM_MAX),
+        nom=short(one.nom, NOM_MAX),
         code=one.debiteur,
         reste=euros(one.reste),
         echu=euros(one.echu),
@@ -122,16 +121,22 @@ def _principal(one: Principal) -> LignePrincipal:
     )
 
 
-def _alerte(one: Alerte) -> LigneAlerte:
+def _alerte(one: Alerte, arrete: date) -> LigneAlerte:
     return LigneAlerte(
-        le=format_short(one.le) if one.le else SANS,
-        objet=soigne(str(one.nature)),
-        client=_short(one.nom, NOM_MAX),
-        quoi=soigne(_short(one.quoi, QUOI_MAX)),
-        faire=soigne(_short(one.faire, QUOI_MAX)),
+        le=_when(one, arrete),
+        objet=soigne(f"{one.nature[0].upper()}{one.nature[1:]}"),
+        client="" if one.nom in one.quoi else short(one.nom, NOM_MAX),
+        quoi=short(soigne(one.quoi), QUOI_MAX),
+        faire=short(soigne(one.faire), QUOI_MAX),
         montant=euros(one.montant) if one.montant else SANS,
         perte=soigne(str(one.perte)),
     )
+
+
+def _when(one: Alerte, arrete: date) -> str:
+    if one.le is None:
+        return SANS
+    return f"{'jusqu’au' if one.le >= arrete else 'depuis le'} {format_short(one.le)}"
 
 
 def _others(count: int) -> str:
@@ -147,7 +152,3 @@ def _indicateur(one: Indicateur) -> LigneIndicateur:
         avant=_value(one, one.ancien),
         definition=soigne(f"{one.definition.texte} {one.actuel.raison}".strip()),
     )
-
-
-def _short(text: str, most: int) -> str:
-    return textwrap.shorten(squeeze(text), most, placeholder="…")

@@ -64,9 +64,9 @@ class LigneAlerte:
     """A thing to do.
 
     Attributes:
-      le: the last day to do it, or since when it waits; "–" when neither is known.
-      objet: what it is about: "prescription".
-      client: "" when it is about none.
+      le: until when to do it, "jusqu'au 07/12/2026", or since when it waits; "–" when neither is known.
+      objet: what it is about: "Prescription".
+      client: "" when it is about none, or `quoi` names it.
       quoi, faire: what happens, what to do.
       montant: € concerned; "–" for none.
       perte: what forgetting costs.

@@ -19,11 +19,11 @@ from relancier.pilotage.tranches import Tranche
 LARGEUR = 170.0  # mm, as the template's pictures
 # alternative text -> height in mm, as the template's pictures
 HAUTEURS: Mapping[str, float] = {
-    "Encours sur douze mois": 55.0,
+    "Encours sur douze mois": 60.0,
     "Balance âgée": 42.0,
-    "Balance par segment": 44.0,
-    "Encaissements attendus": 52.0,
-    "Étapes de la relance": 48.0,
+    "Balance par segment": 38.0,
+    "Encaissements attendus": 48.0,
+    "Étapes de la relance": 44.0,
 }
 SEGMENTS, NOM_MAX = 6, 34
 _MOIS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")

@@ -7,6 +7,7 @@ from relancier.base.dates import MONTHS, format_short
 from relancier.base.money import ZERO
 from relancier.documents.tableau.context import Graphique
 from relancier.documents.tournures import accorde, compte, euros, evolution, nul, part, soigne
+from relancier.pilotage.balance import SANS_SEGMENT
 from relancier.pilotage.encours import Encours
 from relancier.pilotage.etapes import PAS_RELANCE
 from relancier.pilotage.tableau import Tableau
@@ -53,11 +54,13 @@ def balance(tableau: Tableau) -> Graphique:
         said = f"{part(ages.echu, ages.total)} de l'encours est en retard, " + (
             "rien de plus de 90 jours" if nul(old) else f"dont {euros(old)} de plus de 90 jours"
         )
-    return _above(said, f"Balance âgée, TTC, au {format_short(tableau.arrete)} ; part de l'encours. {_trait(tableau)}")
+    return _above(
+        said, f"Balance âgée, TTC, au {format_short(tableau.arrete)} ; part de l'encours. {_barre_fine(tableau)}"
+    )
 
 
-def _trait(tableau: Tableau) -> str:
-    return f"Le trait noir : au {format_short(tableau.precedent)}." if tableau.balance_precedente.ensemble.total else ""
+def _barre_fine(tableau: Tableau) -> str:
+    return f"Barre fine : au {format_short(tableau.precedent)}." if tableau.balance_precedente.ensemble.total else ""
 
 
 def segments(tableau: Tableau) -> Graphique:
@@ -65,7 +68,7 @@ def segments(tableau: Tableau) -> Graphique:
     found = tableau.balance.segments
     if len(found) < 2:
         return RIEN
-    worst = max(found, key=lambda one: one.echu)
+    worst = max((one for one in found if one.nom != SANS_SEGMENT), key=lambda one: one.echu)
     late = tableau.balance.ensemble.echu
     said = (
         "Aucun segment n'est en retard"
@@ -104,7 +107,7 @@ def entonnoir(tableau: Tableau) -> Graphique:
     said = (
         "Tout ce qui est en retard a été relancé, ou est suivi autrement"
         if not never.echeances
-        else f"{euros(never.montant)} en retard, {part(never.montant, late)}, n'ont encore reçu aucune relance"
+        else f"{euros(never.montant)} en retard ({part(never.montant, late)}) n'ont encore reçu aucune relance"
     )
     return _above(said, f"Ce qui est en retard, TTC, par dernière étape franchie, au {format_short(tableau.arrete)}.")
 
