@@ -11,6 +11,7 @@ from openpyxl.workbook import Workbook
 from python_calamine import CalamineWorkbook
 from relancier.classeur import schema
 from relancier.classeur.schema import Kind, Table
+from relancier.pilotage.definitions import DEFINITIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -43,6 +44,10 @@ def test_sheets_follow_the_order_of_the_month(opened: Workbook) -> None:
     assert opened.sheetnames == [
         "Mode d'emploi",
         "Tableau de bord",
+        "Alertes",
+        "Situation",
+        "Indicateurs",
+        "Chiffres",
         "Créancier",
         "Débiteurs",
         "Factures",
@@ -53,6 +58,7 @@ def test_sheets_follow_the_order_of_the_month(opened: Workbook) -> None:
         "Échéanciers",
         "Mensualités",
         "Pièces",
+        "Frais",
         "Procédures",
         "Segments",
         "Taux",
@@ -113,13 +119,27 @@ def test_the_instructions_link_to_sheets_that_exist(opened: Workbook) -> None:
     assert {link.removesuffix("!A1").strip("'") for link in links} <= set(opened.sheetnames)
 
 
-def test_the_dashboard_draws_three_charts_from_structured_references(opened: Workbook) -> None:
+def test_the_dashboard_draws_six_charts_from_structured_references(opened: Workbook) -> None:
     sheet = opened[schema.TABLEAU_DE_BORD]
     formulas = [cell.value for row in sheet for cell in row if isinstance(cell.value, str) and cell.value[0] == "="]
-    assert len(sheet._charts) == 3
-    assert any("tblPropositions[Reste dû]" in formula for formula in formulas)
-    assert any("tblRelances[Date]" in formula for formula in formulas)
+    assert len(sheet._charts) == 6
+    for name in ("tblSituation[Reste dû]", "tblIndicateurs[Valeur]", "tblSeries[Montant 1]", "tblAlertes[Que faire]"):
+        assert any(name in formula for formula in formulas), name
     assert not any("TEXT(" in formula for formula in formulas)
+
+
+def test_each_indicator_of_the_dashboard_has_its_definition_in_a_note(opened: Workbook) -> None:
+    notes = {cell.value: cell.comment.text for row in opened[schema.TABLEAU_DE_BORD] for cell in row if cell.comment}
+    assert {what.libelle for what in DEFINITIONS} == set(notes)
+    for what in DEFINITIONS:
+        assert what.texte in notes[what.libelle]
+
+
+def test_the_dashboard_is_printed_on_one_page_without_the_figures_of_its_charts(opened: Workbook) -> None:
+    sheet = opened[schema.TABLEAU_DE_BORD]
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert "$A$1:$Y$55" in str(sheet.print_area)
 
 
 def test_a_rebuild_gives_the_same_bytes(built: Path, name: str, tmp_path: Path) -> None:

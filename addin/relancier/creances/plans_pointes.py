@@ -1,6 +1,7 @@
 """The plans of the workbook, each with the payments that are its own."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +16,16 @@ from relancier.creances.portefeuille import Echeance, Echeancier, Portefeuille
 def pointages(portefeuille: Portefeuille, au: date) -> Mapping[str, tuple[Pointage, ...]]:
     """Return the plans of each debtor that signed one, with what was paid on them by the end of `au`, by code."""
     codes = dict.fromkeys(one.debiteur for one in portefeuille.echeanciers if is_signed(one))
-    return {code: pointages_de(portefeuille, code, au) for code in codes}
+    if not codes:
+        return {}
+    # one pass over the workbook, however many debtors have plans
+    few = replace(
+        portefeuille,
+        echeances=tuple(one for one in portefeuille.echeances if one.debiteur in codes),
+        reglements=tuple(one for one in portefeuille.reglements if one.debiteur in codes),
+        avoirs=tuple(one for one in portefeuille.avoirs if one.debiteur in codes),
+    )
+    return {code: pointages_de(few, code, au) for code in codes}
 
 
 def pointages_de(portefeuille: Portefeuille, code: str, au: date) -> tuple[Pointage, ...]:

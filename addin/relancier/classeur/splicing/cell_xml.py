@@ -50,7 +50,7 @@ def cell_xml(ref: str, style: int, value: Cell, *, date1904: bool, lieu: Lieu) -
     if isinstance(value, bool):
         return opening + b' t="b"><v>%d</v></c>' % value
     if isinstance(value, str):
-        return opening + b' t="inlineStr"><is>' + _text_node(value, lieu) + b"</is></c>"
+        return opening + b' t="inlineStr"><is>' + text_node(value, lieu) + b"</is></c>"
     return opening + b"><v>" + number_text(value, date1904=date1904, lieu=lieu).encode() + b"</v></c>"
 
 
@@ -140,7 +140,7 @@ def _plain(number: Decimal) -> str:
     return format(cut.normalize(), "f")
 
 
-def _text_node(value: str, lieu: Lieu) -> bytes:
+def text_node(value: str, lieu: Lieu) -> bytes:
     """Return the `<t>` of `value`: other line ends become line feeds, and characters that XML forbids go."""
     clean = value.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
     clean = _ILLEGAL.sub("", clean)

@@ -163,6 +163,15 @@ class SheetXml:
             at, last = end, column
         return cells, at
 
+    def raw(self, number: int) -> bytes:
+        """Return row `number` as it stands; b"" when the file has none."""
+        return self._rows.get(number, b"")
+
+    def lay(self, number: int, raw: bytes) -> None:
+        """Put the bytes of a whole row in place of row `number`."""
+        self._rows[number] = raw
+        self._changed.add(number)
+
     def cell(self, number: int, column: int) -> bytes:
         """Return one `<c>` element, b"" when there is none; quicker than reading its whole row."""
         raw = self._rows.get(number, b"")

@@ -14,6 +14,7 @@ from relancier.classeur.splicing import table_checks
 from relancier.classeur.splicing.areas import MAX_ROW, Area, address
 from relancier.classeur.splicing.cell_xml import Cell, cell_xml, formula_xml, is_empty, style_of
 from relancier.classeur.splicing.column_formulas import ColumnFormula, column_formulas
+from relancier.classeur.splicing.plain_rows import PlainRows, own_styles, shown_opening
 from relancier.classeur.splicing.sheet_xml import RowXml, blank_style
 from relancier.classeur.splicing.workbook_parts import OpenTable, WorkbookParts
 from relancier.classeur.splicing.xml_bytes import tag_pattern, with_attribute
@@ -69,8 +70,11 @@ class TableWriter:
             self._sheet, self._table, [Area(old.left, old.top, old.right, max(old.bottom, last))]
         )
         self._resize(last)
+        plain = None if pattern.formulas else self._plain_rows(pattern)
         for number, values in enumerate(rows, old.top):
-            self._write(number, values, pattern, is_new=number > old.bottom, keeps_formulas=False)
+            is_new = number > old.bottom
+            if plain is None or not self._make(plain, number, values, pattern, is_new=is_new):
+                self._write(number, values, pattern, is_new=is_new, keeps_formulas=False)
         self._clear(old.top if not rows else last + 1, last, old.bottom)
 
     def set_cells(self, number: int, values: Values) -> None:
@@ -167,6 +171,22 @@ class TableWriter:
                 self._forget_formula(row, column)
                 self._put(row, column, self._cell(column, number, style, value))
         self._sheet.put(row)
+
+    def _plain_rows(self, pattern: _Pattern) -> PlainRows:
+        return PlainRows(pattern.styles, self._parts.dated, self._lieu, date1904=self._date1904)
+
+    def _make(self, plain: PlainRows, number: int, values: Values, pattern: _Pattern, *, is_new: bool) -> bool:
+        """Write a whole row at once when nothing in it is to be kept but its cells' styles; say whether it was."""
+        raw = self._sheet.raw(number)
+        if not raw:
+            opening = b'<row r="%d"%s>' % (number, pattern.height if is_new else b"")
+            self._sheet.lay(number, plain.make(number, opening, values, {}))
+            return True
+        own = own_styles(raw, self._table.body)
+        if own is None or is_new:
+            return False
+        self._sheet.lay(number, plain.make(number, shown_opening(raw), values, own))
+        return True
 
     def _clear(self, start: int, kept: int, end: int) -> None:
         """Empty rows `start..end` of the table's columns; rows up to `kept`, still in the table, keep their styles."""
