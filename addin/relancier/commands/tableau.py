@@ -1,0 +1,60 @@
+"""The commands that show where the money stands: the month-end report, and a debtor's sheet."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from relancier.base.later import later
+from relancier.classeur.closed_file import ClosedFile
+from relancier.commands.door import AsJson, Classeur, Pdf, Sortie, bar, day_or_today, guard, print_json
+
+if TYPE_CHECKING:
+    from relancier.actions import tableau, tableau_json
+    from relancier.commands import tableau_shown
+else:
+    tableau, tableau_json = later("relancier.actions.tableau"), later("relancier.actions.tableau_json")
+    tableau_shown = later("relancier.commands.tableau_shown")
+
+Jour = Annotated[
+    str | None, typer.Option("--date", help="Date d'arrêté, comprise, AAAA-MM-JJ ; par défaut aujourd'hui.")
+]
+Modeles = Annotated[Path | None, typer.Option(help="Dossier de vos propres modèles Word.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to `app`."""
+    app.command("tableau")(tableau_command)
+
+
+def tableau_command(
+    classeur: Classeur,
+    le: Jour = None,
+    sortie: Sortie = None,
+    sans_classeur: Annotated[
+        bool, typer.Option("--sans-classeur", help="Ne touche pas au classeur : le rapport seulement.")
+    ] = False,
+    modeles: Modeles = None,
+    pdf: Pdf = "auto",
+    as_json: AsJson = False,
+) -> None:
+    """Fait le rapport de fin de mois (Word, PDF) et actualise le tableau de bord du classeur."""
+    with bar(as_json) as suivi:
+        drawn = guard(
+            lambda: tableau.draw_up(
+                ClosedFile(classeur),
+                day_or_today(le),
+                sortie,
+                pdf,
+                modeles=modeles,
+                sans_classeur=sans_classeur,
+                suivi=suivi,
+            ),
+            as_json,
+        )
+    if as_json:
+        print_json(tableau_json.of_tableau(drawn))
+    else:
+        tableau_shown.show_tableau(drawn)
+    if drawn.bloquantes:
+        raise typer.Exit(1)
