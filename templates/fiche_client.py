@@ -78,12 +78,12 @@ def _suite(doc: Doc) -> None:
     [cellule] = table.rows[0].cells
     filets(cellule, ("top", "left", "bottom", "right"), ACCENT, 12)
     au_milieu(cellule)
-    ecrire(cellule, "À faire maintenant : **{{ suite }}**", "Corps").paragraph_format.space_after = Pt(1)
-    cellule.paragraphs[0].paragraph_format.alignment = 0
+    p = ecrire(cellule, "À faire maintenant : **{{ suite }}**", "Puce")
+    p.paragraph_format.space_before, p.paragraph_format.space_after = Pt(3), Pt(2)
     commande(cellule, "{%p for x in raisons %}")
     _puce(cellule, "{{ x }}")
     commande(cellule, "{%p endfor %}")
-    ecrire(cellule, "", "Commande").paragraph_format.line_spacing = Pt(1)
+    ecrire(cellule, "", "Commande").paragraph_format.line_spacing = Pt(3)
 
 
 def _lignes(doc: Doc) -> None:

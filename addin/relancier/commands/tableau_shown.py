@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
+from relancier.actions.fiche_debiteur import FicheEtablie
 from relancier.actions.tableau import TableauEtabli
 from relancier.base.dates import format_short
 
@@ -30,6 +31,19 @@ def show_tableau(drawn: TableauEtabli) -> None:
     else:
         kept = f" (sauvegarde : {written.backup})" if written.backup else ""
         console.print(Text(f"  • tableau de bord du classeur actualisé{kept}"))
+
+
+def show_sheet(drawn: FicheEtablie) -> None:
+    """Print a debtor's figures, what to do next and why, what runs, and the files."""
+    console = Console()
+    sheet = drawn.fiche
+    told = [f"{one.libelle} : {one.valeur}{f' ({one.note})' if one.note else ''}" for one in sheet.mesures]
+    console.print(Panel(Text("\n".join(told)), title=Text(f"{sheet.code} – {sheet.nom}"), title_align="left"))
+    console.print(Text(f"À faire maintenant : {sheet.suite}", style="bold"))
+    listed(console, "Pourquoi", sheet.raisons)
+    listed(console, "Comment il paie", sheet.habitudes)
+    listed(console, "En cours", sheet.en_cours)
+    listed(console, "Fichiers", [str(one) for one in drawn.fichiers.values()])
 
 
 def listed(console: Console, title: str, sentences: Iterable[str]) -> None:

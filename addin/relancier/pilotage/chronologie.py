@@ -3,7 +3,7 @@
 A long history is cut at its beginning, and what is cut is summed up: nothing goes untold.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -119,6 +119,10 @@ def chronologie(portrait: Portrait) -> Chronologie:
         factures=len({one.echeance.facture for one in shown}),
         avant=before,
     )
-    days = [one.le for one in (*kept.termes, *kept.recus, *kept.envoyes)] + [one.du for one in kept.promis]
-    begun = min(days, default=day)
-    return Chronologie(begun, day, kept.termes, kept.recus, kept.envoyes, kept.promis, kept.factures, kept.avant)
+    days = [
+        *(one.le for one in kept.termes),
+        *(one.le for one in kept.recus),
+        *(one.le for one in kept.envoyes),
+        *(one.du for one in kept.promis),
+    ]
+    return replace(kept, du=min(days, default=day))

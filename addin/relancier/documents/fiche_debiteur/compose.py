@@ -11,13 +11,13 @@ from relancier.documents.fiche_debiteur.habitudes import habitudes
 from relancier.documents.fiche_debiteur.suite import raisons, suite
 from relancier.documents.graphiques.frise import par_mois
 from relancier.documents.parties import identite_debiteur
-from relancier.documents.tournures import accorde, compte, liste, part, short, soigne
+from relancier.documents.tournures import accorde, compte, part, short, soigne
 from relancier.pilotage.chronologie import Avant, Chronologie
 from relancier.pilotage.portrait import EtatPromesse, Portrait
 from relancier.pilotage.situation import LigneSituation
 
 # how much one page holds
-LIGNES, EN_COURS = 6, 6
+LIGNES, EN_COURS = 8, 6
 NOM_MAX, CONTACT_MAX, NOTE_MAX, PHRASE_MAX, SUITE_MAX, NUMERO_MAX = 70, 60, 150, 210, 190, 22  # characters
 SANS = "–"
 
@@ -88,7 +88,7 @@ def _limit(portrait: Portrait) -> Mesure:
 def _interest(portrait: Portrait) -> Mesure:
     if portrait.interets is None:
         return Mesure("Intérêts de retard", SANS, "non comptés : voir le décompte")
-    return Mesure("Intérêts de retard", format_euros(portrait.interets), "à ce jour, indemnité de 40 € en plus")
+    return Mesure("Intérêts de retard", format_euros(portrait.interets), "à ce jour ; détail dans le décompte")
 
 
 def _history(portrait: Portrait, chrono: Chronologie) -> str:
@@ -96,7 +96,7 @@ def _history(portrait: Portrait, chrono: Chronologie) -> str:
     owed = len({one.facture for one in portrait.lignes})
     parts = []
     if chrono.factures:
-        left = f", {owed} encore {accorde(owed, 'due', 'dues')}" if owed and not chrono.avant.reste else ""
+        left = f" dont {owed} encore {accorde(owed, 'due', 'dues')}" if owed and not chrono.avant.reste else ""
         parts.append(f"{compte(chrono.factures, 'facture')}{left}")
     calls = sum(one.appel for one in chrono.envoyes)
     letters = len(chrono.envoyes) - calls
@@ -106,11 +106,13 @@ def _history(portrait: Portrait, chrono: Chronologie) -> str:
     if calls:
         parts.append(compte(calls, "appel"))
     if chrono.promis:
-        said = f" dont {broken} non {accorde(broken, 'tenue', 'tenues')}" if broken else ""
-        parts.append(f"{compte(len(chrono.promis), 'promesse')}{said}")
+        count = len(chrono.promis)
+        which = "" if broken == count else f"dont {broken} "
+        said = f" {which}non {accorde(broken, 'tenue', 'tenues')}" if broken else ""
+        parts.append(f"{compte(count, 'promesse')}{said}")
     if not parts:
         parts.append("un règlement" if len(chrono.recus) == 1 else compte(len(chrono.recus), "règlement"))
-    return f"Depuis le {format_short(chrono.du)} : {liste(parts)}"
+    return f"Depuis le {format_short(chrono.du)} : {', '.join(parts)}"
 
 
 def _reading(chrono: Chronologie) -> str:

@@ -50,7 +50,6 @@ def _promises(portrait: Portrait) -> Iterator[str]:
     if not states:
         return
     kept, broken = states.count(EtatPromesse.TENUE), states.count(EtatPromesse.ROMPUE)
-    parts = [f"{kept} {accorde(kept, 'tenue', 'tenues')}"] if kept else []
-    if broken:
-        parts.append(f"{broken} non {accorde(broken, 'tenue', 'tenues')}")
-    yield f"{compte(len(states), 'promesse')} à terme : {liste(parts)}."
+    told = (kept, accorde(kept, "tenue", "tenues")), (broken, f"non {accorde(broken, 'tenue', 'tenues')}")
+    parts = [f"{count} {what}" if len(states) > 1 else what for count, what in told if count]
+    yield f"{compte(len(states), 'promesse venue', 'promesses venues')} à terme : {liste(parts)}."

@@ -11,6 +11,13 @@ from relancier.pilotage.portrait import Portrait
 from relancier.relances.passage import Decision, Envoi, Proposition
 
 RAISONS = 3
+_GESTES = {
+    Canal.TELEPHONE: "Appeler",
+    Canal.SMS: "Envoyer par SMS",
+    Canal.EMAIL: "Envoyer par e-mail",
+    Canal.COURRIER: "Envoyer par courrier",
+    Canal.LRAR: "Envoyer en recommandé (LRAR)",
+}
 # alerts that call for something else than a relance
 _AGIR = (Nature.DECLARATION, Nature.PRESCRIPTION, Nature.SIGNIFICATION, Nature.DECHEANCE, Nature.MENSUALITE)
 
@@ -54,8 +61,7 @@ _ATTENTES = (
 
 def _sent(one: Envoi, catalog: Catalog) -> str:
     title = catalog.title(one.niveau.modele, one.debiteur.type) or f"niveau {one.niveau.niveau}"
-    how = {Canal.TELEPHONE: "Appeler", Canal.SMS: "Envoyer par SMS", Canal.EMAIL: "Envoyer par e-mail"}
-    verb = how.get(one.canal or one.niveau.canal, f"Envoyer en {one.canal}")
+    verb = _GESTES[one.canal or one.niveau.canal]
     return f"{verb} : {title} (niveau {one.niveau.niveau}), {format_euros(one.reste_du)}"
 
 
