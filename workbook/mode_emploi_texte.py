@@ -107,7 +107,12 @@ FEUILLES_RELANCIER = Volet(
             "jamais : n’y corrigez rien à la main, annulez.",
             "Relances",
         ),
-        Point("Tableau de bord", "Trois graphiques, recalculés par Excel.", "Tableau de bord"),
+        Point(
+            "Tableau de bord",
+            "Mesures et graphiques ; « relancier tableau » les met à jour, sans toucher au reste.",
+            "Tableau de bord",
+        ),
+        Point("Situation", "Chaque échéance encore due, à filtrer ; Alertes : ce qui presse.", "Situation"),
     ),
     famille=Famille.RELANCIER,
 )

@@ -122,9 +122,10 @@ def test_a_registered_letter_without_return_is_a_proof_that_may_be_lost() -> Non
     assert (one.nature, one.perte, one.montant) == (Nature.RECOMMANDE, Perte.PREUVE, euros("300"))
     assert "16 jours après le dépôt" in one.quoi
     assert alerts(replace(book, relances=(replace(letter, recu=jour(12)),)), jour(26)) == ()
-    cancelled = replace(letter, id="R2", statut="annulation", motif="R1", document="")
-    assert alerts(replace(book, relances=(replace(letter, numero=""),)), jour(11))[0].quoi.endswith("pas noté.")
-    assert cancelled.id == "R2"
+    unnumbered = replace(book, relances=(replace(letter, numero=""),))
+    assert alerts(unnumbered, jour(11))[0].quoi.endswith("son numéro n'est pas noté.")
+    cancelled = replace(letter, id="R1-A", statut="annulation")
+    assert alerts(replace(book, relances=(letter, cancelled)), jour(26)) == ()
 
 
 def test_the_rates_of_the_semester_are_to_be_confirmed_and_the_next_ones_a_month_ahead() -> None:
