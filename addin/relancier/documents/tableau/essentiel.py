@@ -95,7 +95,7 @@ def _alertes(tableau: Tableau) -> Phrase:
     if not count:
         return Phrase("Aucune alerte", ": rien n'est à faire d'urgence.")
     first = tableau.alertes[0]
-    who = f" de {first.nom}" if first.nom else ""
+    who = f", {first.nom}" if first.nom else ""
     amount = f", {euros(first.montant)}" if first.montant else ""
     last = (
         f", {'au plus tard le' if first.le >= tableau.arrete else 'depuis le'} {format_long(first.le)}"

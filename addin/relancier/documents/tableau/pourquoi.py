@@ -63,7 +63,7 @@ def _from(moves: Sequence[Mouvement]) -> str:
     """Say which clients weigh the most in `moves`, and which échéance is the largest."""
     heaviest, total = _heaviest(moves), _total(moves)
     if len(moves) == 1:
-        return f" : facture {moves[0].facture} de {moves[0].nom}"
+        return f" : facture {moves[0].facture} ({moves[0].nom})"
     whole = sum((amount for _, amount in heaviest), ZERO)
     named = liste([f"{nom} ({euros(amount)})" for nom, amount in heaviest])
     share = "" if whole == total else f" {accorde(len(heaviest), 'en fait', 'en font')} {part(whole, total)}"
