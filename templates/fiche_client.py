@@ -8,7 +8,7 @@ from mise_en_page import au_milieu, commande, ecrire, encadrer, filets, fond, gr
 from styles import ACCENT
 from tableau import image
 
-FRISE = ("Frise du client", 58)
+FRISE = ("Frise du client", 54)
 LIGNES = (
     ("Facture", "{{ l.facture }}", "Total dû", 36, False),
     ("Émise le", "{{ l.date }}", "", 20, False),
@@ -28,7 +28,7 @@ def fiche_client() -> Doc:
     p = ecrire(doc, "{{ nom }}", "Titre")
     p.paragraph_format.space_after = Pt(0)
     for run in p.runs:
-        run.font.size = Pt(16)
+        run.font.size = Pt(15)
     p = ecrire(doc, "Fiche client · {{ code }} · au {{ date }}", "Sous-titre")
     encadrer(p, ("bottom",), ACCENT, 8, 3)
     p.paragraph_format.space_after = Pt(4)

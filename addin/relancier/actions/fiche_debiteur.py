@@ -25,7 +25,7 @@ from relancier.pilotage.chronologie import Chronologie, chronologie
 from relancier.pilotage.portrait import Portrait, portrait
 
 MODELE = "fiche-client"
-FRISE, LARGEUR, HAUTEUR = "Frise du client", 170.0, 58.0  # the template's picture, mm
+FRISE, LARGEUR, HAUTEUR = "Frise du client", 170.0, 54.0  # the template's picture, mm
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """From what is known of a debtor to its sheet: one page, whatever its history."""
 
+from dataclasses import replace
+
 from relancier.base.contacts import read_phone
 from relancier.base.dates import format_days, format_long, format_short
 from relancier.base.money import ZERO, format_euros
@@ -17,8 +19,11 @@ from relancier.pilotage.portrait import EtatPromesse, Portrait
 from relancier.pilotage.situation import LigneSituation
 
 # how much one page holds
-LIGNES, EN_COURS = 8, 6
-NOM_MAX, CONTACT_MAX, NOTE_MAX, PHRASE_MAX, SUITE_MAX, NUMERO_MAX = 70, 60, 150, 210, 190, 22  # characters
+LIGNES, EN_COURS = 8, 5
+NOM_MAX, CONTACT_MAX, NOTE_MAX, RAISON_MAX, EN_COURS_MAX, SUITE_MAX = 60, 60, 110, 210, 170, 190  # characters
+# in lines of text: the room that the page leaves to what varies, the height of a row of the table, of a tall one
+PLACE, RANG, RANG_HAUT = 34, 1.35, 2.4
+LARGEUR, NUMERO_LARGE = 110, 20  # characters on a line, in the column of numbers
 SANS = "–"
 
 
@@ -26,8 +31,7 @@ def compose(portrait: Portrait, chrono: Chronologie, creancier: Creancier, catal
     """Return what the sheet of `portrait` says."""
     debiteur = portrait.debiteur
     _, identity = identite_debiteur(debiteur)
-    shown, rest = portrait.lignes[:LIGNES], portrait.lignes[LIGNES:]
-    return FicheClient(
+    sheet = FicheClient(
         creancier_nom=short(creancier.nom, NOM_MAX),
         date=format_long(portrait.jour),
         code=debiteur.code,
@@ -38,13 +42,23 @@ def compose(portrait: Portrait, chrono: Chronologie, creancier: Creancier, catal
         mesures=(_owed(portrait), _late(portrait), _limit(portrait), _interest(portrait)),
         frise_titre="" if chrono.vide else soigne(_history(portrait, chrono)),
         frise_note="" if chrono.vide else soigne(_reading(chrono)),
-        lignes=tuple(map(_line, shown)),
-        autres=soigne(_others(rest)),
+        lignes=tuple(map(_line, portrait.lignes)),
+        autres="",
         habitudes=tuple(map(soigne, habitudes(portrait))),
         en_cours=_running(portrait),
         suite=short(soigne(suite(portrait, catalog)), SUITE_MAX),
-        raisons=tuple(short(soigne(one), PHRASE_MAX) for one in raisons(portrait)),
+        raisons=tuple(short(soigne(one), RAISON_MAX) for one in raisons(portrait)),
     )
+    room = _room(sheet)
+    return replace(sheet, lignes=sheet.lignes[:room], autres=soigne(_others(portrait.lignes[room:])))
+
+
+def _room(sheet: FicheClient) -> int:
+    """Return how many échéances the page holds: fewer where they are high, or where there is more to say."""
+    said = (*sheet.raisons, *sheet.habitudes, *sheet.en_cours, sheet.note, sheet.frise_note)
+    written = sum(-(-len(one) // LARGEUR) for one in said) + max(len(sheet.identite), len(sheet.contacts) + 1)
+    tall = any(len(one.facture) > NUMERO_LARGE for one in sheet.lignes)
+    return max(1, min(LIGNES, int((PLACE - written) / (RANG_HAUT if tall else RANG))))
 
 
 def _contacts(portrait: Portrait) -> list[str]:
@@ -139,7 +153,7 @@ def _before(one: Avant) -> str:
 
 def _line(one: LigneSituation) -> EcheanceOuverte:
     return EcheanceOuverte(
-        facture=short(one.facture, NUMERO_MAX),
+        facture=one.facture,
         date=format_short(one.date),
         echeance=format_short(one.echeance),
         montant=format_euros(one.montant),
@@ -157,7 +171,7 @@ def _others(rest: tuple[LigneSituation, ...]) -> str:
 
 
 def _running(portrait: Portrait) -> tuple[str, ...]:
-    told = [short(soigne(one), PHRASE_MAX) for one in en_cours(portrait)]
+    told = [short(soigne(one), EN_COURS_MAX) for one in en_cours(portrait)]
     if len(told) <= EN_COURS:
         return tuple(told)
     return (*told[: EN_COURS - 1], soigne(f"Et {len(told) - EN_COURS + 1} autres, dans le classeur."))

@@ -11,7 +11,7 @@ from relancier.documents.tournures import accorde, compte, short
 from relancier.pilotage.alertes import Nature
 from relancier.pilotage.portrait import EtatPromesse, Portrait
 
-MOTIF_MAX = 70  # characters
+MOTIF_MAX = 50  # characters
 
 
 def en_cours(portrait: Portrait) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from relancier.base.dates import format_days
-from relancier.documents.tournures import accorde, compte, liste
+from relancier.documents.tournures import accorde, compte
 from relancier.pilotage.portrait import EtatPromesse, Portrait
 from relancier.pilotage.tendance import MOIS, Delai, Sens, Tendance
 
@@ -50,6 +50,10 @@ def _promises(portrait: Portrait) -> Iterator[str]:
     if not states:
         return
     kept, broken = states.count(EtatPromesse.TENUE), states.count(EtatPromesse.ROMPUE)
-    told = (kept, accorde(kept, "tenue", "tenues")), (broken, f"non {accorde(broken, 'tenue', 'tenues')}")
-    parts = [f"{count} {what}" if len(states) > 1 else what for count, what in told if count]
-    yield f"{compte(len(states), 'promesse venue', 'promesses venues')} à terme : {liste(parts)}."
+    if len(states) == 1:
+        said = "tenue" if kept else "non tenue"
+    elif kept and broken:
+        said = f"{kept} {accorde(kept, 'tenue', 'tenues')}, {broken} non {accorde(broken, 'tenue', 'tenues')}"
+    else:
+        said = "toutes tenues" if kept else "aucune tenue"
+    yield f"{compte(len(states), 'promesse venue', 'promesses venues')} à terme : {said}."

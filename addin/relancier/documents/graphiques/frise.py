@@ -49,7 +49,7 @@ def frise(chrono: Chronologie, largeur: float, hauteur: float) -> Figure:
     first, last = _bounds(chrono)
     with style():
         figure = toile(largeur, hauteur)
-        heights = [3.4, *([1.5] if chrono.envoyes else []), *([0.9] if chrono.promis else [])]
+        heights = [3.4, *([1.7] if chrono.envoyes else []), *([0.9] if chrono.promis else [])]
         tops = [top for [top] in figure.subplots(len(heights), 1, sharex=True, height_ratios=heights, squeeze=False)]
         money, lowest = tops[0], tops[-1]
         _money(money, chrono, (last - first).days)
@@ -68,11 +68,11 @@ def frise(chrono: Chronologie, largeur: float, hauteur: float) -> Figure:
         money.annotate(
             f"au {format_short(chrono.jour)}",
             (_at(chrono.jour), 1),
-            (-3, 0),
+            (0, 1),
             xycoords=("data", "axes fraction"),
             textcoords="offset points",
             ha="right",
-            va="top",
+            va="bottom",
             size=CORPS - 1,
         )
         figure.legend(handles=_legend(chrono), loc="outside upper left", ncols=5, fontsize=CORPS - 1, columnspacing=1.2)
@@ -146,7 +146,7 @@ def _letters(axes: Axes, chrono: Chronologie) -> None:
             markerfacecolor="white" if call else ACCENT,
             markeredgewidth=0.9,
         )
-    axes.set_yticks(range(len(levels)), [str(one) for one in levels])
+    axes.set_yticks(range(len(levels)), [str(one) for one in levels], size=CORPS - 2)
     axes.set_ylim(-0.7, max(len(levels), 1) - 0.3)
     axes.set_ylabel("Relances\n(niveau)", rotation=0, ha="right", va="center", size=CORPS - 1)
     epurer(axes, valeurs="y")
