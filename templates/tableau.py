@@ -34,10 +34,10 @@ ALERTES = (
     ("Ce qu'on y perd", "{{ a.perte }}", 24, False),
 )
 INDICATEURS = (
-    ("Indicateur", "{{ i.libelle }}", 36, False),
-    ("Valeur", "{{ i.valeur }}", 18, True),
-    ("Avant", "{{ i.avant }}", 18, True),
-    ("Ce qu'il compte", "{{ i.definition }}", 98, False),
+    ("Indicateur", "{{ i.libelle }}", 35, False),
+    ("Valeur", "{{ i.valeur }}", 20.5, True),
+    ("Avant", "{{ i.avant }}", 20.5, True),
+    ("Ce qu'il compte", "{{ i.definition }}", 94, False),
 )
 
 
@@ -143,7 +143,7 @@ def _alertes(doc: Doc) -> None:
     commande_rang(table, debut, "{%tr for a in alertes %}")
     for cellule, colonne in zip(ligne.cells, ALERTES, strict=True):
         if colonne[1] == "{{ a.quoi }}":
-            ecrire(cellule, "**{{ a.objet }}{% if a.client %}, {{ a.client }}{% endif %}.** {{ a.quoi }}", "Tableau")
+            ecrire(cellule, "**{{ a.objet }}{% if a.client %}, {{ a.client }}{% endif %} :** {{ a.quoi }}", "Tableau")
             ecrire(cellule, "→ {{ a.faire }}", "Tableau")
         else:
             ecrire(cellule, colonne[1], "Tableau montant" if colonne[3] else "Tableau")

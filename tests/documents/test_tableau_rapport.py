@@ -175,3 +175,10 @@ def test_every_indicator_is_there_with_its_definition() -> None:
     found = report(two_clients(), LE).indicateurs
     assert len(found) == 12
     assert all(one.definition for one in found)
+
+
+def test_a_debt_that_did_not_move_is_as_much_as_before_and_the_reason_is_told() -> None:
+    assert told(report(portefeuille(echeance("F1", "1000")), LE))[0] == (
+        "1 000 € nous sont dus au 31 octobre 2026, autant qu’au 30 septembre 2026 : rien n’a été facturé, réglé ni "
+        "réduit."
+    )

@@ -88,7 +88,7 @@ def _value(one: Indicateur, valeur: Valeur) -> str:
 
 def _change(one: Indicateur) -> str:
     if not one.ecart:
-        return "" if one.ecart is None else "="
+        return "" if one.ecart is None else "inchangé"
     arrow = "▲" if one.ecart > 0 else "▼"
     sign = "+" if one.ecart > 0 else ""
     match one.definition.unite:

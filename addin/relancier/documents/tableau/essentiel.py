@@ -32,7 +32,9 @@ def _encours(one: Variation) -> Phrase:
         return Phrase(head, f"{said} ; rien n'était facturé au {before}, il n'y a rien à comparer.")
     moves = list(_moves(one))
     because = f" : {', '.join(moves)}" if moves else " : rien n'a été facturé, réglé ni réduit"
-    return Phrase(head, f"{said}, {evolution(one.encours_avant, owed)} depuis le {before}{because}.")
+    change = evolution(one.encours_avant, owed)
+    compared = f"autant qu'au {before}" if change == "inchangé" else f"{change} depuis le {before}"
+    return Phrase(head, f"{said}, {compared}{because}.")
 
 
 def _moves(one: Variation) -> Iterator[str]:
