@@ -34,10 +34,10 @@ ALERTES = (
     ("Ce qu'on y perd", "{{ a.perte }}", 24, False),
 )
 INDICATEURS = (
-    ("Indicateur", "{{ i.libelle }}", 35, False),
+    ("Indicateur", "{{ i.libelle }}", 31, False),
     ("Valeur", "{{ i.valeur }}", 20.5, True),
     ("Avant", "{{ i.avant }}", 20.5, True),
-    ("Ce qu'il compte", "{{ i.definition }}", 94, False),
+    ("Ce qu'il compte", "{{ i.definition }}", 98, False),
 )
 
 
