@@ -18,6 +18,7 @@ LONGS = {
     "tblAlertes": frozenset({"Ce qui se passe", "Que faire", "Sinon"}),
     "tblIndicateurs": frozenset({"Définition"}),
 }
+LONG_HEIGHT = 62  # four lines: what a refresh adds takes the height of the row above
 HEADER_ROW = 3  # zero-based: the table's headings stand in row 4
 VALIDATED_ROWS = 2000
 MOST_DAYS = 999
@@ -96,6 +97,8 @@ def write_table(workbook: Workbook, table: Table, styles: Styles, lignes: Sequen
         },
     )
     for offset, ligne in enumerate(body, start=1):
+        if table.name in LONGS:
+            sheet.set_row(HEADER_ROW + offset, LONG_HEIGHT)
         for index, (column, valeur) in enumerate(zip(table.columns, ligne, strict=True)):
             style = styles.longue if _is_long(table, column) else styles.cellules[column.kind]
             _write_cell(sheet, (HEADER_ROW + offset, index), valeur, style)

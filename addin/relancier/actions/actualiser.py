@@ -6,6 +6,7 @@ Only these tables change; charts, notes, formats and sheets that the user added 
 from dataclasses import dataclass, replace
 from datetime import date
 
+from relancier.actions.meanwhile import meanwhile
 from relancier.actions.progress import Progress, Silent
 from relancier.base.errors import Anomalie
 from relancier.base.records import records_in_bulk
@@ -48,7 +49,7 @@ def measured(host: Host, arrete: date, suivi: Progress | None = None) -> Actuali
         suivi.stage("Lecture du classeur", 0)
         portefeuille = host.read()
         suivi.stage("Mesures", 0)
-        return Actualise(portefeuille, measure(portefeuille, arrete))
+        return Actualise(portefeuille, measure(portefeuille, arrete, meanwhile))
 
 
 def refresh(host: Host, arrete: date, suivi: Progress | None = None) -> Actualise:
@@ -59,7 +60,7 @@ def refresh(host: Host, arrete: date, suivi: Progress | None = None) -> Actualis
       Refus: the workbook cannot be written; nothing was.
     """
     suivi = suivi or Silent()
-    with alone(host.path):
+    with alone(host.path), records_in_bulk():
         return record(host, measured(host, arrete, suivi), suivi)
 
 

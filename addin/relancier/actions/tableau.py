@@ -75,7 +75,8 @@ def draw_up(
         with aside(sortie) as folder:
             change, report, files = _write(host, found, folder, pdf, modeles, suivi)
             if not sans_classeur:
-                found = record(host, found, suivi)
+                with records_in_bulk():
+                    found = record(host, found, suivi)
             with in_place(folder, sortie) as moved:
                 placed = {kind: moved[path] for kind, path in files.items()}
     return TableauEtabli(found, change, report, placed)

@@ -30,7 +30,7 @@ def _encours(vue: Vue) -> Valeur:
 
 
 def _echu(vue: Vue) -> Valeur:
-    return Valeur(sum((etat.reste_du for _, etat in vue.ouverts() if etat.retard > 0), ZERO))
+    return Valeur(sum((etat.reste_du for _, etat in vue.ouverts if etat.retard > 0), ZERO))
 
 
 def _proches(vue: Vue) -> Valeur:

@@ -115,7 +115,7 @@ def portrait(portefeuille: Portefeuille, code: str, jour: date) -> Portrait:
     day = contexte(vue(own, jour))
     faits, situation, stood = day.faits(code), day.vue.situations[code], day.vue.portefeuille
     passage = acheminer(day.passage)
-    late = [code] if any(etat.retard > 0 for _, etat in day.vue.ouverts()) else []
+    late = [code] if any(etat.retard > 0 for _, etat in day.vue.ouverts) else []
     courus = interets(stood, late, jour)
     open_lines = tuple(sorted(lignes(day, courus), key=lambda one: (one.echeance, one.facture)))
     counted = [one.interets for one in open_lines if one.interets is not None]

@@ -30,7 +30,7 @@ class Proche:
 
 def proches(vue: Vue) -> Iterator[Proche]:
     """Yield the échéances whose clock rings on the day of `vue`, in the order of the debtors."""
-    for code, etat in vue.ouverts():
+    for code, etat in vue.ouverts:
         if etat.retard <= 0:
             continue
         clock = prescription_de(etat.echeance, vue.portefeuille.debiteurs[code], vue.plans_de(code))

@@ -1,6 +1,6 @@
 """All the measures of a portefeuille on a day."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from relancier.pilotage.contexte import Contexte, contexte
 from relancier.pilotage.encours import Encours, encours
 from relancier.pilotage.entonnoir import Etage, entonnoir
 from relancier.pilotage.indicateurs import Indicateur
-from relancier.pilotage.interets import interets
+from relancier.pilotage.interets import Interets, interets
 from relancier.pilotage.lignes import lignes
 from relancier.pilotage.mesures import indicateurs
 from relancier.pilotage.periode import mois_precedent
@@ -69,17 +69,36 @@ class Tableau:
         return found
 
 
-def measure(portefeuille: Portefeuille, arrete: date) -> Tableau:
+# begins to count interest, and returns what waits for it
+Compteur = Callable[[Portefeuille, Collection[str], date], Callable[[], Interets]]
+
+
+def in_turn(portefeuille: Portefeuille, codes: Collection[str], au: date) -> Callable[[], Interets]:
+    """Count the interest when it is asked for."""
+    return lambda: interets(portefeuille, codes, au)
+
+
+def measure(portefeuille: Portefeuille, arrete: date, compter: Compteur = in_turn) -> Tableau:
     """Return the measures of `portefeuille` at the end of `arrete`.
+
+    Args:
+      portefeuille: the workbook.
+      arrete: the day, included.
+      compter: how interest is counted, the longest part: a door that has a processor to spare counts it meanwhile.
 
     Raises:
       InvalidInput: a setting of the workbook cannot be understood, or a rate that must be compared is not known.
     """
     before = mois_precedent(arrete)
-    today, then = vue(portefeuille, arrete), vue(portefeuille, before)
+    today = vue(portefeuille, arrete)
+    late = dict.fromkeys(code for code, etat in today.ouverts if etat.retard > 0)
+    counting = compter(today.portefeuille, late.keys(), arrete)
+    then = vue(portefeuille, before)
     day = contexte(today)
-    late = dict.fromkeys(code for code, etat in today.ouverts() if etat.retard > 0)
-    courus = interets(today.portefeuille, late, arrete)
+    history, cash = encours(portefeuille, arrete, today.situations), previsions(day)
+    measured = indicateurs(today, then)
+    alerts = triees(one for find in ALERTES for one in find(day))
+    courus = counting()
     found = tuple(lignes(day, courus))
     segments = {code: one.famille.nom for code, one in day.passage.faits.items()}
     return Tableau(
@@ -87,13 +106,13 @@ def measure(portefeuille: Portefeuille, arrete: date) -> Tableau:
         before,
         found,
         balance((one.segment, one.tranche, one.reste) for one in found),
-        balance((segments[code], tranche(etat.retard), etat.reste_du) for code, etat in then.ouverts()),
-        encours(portefeuille, arrete, today.situations),
-        previsions(day),
+        balance((segments[code], tranche(etat.retard), etat.reste_du) for code, etat in then.ouverts),
+        history,
+        cash,
         entonnoir(found, (one.niveau for one in portefeuille.niveaux)),
         principaux(found),
-        indicateurs(today, then),
-        triees(one for find in ALERTES for one in find(day)),
+        measured,
+        alerts,
         tuple(_uncounted(portefeuille, courus.refus)),
     )
 

@@ -1,6 +1,6 @@
 """The workbook as it stood at the end of a day: what was dated later had not happened yet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -21,24 +21,19 @@ class Vue:
       portefeuille: the workbook; its relances are those that had left and stand, its suspensions and plans those that
         had begun; what was cancelled since counts as cancelled.
       situations: each debtor's account, by code.
+      ouverts: the échéances invoiced by the day on which something is left, each with its debtor's code.
     """
 
     portefeuille: Portefeuille
     jour: date
     situations: Mapping[str, Situation]
     reglages: ReglagesRelances
-
-    def ouverts(self) -> Iterator[tuple[str, Etat]]:
-        """Yield the échéances invoiced by the day on which something is left, each with its debtor's code."""
-        for code, situation in self.situations.items():
-            for etat in situation.etats:
-                if etat.reste_du > 0 and etat.echeance.date <= self.jour:
-                    yield code, etat
+    ouverts: Sequence[tuple[str, Etat]]
 
     @property
     def encours(self) -> Decimal:
         """What is owed on what was invoiced (€ TTC)."""
-        return sum((etat.reste_du for _, etat in self.ouverts()), ZERO)
+        return sum((etat.reste_du for _, etat in self.ouverts), ZERO)
 
     def suspensions(self) -> Mapping[str, tuple[Suspension, ...]]:
         """Return the suspensions, disputes and promises, by debtor."""
@@ -68,4 +63,11 @@ def vue(portefeuille: Portefeuille, jour: date) -> Vue:
         frais=tuple(one for one in portefeuille.frais if one.date <= jour),
     )
     reglages = lire_reglages_relances(portefeuille.creancier.reglages)
-    return Vue(stood, jour, situations(stood, jour, onerosite(stood)), reglages)
+    accounts = situations(stood, jour, onerosite(stood))
+    left = [
+        (code, etat)
+        for code, account in accounts.items()
+        for etat in account.etats
+        if etat.reste_du > 0 and etat.echeance.date <= jour
+    ]
+    return Vue(stood, jour, accounts, reglages, left)

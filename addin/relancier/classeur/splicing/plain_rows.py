@@ -20,7 +20,7 @@ _HIDING = (b"hidden", b"collapsed", b"spans")
 
 def own_styles(raw: bytes, body: Area) -> dict[int, int] | None:
     """Return the style of each cell of the row `raw`, by column; None when it holds more than values of the table."""
-    if b"<f" in raw or not raw.endswith((b"/></row>", b"</c></row>")):
+    if b"<f" in raw or b"<extLst" in raw or not raw.endswith((b"/></row>", b"</c></row>")):
         return None
     cells = _CELL.findall(raw)
     if not cells or len(cells) != raw.count(b"<c ") + raw.count(b"<c>"):
