@@ -172,8 +172,7 @@ COMMANDES = Volet(
         ),
         Point(
             "relancier tableau CLASSEUR --date 2026-11-30",
-            "Fin de mois : actualise le tableau de bord du classeur et fait le rapport (Word, PDF) : ce qui a changé, "
-            "et pourquoi.",
+            "Fin de mois : le rapport (Word, PDF) et le tableau de bord ; ce qui a changé, et pourquoi.",
         ),
         Point(
             "relancier fiche CLASSEUR --debiteur CL001",
