@@ -1,11 +1,12 @@
 """The fields a template may print, in plain French, and the part of README.md that lists them.
 
-The dataclasses of `relancier.documents.context`, `report_context`, and of `context` in `decompte`, `echeancier` and
-`dossier`, decide which fields exist; a test holds this list to them, name for name.
+The dataclasses of `relancier.documents.context`, `report_context`, and of `context` in `decompte`, `echeancier`,
+`dossier`, `tableau` and `fiche_debiteur`, decide which fields exist; a test holds this list to them, name for name.
 """
 
 from champs_dossier import DOSSIER
 from champs_echeancier import ECHEANCIER
+from champs_tableau import FICHE_CLIENT, TABLEAU
 
 DEBUT, FIN = "<!-- champs : rédigé par construire.py -->", "<!-- fin des champs -->"
 
@@ -397,6 +398,8 @@ def liste() -> str:
         *MESSAGES.values(),
         *FICHE.values(),
         *COMPTE_RENDU.values(),
+        *TABLEAU.values(),
+        *FICHE_CLIENT.values(),
         *DECOMPTE.values(),
         *ECHEANCIER.values(),
         *DOSSIER.values(),

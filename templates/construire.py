@@ -18,9 +18,11 @@ from decompte import decompte
 from docx.document import Document as Doc
 from echeancier import ECHEANCIER
 from fiche import fiche_appel
+from fiche_client import fiche_client
 from lettres import LETTRES
 from listes_dossier import bordereau, chronologie, releve_dossier
 from requete import requete_jcp, requete_tc, requete_tj
+from tableau import tableau_de_bord
 from transmission import note_transmission
 
 DOSSIER = Path(__file__).resolve().parent
@@ -47,6 +49,8 @@ def construire() -> dict[str, bytes]:
         "compte-rendu": compte_rendu,
         "decompte": decompte,
         "fiche-appel": fiche_appel,
+        "fiche-client": fiche_client,
+        "tableau-de-bord": tableau_de_bord,
     }
     return {f"{nom}.docx": _paquet(fabrique()) for nom, fabrique in fabriques.items()}
 

@@ -217,6 +217,14 @@ COMMANDES = Volet(
             "Le protocole d’accord et sa lettre ; puis signer, pointer, etat, rompre. promesse : une seule date.",
         ),
         Point(
+            "relancier tableau CLASSEUR --date 2026-11-30",
+            "Fin de mois : le rapport (Word, PDF) et le tableau de bord ; ce qui a changé, et pourquoi.",
+        ),
+        Point(
+            "relancier fiche CLASSEUR --debiteur CL001",
+            "Un client sur une page : ce qu’il doit, son histoire dessinée, ses habitudes, la suite.",
+        ),
+        Point(
             "relancier dossier CLASSEUR --debiteur CL001",
             "La requête en injonction de payer, le bordereau, le décompte, les pièces numérotées et reliées, et leur "
             "preuve ; --nature declaration ou transmission.",

@@ -25,7 +25,7 @@ from relancier.base.later import later
 from relancier.base.records import records_in_bulk
 from relancier.base.typed import Unreadable, parse_amount, parse_rate
 from relancier.classeur.closed_file import ClosedFile
-from relancier.commands import dossier, echeancier, excel, memory
+from relancier.commands import dossier, echeancier, excel, memory, tableau
 from relancier.commands.door import AsJson, Classeur, Pdf, Sortie
 from relancier.commands.door import bar as _bar
 from relancier.commands.door import day as _day
@@ -242,6 +242,7 @@ memory.register(app)
 echeancier.register(app)
 dossier.register(app)
 excel.register(app)
+tableau.register(app)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

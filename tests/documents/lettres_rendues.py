@@ -46,7 +46,7 @@ DOSSIER = [
     *REQUETES,
     *("bordereau-pieces", "chronologie", "releve-dossier", "declaration-creance", "note-transmission", "controle"),
 ]
-TOUS = [*LETTRES, *PLAN, *DOSSIER, "compte-rendu", "decompte", "fiche-appel"]
+TOUS = [*LETTRES, *PLAN, *DOSSIER, "compte-rendu", "decompte", "fiche-appel", "fiche-client", "tableau-de-bord"]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

@@ -22,7 +22,9 @@ from relancier.documents.decompte import context as decompte_context
 from relancier.documents.dossier import context as dossier_context
 from relancier.documents.echeancier import context as echeancier_context
 from relancier.documents.fiche_context import FicheAppel
+from relancier.documents.fiche_debiteur import context as client_context
 from relancier.documents.report_context import CompteRendu
+from relancier.documents.tableau import context as tableau_context
 
 
 @cache
@@ -76,6 +78,8 @@ def test_the_guide_lists_the_fields_as_the_program_writes_them(construits: Path)
         ("DECOMPTE", decompte_context),
         ("ECHEANCIER", echeancier_context),
         ("DOSSIER", dossier_context),
+        ("TABLEAU", tableau_context),
+        ("FICHE_CLIENT", client_context),
     ],
 )
 def test_the_guide_explains_each_field_of_each_dataclass_and_nothing_else(groupe: str, module: ModuleType) -> None:

@@ -3,7 +3,7 @@
 Only these tables change; charts, notes, formats and sheets that the user added stay as they are.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from relancier.actions.meanwhile import meanwhile
@@ -61,6 +61,14 @@ def refresh(host: Host, arrete: date, suivi: Progress | None = None) -> Actualis
     """
     suivi = suivi or Silent()
     with alone(host.path), records_in_bulk():
-        found = measured(host, arrete, suivi)
-        suivi.stage("Écriture du tableau de bord", 0)
-        return Actualise(found.portefeuille, found.tableau, host.remake(bodies(found.tableau), OPERATION))
+        return record(host, measured(host, arrete, suivi), suivi)
+
+
+def record(host: Host, found: Actualise, suivi: Progress | None = None) -> Actualise:
+    """Write the dashboard's tables of the workbook of `host`, which the caller holds, again from `found`.
+
+    Raises:
+      Refus: the workbook cannot be written; nothing was.
+    """
+    (suivi or Silent()).stage("Écriture du tableau de bord", 0)
+    return replace(found, ecrit=host.remake(bodies(found.tableau), OPERATION))
