@@ -1,0 +1,43 @@
+"""The port onto the workbook as its user sees it: what is selected, what is shown, whether it is saved."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from relancier.base.errors import Lieu
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Where the user stands.
+
+    Attributes:
+      table: our table; "" outside of them.
+      ligne: the sheet's row; 0 outside of our tables.
+      debiteur: the code of the row's debtor; "" when it has none.
+      facture: the number of the row's facture; "" when it has none.
+    """
+
+    table: str = ""
+    ligne: int = 0
+    debiteur: str = ""
+    facture: str = ""
+
+
+class Vue(Protocol):
+    """A workbook on somebody's screen."""
+
+    @property
+    def moteur(self) -> str:
+        """What holds it open, for « À propos »: "Microsoft Excel 16.0"."""
+
+    def est_un_classeur(self) -> bool:
+        """Whether it is a workbook of ours: it has factures and debtors."""
+
+    def selection(self) -> Selection:
+        """Return where the user stands."""
+
+    def montrer(self, lieu: Lieu) -> bool:
+        """Bring `lieu` (a sheet or a table, a row) before the user; False when it is not there."""
+
+    def enregistrer(self) -> str:
+        """Save what was just written; return what the user must still do about it, "" when nothing."""
