@@ -125,6 +125,7 @@ def _deliver(staged: Resultat, folder: Path, sortie: Path, host: Host, journal: 
                 relance_rows(sent, staged.nom, staged.demande.date_arrete, staged.demande.passer_outre),
                 list(proposition_rows(staged.passage, staged.nom)),
                 staged.nom,
+                moved.values(),
             )
     noted = ecrit.remarques if ecrit else ()
     return replace(placed, ecrit=ecrit, anomalies=(*placed.anomalies, *noted))

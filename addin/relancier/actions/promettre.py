@@ -113,7 +113,8 @@ def promise(
                     "Au": promis,
                     "Motif": f"Promesse de {format_euros(sum_)}, confirmée par lettre",
                 }
-                written = host.keep([AppendRows(schema.SUSPENSIONS.name, [row])], f"promesse {debiteur.code}")
+                edits = [AppendRows(schema.SUSPENSIONS.name, [row])]
+                written = host.keep(edits, f"promesse {debiteur.code}", moved.values())
     return Promise(debiteur, sum_, promis, agreed.facture, made, written)
 
 

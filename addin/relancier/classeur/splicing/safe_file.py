@@ -15,15 +15,20 @@ _WRITABLE = 0o222
 
 def check_free(path: Path) -> None:
     """Raise Refus when `path` is open in Excel or LibreOffice, is read-only, or stands in a read-only folder."""
-    lieu = Lieu(fichier=path.name)
     for program, lock in (("Excel", f"~${path.name}"), ("LibreOffice", f".~lock.{path.name}#")):
         if path.with_name(lock).exists():
             raise Refus(
                 "classeur-ouvert",
                 f"Le classeur est ouvert dans {program}.",
                 f"Fermez-le, puis recommencez. S'il est fermé partout, supprimez le fichier « {lock} ».",
-                lieu,
+                Lieu(fichier=path.name),
             )
+    check_rights(path)
+
+
+def check_rights(path: Path) -> None:
+    """Raise Refus when `path` is read-only, or stands in a read-only folder."""
+    lieu = Lieu(fichier=path.name)
     if path.exists() and not (path.stat().st_mode & _WRITABLE and os.access(path, os.W_OK)):
         raise Refus(
             "fichier-en-lecture-seule",
