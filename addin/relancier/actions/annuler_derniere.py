@@ -5,6 +5,7 @@ names free, and nobody posts a letter of which the history knows nothing. One th
 moved, stays where it is, and that is said. The folder is no part of the evidence: no row of the history names it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +14,11 @@ from relancier.base.errors import Anomalie, Refus
 from relancier.base.filenames import free_path, safe_stem
 from relancier.base.files import holds, move, sync_folder
 from relancier.base.money import NBSP
+from relancier.classeur.backups import FOLDER
 from relancier.classeur.exclusive import alone
 from relancier.classeur.host import Delivered, Host, Undone
+from relancier.classeur.undo import record
+from relancier.classeur.undo.trace import FileTrace
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,35 @@ class AnnulationDerniere:
         if self.mis_de_cote or self.laisses:
             said.append("Ce qui est déjà parti l'est : l'annulation ne rappelle aucun courrier.")
         return " ".join(said)
+
+
+@dataclass(frozen=True, slots=True)
+class AAnnuler:
+    """What would be undone.
+
+    Attributes:
+      fichiers: the files that it delivered, and that are still there.
+      lignes: for each table that it changed in an open workbook, how many rows it had before and has since; none for a
+        closed file, which is put back whole.
+    """
+
+    operation: str
+    fichiers: tuple[Path, ...]
+    lignes: Mapping[str, tuple[int, int]]
+
+
+def foresee(host: Host) -> AAnnuler | None:
+    """Return what `undo_last` would undo on the workbook of `host`; None when there is nothing.
+
+    Raises:
+      Refus: "annulation-illisible".
+    """
+    last = record.load(record.place(host.path, FOLDER))
+    if last is None:
+        return None
+    there = tuple(path for one in last.fichiers if (path := host.path.parent / one.nom).exists())
+    changed = () if isinstance(last.trace, FileTrace) else last.trace
+    return AAnnuler(last.operation, there, {one.table: (one.lignes_avant, one.lignes_apres) for one in changed})
 
 
 def undo_last(host: Host) -> AnnulationDerniere:

@@ -25,9 +25,7 @@ def propose(host: Host, jour: date, suivi: Progress | None = None) -> Resultat:
         decided = simulate(host, Demande(jour, simuler=True), suivi)
         host.check_writable()
         suivi.stage("Écriture des propositions", 0)
-        written = host.record(
-            [], list(proposition_rows(decided.passage, decided.nom)), f"les propositions {decided.nom}"
-        )
+        written = host.record([], list(proposition_rows(decided.passage, decided.nom)), f"propositions {decided.nom}")
     if decided.passage.propositions and not written.propositions:
         raise InvalidInput(
             "tableau-absent",

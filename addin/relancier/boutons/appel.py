@@ -75,9 +75,7 @@ def _with_promise(bureau: Bureau, code: str, typed: _Typed, said: str) -> Fin:
             code=1,
         )
     letter = f"Promesse inscrite ; la lettre qui la confirme est à envoyer : {promise.fichier.pdf.name}"
-    return Fin(
-        "Appel et promesse consignés", langage.paragraphes(said, letter), ecrit=True, ouvrir=promise.fichier.pdf
-    )
+    return Fin("Appel et promesse consignés", langage.paragraphes(said, letter), ecrit=True, ouvrir=promise.fichier.pdf)
 
 
 def _fields(bureau: Bureau) -> list[Champ]:
@@ -103,7 +101,9 @@ def _read(today: date) -> Callable[[Reponses], _Typed]:
         promised = saisie.jour_ou_rien(answers, "promis", "Promet de payer le")
         amount = saisie.montant_ou_rien(answers, "montant", "Montant promis")
         if promised is None and amount is not None:
-            raise InvalidInput("promesse-sans-date", "Une somme est promise, mais pour quand ?", "Donnez le jour promis.")
+            raise InvalidInput(
+                "promesse-sans-date", "Une somme est promise, mais pour quand ?", "Donnez le jour promis."
+            )
         if promised is not None and issue is not Issue.JOINT:
             raise InvalidInput(
                 "promesse-sans-personne", f"Personne n'a répondu (« {issue} ») : nul n'a rien promis.", "Corrigez l'un."

@@ -53,7 +53,7 @@ def _stopped(one: Proposition) -> str:
 
 def en_attente(resultat: Resultat) -> str:
     """Return how many échéances wait for their day or are paid, in one line; "" when none does."""
-    numbers = {one: 0 for one in ATTENTE}
+    numbers = dict.fromkeys(ATTENTE, 0)
     for proposition in resultat.passage.propositions:
         if proposition.decision in numbers:
             numbers[proposition.decision] += 1

@@ -61,9 +61,7 @@ def _sums(drawn: accounts.Etabli) -> str:
         f"{format_euros(owed.interets)}, indemnités {format_euros(owed.indemnites)})."
     ]
     if due := drawn.decompte.declaration:
-        lines.append(
-            f"{format_euros(due.montant)} à déclarer, au plus tard le {format_short(due.delai.dernier_jour)}."
-        )
+        lines.append(f"{format_euros(due.montant)} à déclarer, au plus tard le {format_short(due.delai.dernier_jour)}.")
     if sums.a_echoir:
         lines.append(f"{format_euros(sums.a_echoir)} à échoir.")
     return "\n".join(lines)
@@ -109,7 +107,7 @@ def _file(bureau: Bureau, fields: list[Champ], nature: Finalite) -> Fin | None:
     made = files.build(host, code, options, suivi=bureau.ecran.progress())
     bureau.ecran.fini()
     if made.folder is None:
-        if made.sans_appel:
+        if nature is Finalite.INJONCTION and any(one.code in files.SANS_APPEL for one in made.constats):
             return Fin(TITRES[nature], langage.paragraphes("Ce dossier ne peut pas être fait.", _flaws(made)), code=1)
         question = langage.paragraphes(
             f"{count(len(made.arretants), 'défaut arrête', 'défauts arrêtent')} le dossier de {code} :",

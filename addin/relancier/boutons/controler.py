@@ -2,7 +2,7 @@
 
 from relancier.actions import controle_workbook
 from relancier.actions.compte_rendu import count
-from relancier.actions.controler import Controle, Constatee, found, inspect
+from relancier.actions.controler import Constatee, Controle, found, inspect
 from relancier.boutons import langage
 from relancier.boutons.bureau import Bureau, Fin
 from relancier.classeur import schema

@@ -106,7 +106,9 @@ def _read(day: date) -> Callable[[Reponses], _Typed]:
         wish = Souhait(
             day,
             _numbers(saisie.texte(answers, "nombre")),
-            ModeInterets(saisie.choix(answers, "interets", "Intérêts", tuple(map(str, ModeInterets)))) if mode else None,
+            ModeInterets(saisie.choix(answers, "interets", "Intérêts", tuple(map(str, ModeInterets))))
+            if mode
+            else None,
             tuple(one.strip() for one in named if one.strip()),
             saisie.choix(answers, "a_echoir", "Aussi ce qui n'est pas échu", (NON, OUI)) == OUI,
             plan=Demande(

@@ -43,7 +43,9 @@ def jour_ou_rien(answers: Reponses, nom: str, libelle: str) -> date | None:
     try:
         return parse_date(typed)
     except Unreadable as error:
-        raise InvalidInput("date-illisible", f"« {libelle} » : {error.message}", "Donnez-la comme 30/11/2026.") from error
+        raise InvalidInput(
+            "date-illisible", f"« {libelle} » : {error.message}", "Donnez-la comme 30/11/2026."
+        ) from error
 
 
 def montant_ou_rien(answers: Reponses, nom: str, libelle: str) -> Decimal | None:
@@ -54,7 +56,9 @@ def montant_ou_rien(answers: Reponses, nom: str, libelle: str) -> Decimal | None
     try:
         return parse_amount(typed)
     except Unreadable as error:
-        raise InvalidInput("montant-illisible", f"« {libelle} » : {error.message}", "Donnez-le comme 1234,56.") from error
+        raise InvalidInput(
+            "montant-illisible", f"« {libelle} » : {error.message}", "Donnez-le comme 1234,56."
+        ) from error
 
 
 def texte(answers: Reponses, nom: str) -> str:
