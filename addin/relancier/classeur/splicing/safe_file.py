@@ -58,7 +58,7 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None, backup: Pat
     done = False
     try:
         if backup is not None and path.exists():
-            made_backup = _copy_to(path, backup)
+            made_backup = copy_to(path, backup)
         temporary = write_beside(path, data, _prefix(path))
         if path.exists():
             shutil.copymode(path, temporary)
@@ -114,7 +114,7 @@ def _prefix(path: Path) -> str:
     return companion(path, "relancier-").name
 
 
-def _copy_to(path: Path, backup: Path) -> bool:
+def copy_to(path: Path, backup: Path) -> bool:
     """Copy `path` to `backup`, which must not exist, times included; return True."""
     temporary = write_beside(backup, path.read_bytes(), _prefix(path))
     try:

@@ -1,10 +1,10 @@
 """Whether tables stand as they did before a writing, or as it left them; and what to say when they do neither."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from relancier.base.errors import Lieu, Refus
 from relancier.classeur.raw import RawTable, RawWorkbook
-from relancier.classeur.undo.trace import Kept, Rows, TableTrace, same_rows
+from relancier.classeur.undo.trace import Rows, TableTrace, same_rows
 
 
 def are_undone(traces: Sequence[TableTrace], workbook: RawWorkbook) -> bool:
@@ -34,12 +34,9 @@ def changed_since(lieu: Lieu) -> Refus:
 
 
 def _stands(trace: TableTrace, table: RawTable | None, count: int, blocs: Sequence[tuple[int, Rows]]) -> bool:
-    if table is None or table.headings != trace.intitules or table.below:
+    if table is None or table.headings != trace.intitules:
         return False
-    return len(table.rows) == count and all(
-        same_rows(tuple(_rows(table, debut, len(rows))), rows) for debut, rows in blocs
+    body = table.rows[: len(table.rows) - len(table.below)]
+    return len(body) == count and all(
+        same_rows(tuple(map(tuple, body[debut : debut + len(rows)])), rows) for debut, rows in blocs
     )
-
-
-def _rows(table: RawTable, start: int, count: int) -> Iterator[tuple[Kept, ...]]:
-    return (tuple(row) for row in table.rows[start : start + count])

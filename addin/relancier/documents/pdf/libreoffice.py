@@ -7,14 +7,13 @@ reported, and the others go on.
 
 import os
 import shutil
-import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from relancier.base import soffice
 from relancier.documents.pdf import fonts
 from relancier.documents.pdf.finish import finish
 from relancier.documents.pdf.port import ConversionReport, EngineUnavailable, Failure, Job, Progress, land, plan, report
@@ -22,25 +21,6 @@ from relancier.documents.pdf.port import ConversionReport, EngineUnavailable, Fa
 _CHUNK = 500  # keeps the command line under the 32,767 characters of Windows
 _ATTEMPTS = 2
 _REMEDE = "Ouvrez ce document dans LibreOffice pour voir ce qu'il lui reproche, ou choisissez « --pdf embarque »."
-
-# macros off, no link or field is fetched, tagged PDF: settings of the private profile rather than of the command
-# line, because every version of LibreOffice reads them
-_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-{items}</oor:items>
-"""
-_ITEM = """<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">
-<value>{value}</value></prop></item>
-"""
-_VALUES = (
-    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
-    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
-    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
-    ("Office.Writer/Content/Update", "Link", "0"),
-    ("Office.Calc/Content/Update", "Link", "1"),  # never, too: the two programs do not count alike
-    ("Office.Common/Filter/PDF/Export", "UseTaggedPDF", "true"),
-    ("Office.Common/Misc", "FirstRun", "false"),
-)
 
 
 class LibreOffice:
@@ -62,7 +42,7 @@ class LibreOffice:
 
     def find(self) -> Path:
         """Return the program's path, without starting it; raise EngineUnavailable."""
-        for candidate in [self._program] if self._program else _places():
+        for candidate in [self._program] if self._program else soffice.places():
             if candidate.is_file():
                 return candidate
         raise EngineUnavailable(
@@ -75,13 +55,13 @@ class LibreOffice:
         """Return the version, "7.4.7.2"; raise EngineUnavailable when it is absent or does not start."""
         program = self.find()
         with tempfile.TemporaryDirectory(prefix="relancier-lo-", ignore_cleanup_errors=True) as scratch:
-            process = _start([str(program), _profile(Path(scratch)), "--headless", "--version"], Path(scratch))
+            process = _start([str(program), soffice.profile(Path(scratch)), "--headless", "--version"], Path(scratch))
             try:
                 output = process.communicate(timeout=self._start_seconds)[0].decode("utf-8", "replace")
             except subprocess.TimeoutExpired:
                 output = ""
             finally:
-                _end(process)
+                soffice.end(process)
         words = output.split()
         if len(words) < 2 or words[0] != "LibreOffice":
             raise EngineUnavailable(
@@ -121,13 +101,13 @@ class LibreOffice:
             copy = f"0000{suffix if suffix[1:].isalnum() and suffix.isascii() else ''}"
             shutil.copyfile(document, scratch / copy)
             (scratch / "pdf").mkdir()
-            options = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard"]
-            command = [str(program), _profile(scratch), *options, "--convert-to", "pdf", "--outdir", "pdf", copy]
+            options = soffice.OPTIONS
+            command = [str(program), soffice.profile(scratch), *options, "--convert-to", "pdf", "--outdir", "pdf", copy]
             process = _start(command, scratch)
             try:
                 ended = self._wait(process, scratch / "pdf", 1)
             finally:
-                _end(process)
+                soffice.end(process)
             printed = scratch / "pdf" / "0000.pdf"
             if not printed.is_file():
                 reason = "n'a pas pu être ouvert" if ended else f"n'a pas été imprimé en {self._start_seconds:g} s"
@@ -170,15 +150,15 @@ class LibreOffice:
         names = [f"{rank:04}.docx" for rank in range(len(jobs))]
         for job, name in zip(jobs, names, strict=True):
             shutil.copyfile(job.docx, scratch / name)
-        options = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard"]
+        options = soffice.OPTIONS
         # the import filter is named: anything but a Word document fails instead of being printed as plain text
         filters = ["--infilter=MS Word 2007 XML", "--convert-to", "pdf:writer_pdf_Export", "--outdir", "pdf"]
-        process = _start([str(program), _profile(scratch), *options, *filters, *names], scratch)
+        process = _start([str(program), soffice.profile(scratch), *options, *filters, *names], scratch)
         try:
             if not self._wait(process, scratch / "pdf", len(jobs)):
                 return f"n'a pas été converti en {self._document_seconds:g} s"
         finally:
-            _end(process)
+            soffice.end(process)
         return "" if process.returncode == 0 else "a arrêté le programme"
 
     def _wait(self, process: "subprocess.Popen[bytes]", folder: Path, count: int) -> bool:
@@ -199,26 +179,6 @@ class LibreOffice:
                     return False
             else:
                 return True
-
-
-def _places() -> list[Path]:
-    """Where soffice may be; on Windows soffice.com first, which waits and speaks on the console."""
-    found = [shutil.which(name) for name in ("soffice.com", "soffice", "libreoffice")]
-    places = [Path(path) for path in found if path]
-    for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "PROGRAMW6432"):
-        if folder := os.environ.get(variable):
-            places += [Path(folder, "LibreOffice", "program", name) for name in ("soffice.com", "soffice.exe")]
-    places.append(Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"))
-    return places
-
-
-def _profile(scratch: Path) -> str:
-    """Make a profile in `scratch`; return the option that selects it, its path quoted as a file URL."""
-    user = scratch / "profil" / "user"
-    user.mkdir(parents=True)
-    items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in _VALUES)
-    (user / "registrymodifications.xcu").write_text(_SETTINGS.format(items=items), encoding="utf-8")
-    return f"-env:UserInstallation={user.parent.resolve().as_uri()}"
 
 
 def _start(command: list[str], scratch: Path) -> "subprocess.Popen[bytes]":
@@ -242,16 +202,6 @@ def _start(command: list[str], scratch: Path) -> "subprocess.Popen[bytes]":
             f"LibreOffice ne démarre pas ({error.strerror}).",
             "Réinstallez LibreOffice, ou choisissez « --pdf embarque ».",
         ) from error
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """End what is left of the process and of its children, and wait for it."""
-    if process.poll() is None:
-        if sys.platform == "win32":
-            subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], check=False, capture_output=True)
-        else:
-            os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
 
 
 def _hand_over(made: Path, job: Job) -> Failure | None:

@@ -1,0 +1,82 @@
+"""Number formats: which cells of a block hold dates or booleans, asked a column at a time, never a cell at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from relancier.classeur.live.libreoffice.bridge import struct
+
+# com.sun.star.util.NumberFormat
+DATE, TEXT, BOOLEAN = 2, 256, 1024
+DAY, MOMENT, LOGICAL, PLAIN_TEXT = "DD/MM/YYYY", "DD/MM/YYYY HH:MM", "BOOLEAN", "@"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Cells of one column, counted from 0 within the block, that share a kind of number format."""
+
+    column: int
+    first: int
+    last: int
+    kind: int
+
+
+class Formats:
+    """The number formats of one document, in Excel's English codes whatever the user's language."""
+
+    def __init__(self, document: Any) -> None:
+        self._formats = document.NumberFormats
+        self._english = struct("lang.Locale", Language="en", Country="US")
+        self._kinds: dict[int, int] = {}
+
+    def key(self, code: str) -> int:
+        """Return the document's number for a format code; it is added when it is new."""
+        found = int(self._formats.queryKey(code, self._english, False))
+        return int(self._formats.addNew(code, self._english)) if found == -1 else found
+
+    def code(self, key: int) -> str:
+        """Return the format code, in English, that a number of the document stands for."""
+        entry = self._formats.getByKey(key)
+        if entry.Locale.Language not in {"", "en"}:
+            entry = self._formats.getByKey(
+                self._formats.addNewConverted(entry.FormatString, entry.Locale, self._english)
+            )
+        return str(entry.FormatString)
+
+    def kind(self, key: int) -> int:
+        """Return what a format shows: a sum of DATE, TEXT, BOOLEAN and others."""
+        if key not in self._kinds:
+            self._kinds[key] = int(self._formats.getByKey(key).Type)
+        return self._kinds[key]
+
+    def stretches(self, block: Any, width: int, height: int) -> Iterator[Stretch]:
+        """Yield the stretches of a range of cells, column by column."""
+        whole = block.NumberFormat
+        for column in range(width):
+            cells = None if whole is not None else block.getCellRangeByPosition(column, 0, column, height - 1)
+            key = whole if cells is None else cells.NumberFormat
+            if key is not None:
+                yield Stretch(column, 0, height - 1, self.kind(key))
+            else:
+                yield from self._mixed(cells, column)
+
+    def _mixed(self, cells: Any, column: int) -> Iterator[Stretch]:
+        top = cells.RangeAddress.StartRow
+        for group in groups(cells):
+            kind = self.kind(group.NumberFormat)
+            for area in group.RangeAddresses:
+                yield Stretch(column, area.StartRow - top, area.EndRow - top, kind)
+
+    def impose(self, cells: Any, code: str, kind: int) -> None:
+        """Give a format to those of `cells` whose own does not show that kind of value, as Excel does."""
+        key = cells.NumberFormat
+        for group in [cells] if key is not None else groups(cells):
+            if not self.kind(group.NumberFormat) & kind:
+                group.NumberFormat = self.key(code)
+
+
+def groups(cells: Any) -> Iterator[Any]:
+    """Yield the parts of `cells` that are formatted alike."""
+    found = cells.UniqueCellFormatRanges
+    for index in range(found.Count):
+        yield found.getByIndex(index)
