@@ -6,7 +6,7 @@ The same sources always give the same bytes: nothing here reads the clock.
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -15,6 +15,10 @@ for folder in (HERE.parent / "addin", HERE.parent):  # runs from a bare checkout
         sys.path.insert(0, str(folder))
 
 from relancier.classeur import schema  # noqa: E402
+from relancier.classeur.dashboard_rows import bodies  # noqa: E402
+from relancier.classeur.reading.read import read  # noqa: E402
+from relancier.classeur.splicing.edits import Row  # noqa: E402
+from relancier.pilotage.tableau import measure  # noqa: E402
 from xlsxwriter import Workbook  # noqa: E402
 
 from workbook import exemple_donnees, pieces_exemple, pieces_exemple_fabrique, prealables, styles  # noqa: E402
@@ -25,6 +29,10 @@ from workbook.tableau_de_bord import write_tableau_de_bord  # noqa: E402
 
 CREATED = datetime(2026, 11, 1)  # noqa: DTZ001 - a property of the file, without a zone
 ORDRE = (
+    schema.ALERTES,
+    schema.SITUATION,
+    schema.INDICATEURS,
+    schema.SERIES,
     schema.CREANCIER,
     schema.DEBITEURS,
     schema.FACTURES,
@@ -35,11 +43,13 @@ ORDRE = (
     schema.ECHEANCIERS,
     schema.MENSUALITES,
     schema.PIECES,
+    schema.FRAIS,
     schema.NIVEAUX,
     schema.SEGMENTS,
     schema.TAUX,
     schema.CORRESPONDANCES,
 )
+ARRETE = date(2026, 11, 30)
 MODELE, EXEMPLE = "modele.xlsx", "exemple.xlsx"
 
 
@@ -56,7 +66,17 @@ def construire_exemple(path: Path, pieces: Path = HERE / pieces_exemple.FOLDER) 
       pieces: the folder of its exhibits, already made.
     """
     proofs = {schema.PIECES.name: pieces_exemple.lignes(pieces)}
-    _write(path, "Relancier : exemple", _prealables() | exemple_donnees.contenu() | proofs)
+    contenu = _prealables() | exemple_donnees.contenu() | proofs
+    _write(path, "Relancier : exemple", contenu)
+    # the dashboard is measured on the workbook itself, as `relancier tableau` would on the day of the example
+    measured = bodies(measure(read(path), ARRETE))
+    _write(path, "Relancier : exemple", contenu | {name: _lignes(name, rows) for name, rows in measured.items()})
+
+
+def _lignes(name: str, rows: Sequence[Row]) -> list[Ligne]:
+    """Return rows given by heading as the builder takes them."""
+    table = next(one for one in schema.TABLES if one.name == name)
+    return [[row.get(column) for column in table.names] for row in rows]
 
 
 def _prealables() -> dict[str, Sequence[Ligne]]:

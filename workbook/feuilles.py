@@ -32,6 +32,11 @@ TITRES = {
     "tblEcheanciers": "Les plans de paiement",
     "tblMensualites": "Les mensualités de chaque plan",
     "tblPieces": "Les preuves",
+    "tblFrais": "Ce que le recouvrement vous coûte",
+    "tblSituation": "Où en est chaque échéance",
+    "tblAlertes": "Ce qu’il ne faut pas oublier",
+    "tblIndicateurs": "Les mesures, et ce qu’elles disent",
+    "tblSeries": "Les chiffres des graphiques",
     "tblTaux": "Les taux de chaque semestre",
     "tblCorrespondances": "Vos intitulés de colonnes",
 }

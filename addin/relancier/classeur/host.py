@@ -1,6 +1,6 @@
 """The port behind which a workbook is read and written, whatever holds it open."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -144,6 +144,16 @@ class Host(Protocol):
         Raises:
           InvalidInput: "tableau-absent", or "colonnes-absentes" for a column that must be there.
           Refus: as `record` does; or a key names no row, or several.
+        """
+
+    def remake(self, bodies: Mapping[str, Sequence[Row]], operation: str) -> Written:
+        """Replace the rows of the tables that Relancier makes again (`schema.REFAITES`), by name. All or nothing.
+
+        A workbook older than a table goes without it; `Written.remarques` says so. It is no operation that anybody
+        would undo: what `undo_last` undoes stays what it was.
+
+        Raises:
+          Refus: as `record` does.
         """
 
     def discard(self, passage: str, empreinte: str) -> None:

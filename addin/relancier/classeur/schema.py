@@ -429,6 +429,98 @@ PIECES = Table(
     ),
     help="Les preuves, par client ou par facture.",
 )
+FRAIS = Table(
+    "tblFrais",
+    "Frais",
+    (
+        Column("Date", D, 12, required=True),
+        Column("Code débiteur", T, 13, help="Vide : des frais qui ne sont d'aucun client en particulier."),
+        Column("Nature", T, 36, help="Affranchissement, recommandés, greffe, commissaire de justice, avocat…"),
+        Column("Montant", M, 14, required=True, help="En euros, tel qu'il vous reste à charge."),
+    ),
+    help="Ce que le recouvrement vous coûte, si vous voulez le suivre : une dépense par ligne.",
+)
+SITUATION = Table(
+    "tblSituation",
+    "Situation",
+    (
+        Column("Code débiteur", T, 13),
+        Column("Nom", T, 34),
+        Column("Segment", T, 16, help="La famille du client, telle que les passages la voient."),
+        Column("Numéro facture", T, 16),
+        Column("Date", D, 12),
+        Column("Échéance", D, 12),
+        Column("Montant TTC", M, 13),
+        Column("Avoirs", M, 12),
+        Column("Réglé", M, 13),
+        Column("Reste dû", M, 13, help="Montant TTC moins avoirs, moins règlements imputés."),
+        Column("Contesté", M, 12, help="Part du reste dû qui est en litige."),
+        Column("Retard", E, 9, signed=True, help="Jours depuis l'échéance ; négatif tant qu'elle n'est pas passée."),
+        Column("Tranche", T, 16),
+        Column("Intérêts", M, 12, help="Courus et impayés à ce jour, comptés comme au décompte du client."),
+        Column("Étape", T, 20, help="Le dernier niveau envoyé, ou ce qui a sorti l'échéance de la procédure."),
+        Column("Niveau", E, 9),
+        Column("Dernière relance", D, 12),
+        Column("Décision", T, 16, help="Ce qu'un passage de ce jour en ferait."),
+        Column("Prescription", D, 13, help="Dernier jour pour agir ; vide tant que l'échéance n'est pas passée."),
+        Column("Pourquoi", T, 90),
+    ),
+    written=True,
+    help="Chaque échéance encore due, avec tout ce qui décide de la suite. Refait par « relancier tableau ».",
+)
+ALERTES = Table(
+    "tblAlertes",
+    "Alertes",
+    (
+        Column("Rang", E, 8),
+        Column("On perd", T, 22, help="Ce que coûte un oubli : la liste est triée du plus grave au moins grave."),
+        Column("Alerte", T, 30),
+        Column("Le", D, 12, help="Dernier jour pour agir, ou jour depuis lequel cela attend."),
+        Column("Code débiteur", T, 13),
+        Column("Nom", T, 30),
+        Column("Numéro facture", T, 16),
+        Column("Montant", M, 14),
+        Column("Ce qui se passe", T, 70),
+        Column("Que faire", T, 60),
+        Column("Sinon", T, 50),
+    ),
+    written=True,
+    help="Ce qui demande une décision, du plus coûteux à oublier au moins coûteux. Refait par « relancier tableau ».",
+)
+INDICATEURS = Table(
+    "tblIndicateurs",
+    "Indicateurs",
+    (
+        Column("Clé", T, 22),
+        Column("Indicateur", T, 34),
+        Column("Valeur", M, 15),
+        Column("Unité", T, 9),
+        Column("Mois précédent", M, 15),
+        Column("Écart", M, 13),
+        Column("Remarque", T, 44, help="Pourquoi une valeur manque."),
+        Column("Définition", T, 110),
+        Column("Arrêté au", D, 12),
+        Column("Mois précédent au", D, 14),
+    ),
+    written=True,
+    help="Les mesures du tableau de bord, leur valeur un mois plus tôt et leur définition.",
+)
+SERIES = Table(
+    "tblSeries",
+    "Chiffres",
+    (
+        Column("Clé", T, 18),
+        Column("Série", T, 14),
+        Column("Rang", E, 8),
+        Column("Libellé", T, 34),
+        Column("Date", D, 12),
+        Column("Montant 1", M, 15),
+        Column("Montant 2", M, 15),
+        Column("Montant 3", M, 15),
+    ),
+    written=True,
+    help="Ce que dessinent les graphiques du tableau de bord quand la feuille Situation ne suffit pas.",
+)
 TAUX = Table(
     "tblTaux",
     "Taux",
@@ -471,9 +563,17 @@ TABLES = (
     ECHEANCIERS,
     MENSUALITES,
     PIECES,
+    FRAIS,
     TAUX,
     CORRESPONDANCES,
+    SITUATION,
+    ALERTES,
+    INDICATEURS,
+    SERIES,
 )
+
+# what a refresh of the dashboard makes again from the rest; nothing is read back from it
+REFAITES = (SITUATION, ALERTES, INDICATEURS, SERIES)
 
 # tables that the user fills too: Relancier adds to them and changes them at his request
 PARTAGEES = (SUSPENSIONS, ECHEANCIERS, MENSUALITES)

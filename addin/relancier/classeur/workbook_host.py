@@ -1,7 +1,7 @@
 """What every host of a workbook does alike: rows sealed and fitted, copies, register, and the undoing of the last."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -149,6 +149,17 @@ class WorkbookHost:
         done = self._write(fitted, operation, None, fichiers)
         return replace(done, remarques=(*done.remarques, *remarques))
 
+    def remake(self, bodies: Mapping[str, Sequence[Row]], operation: str) -> Written:
+        """See Host."""
+        raw = self._raw or self._open(TABLES)
+        there = {name: rows for name, rows in bodies.items() if name in raw.tables}
+        absent = tuple(_without(raw, name) for name in bodies if name not in there)
+        if not there:
+            return Written(0, 0, None, absent)
+        fitted, remarques = fit([ReplaceBody(name, rows) for name, rows in there.items()], raw, self._headings)
+        done = self._write(fitted, operation, None, undoable=False)
+        return replace(done, remarques=(*done.remarques, *absent, *remarques))
+
     def discard(self, passage: str, empreinte: str) -> None:
         """See Host."""
         self._backups.discard(passage, empreinte)
@@ -175,7 +186,7 @@ class WorkbookHost:
     def _open(self, wanted: Collection[str]) -> RawWorkbook:
         raw, self._empreinte = self._tables.read(wanted)
         self._headings = own_headings(raw, read_headings(raw))
-        self._written = [table.name for table in schema.TABLES if table.written and table.name in raw.tables]
+        self._written = [name for name in (PROPOSITIONS, RELANCES) if name in raw.tables]
         self._passages = passages(raw, self._headings)
         self._raw = raw
         return raw
@@ -193,7 +204,13 @@ class WorkbookHost:
         return replace(done, relances=len(relances))
 
     def _write(
-        self, edits: Sequence[Edit], operation: str, inscribe: Inscribe | None, fichiers: Iterable[Path] = ()
+        self,
+        edits: Sequence[Edit],
+        operation: str,
+        inscribe: Inscribe | None,
+        fichiers: Iterable[Path] = (),
+        *,
+        undoable: bool = True,
     ) -> Written:
         if self._raw is None:
             self._open(HISTORY)
@@ -205,7 +222,7 @@ class WorkbookHost:
         if inscribe is not None:
             add = partial(inscribe, self._register)
             noted = self._beside(operation, "dans le registre des relances", "registre-non-ecrit", add)
-        if change.trace is not None:
+        if change.trace is not None and undoable:
             keep = partial(self._remember, operation, change.trace, before, [*fichiers])
             noted += self._beside(operation, "de quoi l'annuler", "annulation-non-gardee", keep)
         return Written(0, change.written.get(PROPOSITIONS, 0), change.backup, (*change.remarques, *noted))
@@ -254,3 +271,15 @@ class WorkbookHost:
                 ),
             )
         return ()
+
+
+def _without(raw: RawWorkbook, name: str) -> Anomalie:
+    sheet = next(one.sheet for one in schema.TABLES if one.name == name)
+    return Anomalie(
+        "tableau-absent",
+        Gravite.REMARQUE,
+        Lieu(feuille=sheet, table=name),
+        name,
+        f"Le classeur « {raw.name} » est plus ancien que la feuille « {sheet} » : elle n'a pas été remplie.",
+        "Copiez cette feuille depuis un classeur neuf (« relancier modele »).",
+    )

@@ -418,6 +418,23 @@ class PieceDeclaree:
 
 
 @dataclass(frozen=True, slots=True)
+class Frais:
+    """What chasing cost: a row of `tblFrais`.
+
+    Attributes:
+      debiteur: "" when it is of none.
+      nature: as typed: stamps, registered mail, bailiff, lawyer…
+      montant: €, never negative.
+    """
+
+    date: dt.date
+    montant: Decimal
+    debiteur: str = ""
+    nature: str = ""
+    ligne: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Portefeuille:
     """The workbook, read: good records, and what could not be read.
 
@@ -440,4 +457,5 @@ class Portefeuille:
     mensualites: tuple[Mensualite, ...] = ()
     pieces: tuple[PieceDeclaree, ...] = ()
     taux: tuple[Taux, ...] = ()
+    frais: tuple[Frais, ...] = ()
     anomalies: tuple[Anomalie, ...] = ()

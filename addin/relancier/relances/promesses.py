@@ -28,7 +28,7 @@ def broken(rompues: Iterable[Suspension], echeance: Echeance, grace: int) -> Sus
 
     A promise is about what was invoiced when it was made and due before its end.
     """
-    about = [one for one in rompues if _is_about(one, echeance, grace)]
+    about = [one for one in rompues if is_about(one, echeance, grace)]
     return max(about, key=lambda one: one.au or date.min, default=None)
 
 
@@ -42,7 +42,8 @@ def _is_over(one: Suspension, day: date, grace: int) -> bool:
     return one.nature is NatureSuspension.PROMESSE and end is not None and end < day
 
 
-def _is_about(promise: Suspension, echeance: Echeance, grace: int) -> bool:
+def is_about(promise: Suspension, echeance: Echeance, grace: int) -> bool:
+    """Say whether `promise` was about `echeance`: invoiced when it was made, and due before its end."""
     end = last_day(promise, grace)
     return end is not None and covers(promise, echeance) and echeance.date <= promise.du and echeance.echeance <= end
 
@@ -51,9 +52,7 @@ def _owed_at_its_end(promise: Suspension, situation: Situation, grace: int) -> b
     end = last_day(promise, grace)
     if end is None:
         return False
-    owed = {
-        one.echeance.cle: one.echeance.montant for one in situation.etats if _is_about(promise, one.echeance, grace)
-    }
+    owed = {one.echeance.cle: one.echeance.montant for one in situation.etats if is_about(promise, one.echeance, grace)}
     for paid in situation.imputations:
         if paid.echeance.cle in owed and paid.source.date <= end:
             owed[paid.echeance.cle] -= paid.montant

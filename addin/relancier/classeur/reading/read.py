@@ -6,6 +6,7 @@ from relancier.base.errors import Anomalie, InvalidInput
 from relancier.classeur import schema
 from relancier.classeur.raw import RawTable, RawWorkbook
 from relancier.classeur.reading.closed import read_tables
+from relancier.classeur.reading.cost_rows import read_frais
 from relancier.classeur.reading.follow_up_rows import read_relances, read_suspensions
 from relancier.classeur.reading.ledger_rows import read_debiteurs, read_factures, read_reglements
 from relancier.classeur.reading.names import Names
@@ -15,8 +16,8 @@ from relancier.classeur.reading.rows import TableReader
 from relancier.classeur.reading.settings import read_creancier, read_headings, read_niveaux, read_segments, read_taux
 from relancier.creances.portefeuille import Portefeuille
 
-# nothing is read back from the propositions: a passage may have filled them with as many rows as there are échéances
-TABLES = frozenset(table.name for table in schema.TABLES if table is not schema.PROPOSITIONS)
+# nothing is read back from what Relancier makes again: it may have as many rows as there are échéances
+TABLES = frozenset(table.name for table in schema.TABLES if table not in {schema.PROPOSITIONS, *schema.REFAITES})
 
 
 def read(path: Path) -> Portefeuille:
@@ -59,6 +60,7 @@ def read_portefeuille(workbook: RawWorkbook) -> Portefeuille:
         echeanciers=read_echeanciers(rows(schema.ECHEANCIERS), names),
         mensualites=read_mensualites(rows(schema.MENSUALITES)),
         pieces=read_pieces(rows(schema.PIECES), names),
+        frais=read_frais(rows(schema.FRAIS), names),
         taux=read_taux(rows(schema.TAUX), anomalies),
         anomalies=tuple(anomalies),
     )
