@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from relancier.actions.progress import Silent
-from relancier.base.errors import Lieu, Refus
+from relancier.base.errors import Lieu
 from relancier.boutons.bureau import Bureau
 from relancier.boutons.ecran import Champ
 from relancier.boutons.jouer import jouer
@@ -80,13 +80,15 @@ class VueJouee:
 
     moteur = "classeur fermé"
 
-    def __init__(self, selection: Selection, *, ours: bool = True, refuses: bool = False, after: str = "") -> None:
+    def __init__(
+        self, selection: Selection, *, ours: bool = True, sheets: bool = True, measured: date | None = None
+    ) -> None:
         self._selection = selection
         self._ours = ours
-        self._refuses = refuses
-        self._after = after
+        self._sheets = sheets
+        self._measured = measured
         self.montres: list[Lieu] = []
-        self.enregistrements = 0
+        self.lus: list[tuple[str, str]] = []
 
     def est_un_classeur(self) -> bool:
         return self._ours
@@ -96,13 +98,11 @@ class VueJouee:
 
     def montrer(self, lieu: Lieu) -> bool:
         self.montres.append(lieu)
-        return True
+        return self._sheets
 
-    def enregistrer(self) -> str:
-        if self._refuses:
-            raise Refus("enregistrement", "Le disque est plein.", "Faites de la place.")
-        self.enregistrements += 1
-        return self._after
+    def jour_de(self, table: str, colonne: str) -> date | None:
+        self.lus.append((table, colonne))
+        return self._measured
 
 
 def plain(text: str) -> str:

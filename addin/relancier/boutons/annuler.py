@@ -24,8 +24,7 @@ def annuler_derniere(bureau: Bureau) -> Fin | None:
         return None
     done = undoing.undo_last(host)
     folder = done.mis_de_cote[0].parent if done.mis_de_cote else None
-    remarks = langage.liste(f"{one.message} {one.remede}".strip() for one in done.remarques)
-    return Fin("Opération annulée", langage.paragraphes(done.message, remarks), ecrit=True, ouvrir=folder)
+    return Fin("Opération annulée", done.message, done.remarques, folder)
 
 
 def _question(last: AAnnuler) -> str:

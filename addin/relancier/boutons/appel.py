@@ -13,7 +13,7 @@ from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput, RelancierError
 from relancier.base.money import format_euros
 from relancier.boutons import langage, saisie
-from relancier.boutons.bureau import Bureau, Fin
+from relancier.boutons.bureau import Bureau, Fin, notees
 from relancier.boutons.ecran import Champ, Reponses
 
 
@@ -51,11 +51,11 @@ def consigner_appel(bureau: Bureau) -> Fin | None:
     done = calls.record(host, code, typed.saisie, bureau.ecran.progress())
     said = f"Appel consigné : {count(len(done.lignes), 'ligne ajoutée', 'lignes ajoutées')} à la feuille Relances."
     if promised is None:
-        return Fin("Appel consigné", langage.paragraphes(said, _effect(done)), ecrit=True)
-    return _with_promise(bureau, code, typed, said)
+        return Fin("Appel consigné", langage.paragraphes(said, _effect(done)), notees(done.ecrit))
+    return _with_promise(bureau, code, typed, done, said)
 
 
-def _with_promise(bureau: Bureau, code: str, typed: _Typed, said: str) -> Fin:
+def _with_promise(bureau: Bureau, code: str, typed: _Typed, done: Appel, said: str) -> Fin:
     assert typed.promis is not None
     try:
         promise = promettre.promise(
@@ -71,11 +71,12 @@ def _with_promise(bureau: Bureau, code: str, typed: _Typed, said: str) -> Fin:
         return Fin(
             "Appel consigné, promesse non inscrite",
             langage.paragraphes(said, f"La promesse n'a pas pu l'être. {langage.erreur(error)}"),
-            ecrit=True,
+            notees(done.ecrit),
             code=1,
         )
     letter = f"Promesse inscrite ; la lettre qui la confirme est à envoyer : {promise.fichier.pdf.name}"
-    return Fin("Appel et promesse consignés", langage.paragraphes(said, letter), ecrit=True, ouvrir=promise.fichier.pdf)
+    remarks = notees(done.ecrit, promise.ecrit)
+    return Fin("Appel et promesse consignés", langage.paragraphes(said, letter), remarks, promise.fichier.pdf)
 
 
 def _fields(bureau: Bureau) -> list[Champ]:

@@ -9,7 +9,7 @@ from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput, Lieu
 from relancier.base.money import format_euros
 from relancier.boutons import langage, saisie
-from relancier.boutons.bureau import Bureau, Fin
+from relancier.boutons.bureau import Bureau, Fin, notees
 from relancier.boutons.ecran import Champ, Reponses
 from relancier.classeur import schema
 from relancier.creances.portefeuille import NatureSuspension
@@ -43,7 +43,7 @@ def _block(bureau: Bureau, nature: NatureSuspension) -> Fin | None:
             f"Inscrit dans la feuille Suspensions. {_effect(done)}",
             "Pour y mettre fin avant, corrigez la colonne « Au » de cette ligne.",
         ),
-        ecrit=True,
+        notees(done.ecrit),
         montrer=Lieu(feuille=schema.SUSPENSIONS.sheet, table=schema.SUSPENSIONS.name),
     )
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from relancier.base.errors import Lieu, Refus
+from relancier.base.errors import Anomalie, Lieu, Refus
 from relancier.boutons.ecran import Ecran
 from relancier.boutons.vue import Selection, Vue
-from relancier.classeur.host import Host
+from relancier.classeur.host import Host, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Fin:
 
     Attributes:
       texte: what happened, what was left out and why.
-      ecrit: whether the workbook was written.
+      remarques: what could not be noted beside the workbook, or not saved, once it was written.
       ouvrir: the file or folder to open; None for none.
       montrer: the place of the workbook to show; None to stay.
       code: 1 when something could not be done, as of the command line.
@@ -67,7 +67,12 @@ class Fin:
 
     titre: str
     texte: str
-    ecrit: bool = False
+    remarques: tuple[Anomalie, ...] = ()
     ouvrir: Path | None = None
     montrer: Lieu | None = None
     code: int = 0
+
+
+def notees(*written: Written | None) -> tuple[Anomalie, ...]:
+    """Return what the host had to say of its writings, once each."""
+    return tuple(dict.fromkeys(remark for one in written if one is not None for remark in one.remarques))

@@ -23,7 +23,7 @@ ATTENTE = (Decision.ATTENDRE, Decision.NON_ECHUE, Decision.NON_EMISE, Decision.S
 
 
 def envois(found: Sequence[Envoi]) -> str:
-    """Return « 33 lettres, 3 e-mails et 1 appel : 234 758,34 € », then a line for each channel when there are several."""
+    """Return « 33 lettres, 3 e-mails et 1 appel : 234 758,34 € », then each channel if there are several."""
     total = format_euros(sum((one.reste_du for one in found), ZERO))
     said = f"{numbered(found)} : {total}."
     by_channel = {canal: [one for one in found if one.canal is canal] for canal in CANAUX}
@@ -42,13 +42,18 @@ def arretees(resultat: Resultat, most: int = 6) -> str:
         return ""
     amount = format_euros(sum((one.etat.reste_du for one in stopped), ZERO))
     heading = f"{count(len(stopped), 'échéance arrêtée', 'échéances arrêtées')} ({amount}) :"
-    rows = langage.liste(map(_stopped, stopped), most, ", dans la feuille Propositions")
+    together: dict[tuple[str, str], list[Proposition]] = {}
+    for one in sorted(stopped, key=lambda one: -one.etat.reste_du):
+        together.setdefault((one.etat.echeance.debiteur, one.pourquoi), []).append(one)
+    rows = langage.liste(map(_stopped, together.values()), most, ", dans la feuille Propositions")
     return f"{heading}\n{rows}"
 
 
-def _stopped(one: Proposition) -> str:
-    echeance = one.etat.echeance
-    return f"{echeance.debiteur}, {echeance.facture} ({format_euros(one.etat.reste_du)}) : {one.pourquoi}"
+def _stopped(ones: Sequence[Proposition]) -> str:
+    """Say in one line why the échéances of one debtor are stopped for one reason."""
+    amount = format_euros(sum((one.etat.reste_du for one in ones), ZERO))
+    factures = ", ".join(dict.fromkeys(one.etat.echeance.facture for one in ones))
+    return f"{ones[0].etat.echeance.debiteur}, {factures} ({amount}) : {ones[0].pourquoi}"
 
 
 def en_attente(resultat: Resultat) -> str:
@@ -76,5 +81,5 @@ def a_savoir(resultat: Resultat, most: int = 3) -> str:
     remarks = [one for one in resultat.anomalies if one.gravite is Gravite.REMARQUE]
     if not remarks:
         return ""
-    said = (f"{one.message} {one.remede}".strip() for one in remarks)
+    said = (one.message for one in remarks)
     return f"À savoir :\n{langage.liste(said, most, ' : « Contrôler le classeur » les liste')}"

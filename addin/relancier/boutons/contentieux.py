@@ -1,6 +1,6 @@
 """What a debtor owes in detail, and the files for the judge or for the insolvency administrator."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from relancier.actions import decompte as accounts
@@ -19,11 +19,6 @@ TITRES = {
     Finalite.INJONCTION: "Dossier d'injonction de payer",
     Finalite.DECLARATION: "Déclaration de créance",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Typed:
-    options: Options
 
 
 def decompte(bureau: Bureau) -> Fin | None:

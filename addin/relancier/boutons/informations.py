@@ -28,7 +28,8 @@ def a_propos(bureau: Bureau) -> Fin | None:
         langage.paragraphes(
             f"Relancier {__version__}, licence MIT.\nTout se passe dans votre classeur et sur votre poste : rien n'est "
             "envoyé au dehors.",
-            f"Classeur : {engine}\nPython {platform.python_version()} ({platform.system()})\nJournal : {bureau.journal}",
+            f"Classeur : {engine}\nPython {platform.python_version()} ({platform.system()})\n"
+            f"Journal : {bureau.journal}",
             "Relancier calcule et met en page ; il ne conseille pas. C'est vous qui qualifiez, choisissez et signez.",
         ),
     )

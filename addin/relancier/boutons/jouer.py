@@ -4,7 +4,7 @@ import logging
 import platform
 
 from relancier import __version__
-from relancier.base.errors import InvalidInput, Refus, RelancierError
+from relancier.base.errors import InvalidInput, RelancierError
 from relancier.boutons import langage
 from relancier.boutons.bureau import Bureau, Fin
 from relancier.boutons.catalogue import CATALOGUE, Besoin, Bouton
@@ -59,18 +59,13 @@ def _done(titre: str, bouton: Bouton, bureau: Bureau) -> int:
 
 
 def _tell(titre: str, fin: Fin, bureau: Bureau) -> None:
-    """Save, show the place, say what happened, then open what was made."""
-    saved = ""
-    if fin.ecrit and bureau.vue is not None:
-        try:
-            saved = bureau.vue.enregistrer()
-        except Refus as error:
-            journal.warning("%s", error)
-            saved = f"C'est fait, mais le classeur n'a pas pu être enregistré : {langage.erreur(error)}"
+    """Show the place, say what happened, then open what was made."""
     if fin.montrer is not None and bureau.vue is not None:
         bureau.vue.montrer(fin.montrer)
-    if fin.texte:
-        bureau.ecran.dire(fin.titre or titre, langage.paragraphes(fin.texte, saved))
+    said = (langage.parler(f"{one.message} {one.remede}".strip()) for one in fin.remarques)
+    after = langage.liste(one for one in said if one not in fin.texte)
+    if fin.texte or after:
+        bureau.ecran.dire(fin.titre or titre, langage.paragraphes(fin.texte, after))
     if fin.ouvrir is not None:
         bureau.ecran.ouvrir(fin.ouvrir)
 

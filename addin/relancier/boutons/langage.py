@@ -32,7 +32,7 @@ NOMS = (
     ("« relancier echeancier proposer --echeancier »", "Échéanciers, « Proposer »"),
     ("« relancier echeancier proposer »", "Échéanciers, « Proposer »"),
     ("« relancier modele »", "menu Aide"),
-    (": avec --document, son empreinte est enregistrée", ""),
+    (" : avec --document, son empreinte est enregistrée", ""),
     ("donnez la copie signée avec --document", "donnez la copie signée"),
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«])")
@@ -60,7 +60,7 @@ def liste(sentences: Iterable[str], most: int = 8, ailleurs: str = "") -> str:
     said = [one for one in map(parler, sentences) if one]
     lines = [f"• {one}" for one in said[:most]]
     if len(said) > most:
-        lines.append(f"… et {len(said) - most} de plus{ailleurs}.")
+        lines.append(f"… et {len(said) - most} autre{'s' if len(said) - most > 1 else ''}{ailleurs}.")
     return "\n".join(lines)
 
 

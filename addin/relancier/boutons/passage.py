@@ -11,7 +11,7 @@ from relancier.actions.simulation import simulate
 from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput, Lieu, Refus
 from relancier.boutons import comptes, langage, saisie
-from relancier.boutons.bureau import Bureau, Fin
+from relancier.boutons.bureau import Bureau, Fin, notees
 from relancier.boutons.ecran import Champ, Reponses
 from relancier.classeur import schema
 
@@ -36,7 +36,7 @@ def proposer(bureau: Bureau) -> Fin | None:
             comptes.a_corriger(found),
             f"{next_} ; la colonne « Pourquoi » dit la raison de chaque ligne.",
         ),
-        ecrit=True,
+        notees(found.ecrit),
         montrer=Lieu(feuille=schema.PROPOSITIONS.sheet, table=schema.PROPOSITIONS.name),
     )
 
@@ -121,8 +121,8 @@ def _told(done: Resultat) -> Fin:
             _listed("À faire", map(langage.parler, to_do(done))),
             f"Dossier : {folder}" if folder else "",
         ),
-        ecrit=done.ecrit is not None,
-        ouvrir=folder,
+        notees(done.ecrit),
+        folder,
         code=0 if done.is_complete else 1,
     )
 

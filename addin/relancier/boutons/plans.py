@@ -13,7 +13,7 @@ from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput
 from relancier.base.money import ZERO, format_euros
 from relancier.boutons import langage, saisie
-from relancier.boutons.bureau import Bureau, Fin
+from relancier.boutons.bureau import Bureau, Fin, notees
 from relancier.boutons.ecran import Champ, Reponses
 from relancier.creances.plans import RUNNING
 from relancier.echeancier.modes import ModeInterets
@@ -76,8 +76,8 @@ def echeancier_proposer(bureau: Bureau) -> Fin | None:
             f"À savoir :\n{notes}" if notes else "",
             "Au retour des exemplaires : « Signer ».",
         ),
-        ecrit=True,
-        ouvrir=done.fichiers[0].pdf.parent,
+        notees(done.ecrit),
+        done.fichiers[0].pdf.parent,
     )
 
 
@@ -101,14 +101,14 @@ def _fields(bureau: Bureau, nombre: str, *, modes: bool) -> list[Champ]:
 
 def _read(day: date) -> Callable[[Reponses], _Typed]:
     def read(answers: Reponses) -> _Typed:
-        mode = saisie.texte(answers, "interets")
+        mode = None
+        if "interets" in answers:
+            mode = ModeInterets(saisie.choix(answers, "interets", "Intérêts", tuple(map(str, ModeInterets))))
         named = saisie.texte(answers, "facture").replace(",", ";").split(";")
         wish = Souhait(
             day,
             _numbers(saisie.texte(answers, "nombre")),
-            ModeInterets(saisie.choix(answers, "interets", "Intérêts", tuple(map(str, ModeInterets))))
-            if mode
-            else None,
+            mode,
             tuple(one.strip() for one in named if one.strip()),
             saisie.choix(answers, "a_echoir", "Aussi ce qui n'est pas échu", (NON, OUI)) == OUI,
             plan=Demande(

@@ -1,11 +1,11 @@
-"""Plans once they are proposed: signed, matched to what was paid, and broken where the agreement allows it."""
+"""Plans once they are proposed: signed, then matched to what was paid."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from relancier.actions import pointer_echeancier, rompre_echeancier, signer_echeancier
+from relancier.actions import pointer_echeancier, signer_echeancier
 from relancier.actions.compte_rendu import count
 from relancier.actions.etat_echeancier import EtatDuPlan, state
 from relancier.actions.pointer_echeancier import NATURES, Courrier, Pointe
@@ -14,7 +14,8 @@ from relancier.base.errors import Refus
 from relancier.base.money import format_euros
 from relancier.base.typed import fold
 from relancier.boutons import langage, saisie
-from relancier.boutons.bureau import Bureau, Fin
+from relancier.boutons.bureau import Bureau, Fin, notees
+from relancier.boutons.decheance import offrir
 from relancier.boutons.ecran import Champ, Reponses
 from relancier.creances.plans import StatutEcheancier
 from relancier.echeancier.actes import Acte, NatureActe
@@ -73,7 +74,7 @@ def echeancier_signer(bureau: Bureau) -> Fin | None:
             f"La prescription repart :\n{clocks}" if clocks else "",
             f"À savoir :\n{notes}" if notes else "",
         ),
-        ecrit=True,
+        notees(done.ecrit),
     )
 
 
@@ -138,13 +139,12 @@ def echeancier_pointer(bureau: Bureau) -> Fin | None:
         return None
     done = pointer_echeancier.match(host, bureau.jour, lettres=wanted, suivi=bureau.ecran.progress())
     bureau.ecran.fini()
-    broken, failed = _breaks(bureau, done)
-    said = _matched(done)
+    said, after = _matched(done), offrir(bureau, done.etats)
     return replace(
         said,
-        texte=langage.paragraphes(said.texte, *broken, *failed),
-        ecrit=said.ecrit or bool(broken),
-        code=1 if failed else said.code,
+        texte=langage.paragraphes(said.texte, *after.phrases),
+        remarques=(*said.remarques, *after.remarques),
+        code=max(said.code, after.code),
     )
 
 
@@ -188,36 +188,7 @@ def _matched(done: Pointe) -> Fin:
             f"Lettres faites (une mise en demeure part en recommandé, ce jour même) :\n{made}" if made else "",
             f"Lettres qui n'ont pas pu l'être :\n{missed}" if missed else "",
         ),
-        ecrit=done.ecrit is not None,
-        ouvrir=done.envoyes[0].fichier.pdf.parent if done.envoyes else None,
+        notees(done.ecrit),
+        done.envoyes[0].fichier.pdf.parent if done.envoyes else None,
         code=1 if done.manques else 0,
     )
-
-
-def _breaks(bureau: Bureau, done: Pointe) -> tuple[list[str], list[str]]:
-    """Offer to break each plan that calls for it, one question each; return what was said of those broken, and why not.
-
-    A plan that cannot be broken hinders neither the others nor what was just written.
-    """
-    broken: list[str] = []
-    failed: list[str] = []
-    for acte in _called(done.etats, NatureActe.DECHEANCE):
-        question = langage.paragraphes(
-            f"{acte.plan.id} ({acte.plan.debiteur}) : {acte.pourquoi}",
-            "Prononcer la déchéance du terme ? Tout redevient exigible, et la lettre qui le dit est écrite. C'est un "
-            "choix lourd : « Non » laisse l'accord courir.",
-        )
-        if not bureau.ecran.confirmer("Déchéance du terme", question):
-            continue
-        try:
-            made = rompre_echeancier.break_off(
-                bureau.classeur, bureau.jour, acte.plan.id, suivi=bureau.ecran.progress()
-            )
-        except Refus as error:
-            failed.append(f"{acte.plan.id} n'a pas été rompu. {langage.erreur(error)}")
-            continue
-        broken.append(
-            f"{made.etat.plan.id} rompu : {format_euros(made.reste.total)} de nouveau exigibles. Lettre à envoyer : "
-            f"{made.fichier.pdf.name}"
-        )
-    return broken, failed

@@ -8,7 +8,7 @@ from relancier.actions import promettre
 from relancier.base.dates import format_short
 from relancier.base.money import format_euros
 from relancier.boutons import langage, saisie
-from relancier.boutons.bureau import Bureau, Fin
+from relancier.boutons.bureau import Bureau, Fin, notees
 from relancier.boutons.ecran import Champ, Reponses
 
 
@@ -43,8 +43,8 @@ def promesse(bureau: Bureau) -> Fin | None:
             f"{format_euros(done.montant)} promis pour le {format_short(done.promis)}, dans la feuille Suspensions.",
             f"La lettre qui le confirme est à envoyer : {done.fichier.pdf.name}",
         ),
-        ecrit=True,
-        ouvrir=done.fichier.pdf,
+        notees(done.ecrit),
+        done.fichier.pdf,
     )
 
 

@@ -1,6 +1,7 @@
-"""The port onto the workbook as its user sees it: what is selected, what is shown, whether it is saved."""
+"""The port onto the workbook as its user sees it: what is selected, what is shown."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from relancier.base.errors import Lieu
@@ -39,5 +40,5 @@ class Vue(Protocol):
     def montrer(self, lieu: Lieu) -> bool:
         """Bring `lieu` (a sheet or a table, a row) before the user; False when it is not there."""
 
-    def enregistrer(self) -> str:
-        """Save what was just written; return what the user must still do about it, "" when nothing."""
+    def jour_de(self, table: str, colonne: str) -> date | None:
+        """Return the day that the first row of `table` holds in `colonne`; None when it holds none."""
