@@ -52,6 +52,8 @@ def _memory(done: Controle) -> str:
         f"{count(found.lignes, 'ligne')}, {count(found.scellees, 'scellée')} ; "
         f"{count(found.documents, 'document comparé', 'documents comparés')} {its}"
     )
+    if not found.scellees and found.is_intact:
+        return f"Historique pas encore scellé ({count(found.lignes, 'ligne')}) : le prochain passage le fera."
     if found.is_intact:
         return f"Historique intact : {counted}."
     return f"Historique modifié ({count(len(found.alterations), 'altération')}) : {counted}."

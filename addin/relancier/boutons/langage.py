@@ -31,7 +31,7 @@ NOMS = (
     ("« relancier lot »", "« Envoyer le passage »"),
     ("« relancier echeancier proposer --echeancier »", "Échéanciers, « Proposer »"),
     ("« relancier echeancier proposer »", "Échéanciers, « Proposer »"),
-    ("« relancier modele »", "menu Aide"),
+    (" (« relancier modele »)", ""),
     (" : avec --document, son empreinte est enregistrée", ""),
     ("donnez la copie signée avec --document", "donnez la copie signée"),
 )
@@ -60,7 +60,8 @@ def liste(sentences: Iterable[str], most: int = 8, ailleurs: str = "") -> str:
     said = [one for one in map(parler, sentences) if one]
     lines = [f"• {one}" for one in said[:most]]
     if len(said) > most:
-        lines.append(f"… et {len(said) - most} autre{'s' if len(said) - most > 1 else ''}{ailleurs}.")
+        more = len(said) - most
+        lines.append(f"… et {more} autre{'s' if more > 1 else ''}{ailleurs}.")
     return "\n".join(lines)
 
 

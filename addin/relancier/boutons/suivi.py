@@ -8,7 +8,6 @@ from relancier.base.money import format_euros
 from relancier.boutons import langage
 from relancier.boutons.bureau import Bureau, Fin, notees
 from relancier.classeur import schema
-from relancier.pilotage.alertes import Alerte
 
 PLACE = Lieu(feuille=schema.TABLEAU_DE_BORD)
 
@@ -38,7 +37,7 @@ def tableau_de_bord(bureau: Bureau) -> Fin | None:
 def _told(done: Actualise) -> str:
     board = done.tableau
     now = board.encours[-1]
-    alerts = langage.liste(map(_alert, board.alertes), 5, ", dans la feuille Alertes")
+    alerts = langage.liste((one.quoi for one in board.alertes), 5, ", dans la feuille Alertes")
     missing = langage.liste(board.remarques, 3)
     heading = count(len(board.alertes), "chose à faire", "choses à faire")
     return langage.paragraphes(
@@ -47,8 +46,3 @@ def _told(done: Actualise) -> str:
         f"{heading}, la plus pressante d'abord :\n{alerts}" if alerts else "Aucune alerte.",
         f"Non compté :\n{missing}" if missing else "",
     )
-
-
-def _alert(one: Alerte) -> str:
-    until = f" (le {format_short(one.le)})" if one.le else ""
-    return f"{one.quoi}{until} {one.faire}"
