@@ -76,11 +76,10 @@ class Formats:
 
 def common(cells: Any) -> int | None:
     """Return the number of the format that all of `cells` have; None when they differ."""
-    key = int(cells.NumberFormat)
-    # LibreOffice answers 0, the standard format, both for cells that have it and for cells that differ
-    if key == 0 and cells.getPropertyState("NumberFormat") == enum("beans.PropertyState", "AMBIGUOUS_VALUE"):
+    # for cells that differ, the property itself names a standard format, as if all had that one
+    if cells.getPropertyState("NumberFormat") == enum("beans.PropertyState", "AMBIGUOUS_VALUE"):
         return None
-    return key
+    return int(cells.NumberFormat)
 
 
 def groups(cells: Any) -> Iterator[Any]:
