@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from relancier.classeur.live.libreoffice.bridge import struct
+from relancier.classeur.live.libreoffice.bridge import enum, struct
 
 # com.sun.star.util.NumberFormat
 DATE, TEXT, BOOLEAN = 2, 256, 1024
@@ -51,10 +51,10 @@ class Formats:
 
     def stretches(self, block: Any, width: int, height: int) -> Iterator[Stretch]:
         """Yield the stretches of a range of cells, column by column."""
-        whole = block.NumberFormat
+        whole = common(block)
         for column in range(width):
             cells = None if whole is not None else block.getCellRangeByPosition(column, 0, column, height - 1)
-            key = whole if cells is None else cells.NumberFormat
+            key = whole if cells is None else common(cells)
             if key is not None:
                 yield Stretch(column, 0, height - 1, self.kind(key))
             else:
@@ -69,10 +69,17 @@ class Formats:
 
     def impose(self, cells: Any, code: str, kind: int) -> None:
         """Give a format to those of `cells` whose own does not show that kind of value, as Excel does."""
-        key = cells.NumberFormat
-        for group in [cells] if key is not None else groups(cells):
+        for group in [cells] if common(cells) is not None else groups(cells):
             if not self.kind(group.NumberFormat) & kind:
                 group.NumberFormat = self.key(code)
+
+
+def common(cells: Any) -> int | None:
+    """Return the number of the format that all of `cells` have; None when they differ."""
+    # for cells that differ, the property itself names a standard format, as if all had that one
+    if cells.getPropertyState("NumberFormat") == enum("beans.PropertyState", "AMBIGUOUS_VALUE"):
+        return None
+    return int(cells.NumberFormat)
 
 
 def groups(cells: Any) -> Iterator[Any]:

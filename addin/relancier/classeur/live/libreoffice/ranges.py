@@ -8,7 +8,7 @@ from relancier.classeur.live.bsd import base_classes
 from relancier.classeur.live.libreoffice import blocks
 from relancier.classeur.live.libreoffice.areas import MAX_COLUMNS, MAX_ROWS, Area, from_calc
 from relancier.classeur.live.libreoffice.failures import protected, told
-from relancier.classeur.live.libreoffice.formats import Formats
+from relancier.classeur.live.libreoffice.formats import Formats, common
 from relancier.classeur.live.libreoffice.formulas import to_excel
 from relancier.classeur.live.libreoffice.shifting import close_up, open_up
 from relancier.classeur.live.libreoffice.values import Cell
@@ -107,7 +107,7 @@ class Range(base_classes.Range):
 
     @property
     def number_format(self) -> str | None:
-        key = self.api.NumberFormat
+        key = common(self.api)
         return None if key is None else Formats(self.sheet.book.api).code(key)
 
     @number_format.setter
