@@ -85,7 +85,7 @@ def _fields(bureau: Bureau) -> list[Champ]:
         Champ("qui", "Interlocuteur", aide="nom, service"),
         Champ("issue", "Résultat", str(Issue.JOINT), tuple(map(str, Issue))),
         Champ("note", "Ce qui a été dit"),
-        Champ("facture", "Facture", bureau.selection().facture, aide="vide : tout ce qui est échu"),
+        Champ("facture", "Facture", bureau.facture, aide="vide : tout ce qui est échu"),
         saisie.champ_jour("promis", "Promet de payer le", None, "vide : aucune promesse"),
         Champ("montant", "Montant promis", aide="vide : tout ce qui est échu"),
     ]

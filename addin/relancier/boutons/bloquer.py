@@ -51,7 +51,7 @@ def _block(bureau: Bureau, nature: NatureSuspension) -> Fin | None:
 def _fields(bureau: Bureau, nature: NatureSuspension) -> list[Champ]:
     disputed = [Champ("montant", "Montant contesté", aide="vide : la totalité")]
     return [
-        Champ("facture", "Facture", bureau.selection().facture, aide="vide : toutes celles du client"),
+        Champ("facture", "Facture", bureau.facture, aide="vide : toutes celles du client"),
         saisie.champ_jour("du", "Du", bureau.jour),
         saisie.champ_jour("au", "Au", None, "dernier jour compris ; vide : sans fin"),
         *(disputed if nature is NatureSuspension.LITIGE else ()),

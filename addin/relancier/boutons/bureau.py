@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from relancier.base.errors import Anomalie, Lieu, Refus
+from relancier.base.errors import Anomalie, Lieu, Refus, RelancierError
 from relancier.boutons.ecran import Ecran
-from relancier.boutons.vue import Selection, Vue
+from relancier.boutons.vue import Vue
 from relancier.classeur.host import Host, Written
+from relancier.classeur.live.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Bureau:
       host, vue: the workbook; None when none is open, which few buttons do without.
       jour: today.
       journal: the file where what happens is noted.
+      empechement: why there is no `host`, when that is known.
     """
 
     ecran: Ecran
@@ -25,10 +27,13 @@ class Bureau:
     journal: Path
     host: Host | None = None
     vue: Vue | None = None
+    empechement: RelancierError | None = None
 
     @property
     def classeur(self) -> Host:
         """The workbook; Refus when it is not one of ours."""
+        if self.empechement is not None:
+            raise self.empechement
         if self.host is None or self.vue is None or not self.vue.est_un_classeur():
             raise Refus(
                 "classeur-absent",
@@ -37,13 +42,18 @@ class Bureau:
             )
         return self.host
 
+    @property
+    def facture(self) -> str:
+        """The number of the facture of the active row; "" when it has none."""
+        return self.selection().facture or ""
+
     def selection(self) -> Selection:
         """Where the user stands."""
         return self.vue.selection() if self.vue is not None else Selection()
 
     def debiteur(self) -> str:
         """The code of the debtor of the active row; Refus when there is none."""
-        code = self.selection().debiteur
+        code = self.selection().code_debiteur
         if not code:
             raise Refus(
                 "client-non-choisi",

@@ -21,17 +21,30 @@ def jouer(ident: str, bureau: Bureau) -> int:
     try:
         code = _done(titre, _known(ident, bouton), bureau)
     except RelancierError as error:
-        journal.warning("%s : %s (%s)", ident, error, error.code)
-        bureau.ecran.fini()
-        bureau.ecran.dire(titre, langage.erreur(error))
-        return error.exit_code
+        return refuser(ident, error, bureau, titre)
     except Exception as error:  # the last resort of a door: a person reads a sentence, the trace is kept
         journal.exception("%s", ident)
-        bureau.ecran.fini()
+        _free(bureau)
         bureau.ecran.dire(titre, _unexpected(error, bureau))
         return InvalidInput.exit_code
     journal.info("%s : %s", ident, code)
     return code
+
+
+def refuser(ident: str, error: RelancierError, bureau: Bureau, titre: str = TITRE) -> int:
+    """Say what stopped the button `ident`, note it, and return its exit code."""
+    journal.warning("%s : %s (%s)", ident, error, error.code)
+    _free(bureau)
+    bureau.ecran.dire(titre, langage.erreur(error))
+    return error.exit_code
+
+
+def _free(bureau: Bureau) -> None:
+    """Give the status bar back; the program that holds it may be what failed."""
+    try:
+        bureau.ecran.fini()
+    except RelancierError as error:
+        journal.warning("%s", error)
 
 
 def _known(ident: str, bouton: Bouton | None) -> Bouton:

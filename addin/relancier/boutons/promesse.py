@@ -52,7 +52,7 @@ def _fields(bureau: Bureau) -> list[Champ]:
     return [
         saisie.champ_jour("promis", "Promet de payer le", None),
         Champ("montant", "Montant promis", aide="vide : tout ce qui est échu"),
-        Champ("facture", "Facture", bureau.selection().facture, aide="vide : toutes celles du client"),
+        Champ("facture", "Facture", bureau.facture, aide="vide : toutes celles du client"),
         saisie.champ_jour("jour", "Promis le", bureau.jour, "jour de l'appel ou du courrier"),
     ]
 

@@ -1,27 +1,10 @@
 """The port onto the workbook as its user sees it: what is selected, what is shown."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from relancier.base.errors import Lieu
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Where the user stands.
-
-    Attributes:
-      table: our table; "" outside of them.
-      ligne: the sheet's row; 0 outside of our tables.
-      debiteur: the code of the row's debtor; "" when it has none.
-      facture: the number of the row's facture; "" when it has none.
-    """
-
-    table: str = ""
-    ligne: int = 0
-    debiteur: str = ""
-    facture: str = ""
+from relancier.classeur.live.selection import Selection
 
 
 class Vue(Protocol):
