@@ -10,6 +10,7 @@ from relancier.base.errors import RelancierError
 
 # of an error, by its code: the remedy in front of the workbook
 REMEDES = {
+    "excel-absent": "Sur cet ordinateur, travaillez avec LibreOffice.",
     "passage-anterieur": "Choisissez une date plus récente.",
     "motif-vide": "Écrivez-le : il reste dans le classeur.",
     "promesse-passee": "Corrigez le jour promis, ou celui de l'appel.",
@@ -29,8 +30,8 @@ NOMS = (
     ("« relancier verifier »", "« Contrôler le classeur »"),
     ("relancier verifier", "« Contrôler le classeur »"),
     ("« relancier lot »", "« Envoyer le passage »"),
-    ("« relancier echeancier proposer --echeancier »", "Échéanciers, « Proposer »"),
-    ("« relancier echeancier proposer »", "Échéanciers, « Proposer »"),
+    ("« relancier echeancier proposer --echeancier »", "« Proposer un plan »"),
+    ("« relancier echeancier proposer »", "« Proposer un plan »"),
     (" (« relancier modele »)", ""),
     (" : avec --document, son empreinte est enregistrée", ""),
     ("donnez la copie signée avec --document", "donnez la copie signée"),

@@ -48,7 +48,7 @@ def echeancier_signer(bureau: Bureau) -> Fin | None:
         raise Refus(
             "rien-a-signer",
             f"Aucun échéancier proposé n'attend la signature de {code}.",
-            "Faites-en un avec « Proposer » (groupe Échéanciers).",
+            "Faites-en un avec « Proposer un plan ».",
         )
     names = tuple(one.plan.id for one in waiting)
     typed = saisie.demander(bureau.ecran, f"Signature de {code}", _signing(bureau, names), _read_signing(names))
@@ -116,7 +116,7 @@ def echeancier_pointer(bureau: Bureau) -> Fin | None:
     host = bureau.classeur
     found = state(host, bureau.jour)
     if not found.plans:
-        return Fin("Échéanciers", "Le classeur n'a aucun échéancier. « Proposer » en fait un.")
+        return Fin("Échéanciers", "Le classeur n'a aucun échéancier. « Proposer un plan » en fait un.")
     called = {kind: _called(found.plans, NATURES[kind]) for kind in Courrier}
     offered = {kind: actes for kind, actes in called.items() if actes}
     fields = [

@@ -46,7 +46,7 @@ class VueLive:
             sheet = place.sheet if place else self._sheet(lieu.feuille)
             if sheet is None:
                 return False
-            sheet.activate()
+            sheet.impl.activate()  # xlwings' own way asks which program is in front, which Linux cannot tell
             if lieu.cellule:
                 sheet.range(lieu.cellule).select()
             elif lieu.ligne or place:
