@@ -1,4 +1,5 @@
-"""Build hook: makes the four static Arimo fonts of the embedded PDF engine, and ships templates and workbooks.
+"""Build hook: makes the four static Arimo fonts of the embedded PDF engine and the Excel add-in, and ships templates,
+workbooks and the add-in's sources.
 
 `fontpkg-arimo` (SIL Open Font License 1.1, no reserved name) ships two variable fonts, on which the engine panics.
 fontTools pins their weight at 400 and 700. The result goes into relancier/documents/pdf/polices/, in the source tree,
@@ -8,6 +9,8 @@ for a checkout that is only put on the path.
 
 import importlib.metadata
 import importlib.resources
+import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +31,7 @@ STYLES: dict[str, tuple[str, int, int, int]] = {
 VARIABLE_TABLES = ("STAT", "avar", "cvar", "fvar", "gvar", "HVAR", "MVAR", "VVAR")
 # the results, not the programs that build them
 SHIPPED = ("templates/*.docx", "templates/*.txt", "workbook/*.xlsx", "workbook/pieces/*/*")
+EXCEL = Path("addin/excel")
 RECIPE = 1  # raised when this file makes different fonts from the same sources
 
 
@@ -36,7 +40,6 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Make the fonts if need be and add them to the wheel, though git ignores them; add what ships beside."""
-        del version  # "standard" and "editable" want the same files
         root = Path(self.root)
         make(root / FOLDER)
         build_data["artifacts"].append(f"/{FOLDER.as_posix()}/*")
@@ -44,6 +47,27 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
             for source in sorted(root.glob(pattern)):
                 inside = source.relative_to(root).as_posix()
                 build_data["force_include"][str(source)] = f"relancier/livraison/{inside}"
+        for source in sorted((root / EXCEL).iterdir()):
+            build_data["force_include"][str(source)] = f"relancier/livraison/excel/{source.name}"
+        if version == "standard":  # an editable install builds its add-in from the sources that are edited
+            build_data["force_include"][str(self._add_in(root))] = "relancier/livraison/excel/relancier.xlam"
+
+    def _add_in(self, root: Path) -> Path:
+        """Return the built add-in, in a folder that `finalize` removes."""
+        if str(root / "addin") not in sys.path:
+            sys.path.insert(0, str(root / "addin"))
+        from relancier.excel import paquet  # noqa: PLC0415 - only now can it be found
+
+        self._scratch = tempfile.TemporaryDirectory(prefix="relancier-")
+        made = Path(self._scratch.name) / paquet.NOM
+        made.write_bytes(paquet.build(root / EXCEL).data)
+        return made
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove what was only made to be packed."""
+        del build_data, artifact_path
+        if version == "standard":
+            self._scratch.cleanup()
 
 
 def make(folder: Path) -> bool:

@@ -25,7 +25,7 @@ from relancier.base.later import later
 from relancier.base.records import records_in_bulk
 from relancier.base.typed import Unreadable, parse_amount, parse_rate
 from relancier.classeur.closed_file import ClosedFile
-from relancier.commands import dossier, echeancier, memory
+from relancier.commands import customers, dossier, echeancier, excel, memory
 from relancier.commands.door import AsJson, Classeur, Pdf, Sortie, today
 from relancier.commands.door import bar as _bar
 from relancier.commands.door import day as _day
@@ -263,8 +263,10 @@ def _show_passage(resultat: Resultat, as_json: bool) -> None:
 
 
 memory.register(app)
+customers.register(app)
 echeancier.register(app)
 dossier.register(app)
+excel.register(app)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

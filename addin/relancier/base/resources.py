@@ -1,7 +1,7 @@
 """Where the files that ship with the program are: letter templates, model workbooks.
 
 An installed wheel carries them in the package, under `livraison/`; a checkout or an editable install has them at
-the top of the repository, where they are edited.
+the top of the repository, or beside the package, where they are edited.
 """
 
 from pathlib import Path
@@ -10,10 +10,15 @@ from typing import Literal
 from relancier.base.errors import RelancierError
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_WHAT = {
+    "templates": "les modèles de lettres",
+    "workbook": "les classeurs modèles",
+    "excel": "les sources du complément Excel",
+}
 
 
-def shipped(kind: Literal["templates", "workbook"]) -> Path:
-    """Return the folder of the shipped templates or model workbooks.
+def shipped(kind: Literal["templates", "workbook", "excel"]) -> Path:
+    """Return the folder of the shipped templates, model workbooks or sources of the Excel add-in.
 
     Raises:
       RelancierError: neither place has it; the installation is incomplete.
@@ -25,13 +30,12 @@ def _find(kind: str, package: Path) -> Path:
     candidates = [package / "livraison" / kind]
     repository = package.parent.parent
     if (repository / "pyproject.toml").is_file():
-        candidates.append(repository / kind)
+        candidates.append(package.parent / kind if kind == "excel" else repository / kind)
     for folder in candidates:
         if folder.is_dir():
             return folder
-    what = {"templates": "les modèles de lettres", "workbook": "les classeurs modèles"}[kind]
     raise RelancierError(
         "installation-incomplete",
-        f"L'installation est incomplète : {what} sont introuvables.",
+        f"L'installation est incomplète : {_WHAT[kind]} sont introuvables.",
         "Réinstallez Relancier (« pip install --force-reinstall relancier »).",
     )

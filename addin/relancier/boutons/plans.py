@@ -40,7 +40,9 @@ def echeancier_simuler(bureau: Bureau) -> Fin | None:
     if typed is None:
         return None
     found = simulate_debtor(host, code, typed.souhait)
-    return Fin("Simulation", langage.paragraphes(_shown(found), "Rien n'est écrit : « Proposer un plan » fera le protocole."))
+    return Fin(
+        "Simulation", langage.paragraphes(_shown(found), "Rien n'est écrit : « Proposer un plan » fera le protocole.")
+    )
 
 
 def echeancier_proposer(bureau: Bureau) -> Fin | None:
