@@ -49,7 +49,7 @@ def test_long_text_accents_and_line_breaks_come_back_whole(sheet: xw.Sheet) -> N
 
 
 def test_dates_are_known_by_the_format_of_their_cells(sheet: xw.Sheet) -> None:
-    moments = [dt.datetime(2026, 3, 31), dt.datetime(2028, 2, 29), dt.datetime(2026, 3, 31, 14, 5, 9)]
+    moments = [dt.datetime.fromisoformat(day) for day in ("2026-03-31", "2028-02-29", "2026-03-31 14:05:09")]
     assert written_and_read(sheet, [moments]) == [moments]
     assert sheet["B2"].number_format == "DD/MM/YYYY"
     assert sheet["D2"].number_format == "DD/MM/YYYY HH:MM"
@@ -129,6 +129,6 @@ def test_a_whole_column_is_read_as_far_as_it_is_used(sheet: xw.Sheet) -> None:
 
 
 def test_ten_thousand_rows_come_back_as_they_were(sheet: xw.Sheet) -> None:
-    day = dt.datetime(2026, 1, 1)
+    day = dt.datetime.fromisoformat("2026-01-01")
     rows = [[f"{n:05}", f"CL{n % 97:03}", day + dt.timedelta(days=n % 700), n / 100, n % 2 == 0] for n in range(10_000)]
     assert written_and_read(sheet, rows) == rows

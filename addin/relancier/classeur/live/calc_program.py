@@ -3,6 +3,7 @@
 An .xlsx is never saved by us there: LibreOffice would drop its table styles and the formulas of its columns.
 """
 
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from relancier.base.errors import Anomalie, Gravite, Lieu
 from relancier.classeur.live.bsd import Table, xw
 from relancier.classeur.live.libreoffice import one_action
 from relancier.classeur.live.libreoffice.failures import told
+from relancier.classeur.live.libreoffice.tables import Table as CalcTable
 
 _FORMULA = 16  # com.sun.star.sheet.CellFlags
 _EXCEL_S = (".xlsx", ".xlsm")
@@ -25,6 +27,14 @@ class Calc:
     def one_action(self, book: xw.Book, titre: str) -> AbstractContextManager[None]:
         """See Program."""
         return one_action(book, titre)
+
+    def tables(self, book: xw.Book) -> Iterator[tuple[Table, xw.Sheet]]:
+        """See Program; a table knows its sheet, where asking each sheet for its own would look at all every time."""
+        sheets, found = list(book.sheets), book.impl.api.DatabaseRanges
+        for name in found.ElementNames:
+            table = found.getByName(name)
+            sheet = sheets[table.DataArea.Sheet]
+            yield Table(impl=CalcTable(sheet.impl, table)), sheet
 
     def date_1904(self, book: xw.Book) -> bool:
         """See Program."""

@@ -75,7 +75,7 @@ def changed_meanwhile(place: Place) -> Refus:
         "classeur-modifie",
         f"Le tableau {place.name} a changé entre-temps.",
         "Recommencez : Relancier le relira.",
-        Lieu(feuille=place.sheet.name, table=place.name),
+        Lieu(feuille=place.feuille, table=place.name),
     )
 
 

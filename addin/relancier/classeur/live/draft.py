@@ -124,7 +124,7 @@ class Draft:
                 "ligne-hors-tableau",
                 f"La ligne {line} est sous le tableau {self.place.name}, et non dedans.",
                 "Étendez le tableau jusque-là (poignée en bas à droite du tableau), puis recommencez.",
-                Lieu(feuille=self.place.sheet.name, table=self.place.name, ligne=line),
+                Lieu(feuille=self.place.feuille, table=self.place.name, ligne=line),
             )
         return line - self.place.first
 
@@ -184,4 +184,4 @@ class Draft:
     def _lieu(self, at: int = -1, column: int | None = None) -> Lieu:
         name = "" if column is None else self.raw.headings[column]
         line = self.place.first + at if at >= 0 else 0
-        return Lieu(feuille=self.place.sheet.name, table=self.place.name, ligne=line, colonne=name)
+        return Lieu(feuille=self.place.feuille, table=self.place.name, ligne=line, colonne=name)

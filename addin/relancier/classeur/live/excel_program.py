@@ -42,6 +42,10 @@ class Excel:
         with book.app.properties(**still):
             yield
 
+    def tables(self, book: xw.Book) -> Iterator[tuple[Table, xw.Sheet]]:
+        """See Program."""
+        return ((table, sheet) for sheet in book.sheets for table in sheet.tables)
+
     def date_1904(self, book: xw.Book) -> bool:
         """See Program."""
         return bool(book.api.Date1904)

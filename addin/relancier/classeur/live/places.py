@@ -7,6 +7,7 @@ from pathlib import Path
 
 from relancier.base.errors import Lieu, Refus
 from relancier.classeur.live.bsd import Table, xw
+from relancier.classeur.live.programs import Program
 from relancier.classeur.raw import letters
 
 
@@ -15,6 +16,7 @@ class Place:
     """A table, and its sheet's rows and columns, from 1.
 
     Attributes:
+      feuille: the sheet's name.
       top: the row of its headings.
       left, width: its first column, and how many it has.
       count: how many rows its body has.
@@ -24,6 +26,7 @@ class Place:
     table: Table
     sheet: xw.Sheet
     name: str
+    feuille: str
     top: int
     left: int
     width: int
@@ -55,32 +58,33 @@ class Place:
     def lieu(self, row: int = 0, column: int | None = None) -> Lieu:
         """Return where a row stands, or one of its cells, `column` from 0; the table when neither is given."""
         cell = f"{letters(self.left + column)}{row}" if column is not None else ""
-        return Lieu(feuille=self.sheet.name, table=self.name, ligne=row, cellule=cell)
+        return Lieu(feuille=self.feuille, table=self.name, ligne=row, cellule=cell)
 
 
-def tables_of(book: xw.Book) -> Mapping[str, Place]:
+def tables_of(book: xw.Book, program: Program) -> Mapping[str, Place]:
     """Return the tables of `book`, by their names.
 
     Raises:
       Refus: "entetes-masques": the headings of a table are hidden.
     """
-    return {table.display_name: place_of(table, sheet) for sheet in book.sheets for table in sheet.tables}
+    names = {sheet.index: sheet.name for sheet in book.sheets}
+    return {table.display_name: place_of(table, sheet, names[sheet.index]) for table, sheet in program.tables(book)}
 
 
-def place_of(table: Table, sheet: xw.Sheet) -> Place:
-    """Return where `table` stands on `sheet`. Raises as `tables_of`."""
+def place_of(table: Table, sheet: xw.Sheet, feuille: str) -> Place:
+    """Return where `table` stands on `sheet`, whose name is `feuille`. Raises as `tables_of`."""
     name = table.display_name
     if not table.show_headers:
         raise Refus(
             "entetes-masques",
             f"Le tableau {name} n'affiche pas ses intitulés.",
             "Cochez « Ligne d'en-tête » (onglet Création de tableau), puis recommencez.",
-            Lieu(feuille=sheet.name, table=name),
+            Lieu(feuille=feuille, table=name),
         )
     area = table.range
     height, width = area.shape
     totals = int(bool(table.show_totals))
-    return Place(table, sheet, name, area.row, area.column, width, height - 1 - totals, totals)
+    return Place(table, sheet, name, feuille, area.row, area.column, width, height - 1 - totals, totals)
 
 
 def file_of(book: xw.Book) -> Path:

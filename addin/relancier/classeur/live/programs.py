@@ -1,5 +1,6 @@
 """What must be asked of the program that holds a workbook beside xlwings' own ways: one answer for each program."""
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -17,6 +18,9 @@ class Program(Protocol):
 
     def one_action(self, book: xw.Book, titre: str) -> AbstractContextManager[None]:
         """Write within as one step, the screen still."""
+
+    def tables(self, book: xw.Book) -> Iterable[tuple[Table, xw.Sheet]]:
+        """Return the tables of the workbook, each with its sheet."""
 
     def date_1904(self, book: xw.Book) -> bool:
         """Whether bare numbers count days from 1904."""

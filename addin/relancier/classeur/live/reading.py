@@ -39,7 +39,7 @@ def read_table(place: Place, end: int, heads: Collection[int], date_1904: bool) 
     lines = [*range(place.first, place.last + 1), *(line for line, _ in below)]
     under = tuple(line for line, _ in below)
     rows = [*body, *(row for _, row in below)]
-    return RawTable(place.name, place.sheet.name, _headings(grid[0]), place.left, lines, rows, under, date_1904)
+    return RawTable(place.name, place.feuille, _headings(grid[0]), place.left, lines, rows, under, date_1904)
 
 
 def _filled(grid: Grid, start: int, heads: Collection[int]) -> Iterator[tuple[int, list[RawCell | BadCell]]]:

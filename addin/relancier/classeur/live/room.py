@@ -21,7 +21,7 @@ def check_sheet(place: Place, program: Program) -> None:
             "feuille-protegee",
             "La feuille est protégée.",
             "Ôtez sa protection (Révision > Ôter la protection de la feuille), puis recommencez.",
-            Lieu(feuille=place.sheet.name, table=place.name),
+            Lieu(feuille=place.feuille, table=place.name),
         )
     _check_not_merged(place, program, place.last + place.totals)
 
@@ -59,7 +59,7 @@ def make_body(place: Place, count: int, program: Program) -> Place:
         _grow(place, count - place.count, program)
     elif count < place.count:
         _shrink(place, place.count - count)
-    return place_of(place.table, place.sheet) if count != place.count else place
+    return place_of(place.table, place.sheet, place.feuille) if count != place.count else place
 
 
 def _grow(place: Place, rows: int, program: Program) -> None:

@@ -48,7 +48,7 @@ def selection(book: xw.Book) -> Selection:
         if cells is None or cells.sheet.book.fullname != book.fullname:
             return Selection()
         row, column, sheet = cells.row, cells.column, cells.sheet.name
-        places = tables_of(book)
+        places = tables_of(book, program)
         place = next((one for one in places.values() if _holds(one, sheet, row, column)), None)
         known = next((one for one in schema.TABLES if place and one.name == place.name), None)
         if place is None or known is None:
@@ -67,7 +67,7 @@ def selection(book: xw.Book) -> Selection:
 
 
 def _holds(place: Place, sheet: str, row: int, column: int) -> bool:
-    return place.sheet.name == sheet and place.first <= row <= place.last and place.left <= column <= place.right
+    return place.feuille == sheet and place.first <= row <= place.last and place.left <= column <= place.right
 
 
 def _mapped(places: Mapping[str, Place]) -> Headings:

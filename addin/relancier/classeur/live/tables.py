@@ -73,7 +73,7 @@ class LiveTables:
         """See Tables."""
         self._check_book()
         with self._program.answered("dire si ses tableaux peuvent être écrits"):
-            found = tables_of(self._book)
+            found = tables_of(self._book, self._program)
             for name in tables:
                 check_sheet(found[name], self._program)
                 check_can_grow(found[name], 1, self._program)
@@ -110,7 +110,7 @@ class LiveTables:
             left = [one for one in trace if not stands_before(one, raw.tables.get(one.table))]
             if not all(stands_after(one, raw.tables.get(one.table)) for one in left):
                 raise changed_since(Lieu(fichier=self._path.name))
-            places = tables_of(self._book)
+            places = tables_of(self._book, self._program)
             self._check_room_to_undo(left, places)
             _copy(self._path, copy)
             with self._program.one_action(self._book, "Relancier : annuler la dernière opération"):
@@ -121,25 +121,25 @@ class LiveTables:
 
     def _read(self, wanted: Collection[str], *, remember: bool = True) -> RawWorkbook:
         with self._program.answered("lire le classeur"):
-            places = tables_of(self._book)
-            sheets = {place.sheet.name: place.sheet for place in places.values() if place.name in wanted}
+            places = tables_of(self._book, self._program)
+            sheets = {place.feuille: place.sheet for place in places.values() if place.name in wanted}
             ends = {name: int(sheet.used_range.last_cell.row) for name, sheet in sheets.items()}
             date_1904 = self._program.date_1904(self._book)
             tables = {}
             for name, place in places.items():
                 if name in wanted:
-                    heads = {one.top for one in places.values() if one.sheet.name == place.sheet.name}
-                    tables[name] = read_table(place, ends[place.sheet.name], heads, date_1904)
+                    heads = {one.top for one in places.values() if one.feuille == place.feuille}
+                    tables[name] = read_table(place, ends[place.feuille], heads, date_1904)
                 else:
                     known = headings_of(place) if name in _OURS else ()
-                    tables[name] = RawTable(name, place.sheet.name, known, place.left, (), ())
+                    tables[name] = RawTable(name, place.feuille, known, place.left, (), ())
         if remember:
             self._known.update((name, tables[name]) for name in wanted if name in tables)
         return RawWorkbook(self._path.name, tables)
 
     def _drafted(self, edits: Sequence[Edit], headings: Headings) -> list[Draft]:
         """Return what `edits` make of each table, in the order in which they name them."""
-        places = tables_of(self._book)
+        places = tables_of(self._book, self._program)
         drafts: dict[str, Draft] = {}
         for edit in edits:
             if edit.table not in drafts:
@@ -163,7 +163,7 @@ class LiveTables:
         raw = self._known[name]
         as_read = (raw.sheet, raw.first_column, tuple(raw.lines[: place.count]), len(raw.lines) - len(raw.below))
         lines = tuple(range(place.first, place.last + 1))
-        if as_read != (place.sheet.name, place.left, lines, place.count) or headings_of(place) != raw.headings:
+        if as_read != (place.feuille, place.left, lines, place.count) or headings_of(place) != raw.headings:
             raise changed_meanwhile(place)
         needs_formulas = not isinstance(edit, ReplaceBody) or bool(edit.rows)
         formulas = formulas_in(place, place.last, self._program) if needs_formulas else {}
@@ -178,7 +178,7 @@ class LiveTables:
                     begun.append((draft, trace))
                     write(draft, self._program)
             except BaseException:
-                places = tables_of(self._book)
+                places = tables_of(self._book, self._program)
                 for _, trace in begun:
                     put_back(trace, places[trace.table], self._program)
                 raise

@@ -92,7 +92,9 @@ class App(base_classes.App):
                 self._indicator.start(text, 0)
 
     def activate(self, steal_focus: bool = False) -> None:
-        self.books.active.controller.Frame.ContainerWindow.toFront()
+        self.engine.apps.include(self)
+        if steal_focus and not self.private:
+            self.books.active.controller.Frame.ContainerWindow.toFront()
 
     def calculate(self) -> None:
         for book in self.books:

@@ -197,7 +197,7 @@ class Book(base_classes.Book):
             return
         target = Path(path or f"{self.name}.xlsx")
         with told(f"enregistrer « {target.name} »", Lieu(fichier=target.name)):
-            self.api.storeAsURL(to_url(target), _stored_as(target, password))
+            self.api.storeAsURL(_place(target), _stored_as(target, password))
 
     def save_copy(self, path: Path) -> None:
         """Write what it holds to another file; the workbook itself stays what and where it is.
@@ -206,7 +206,19 @@ class Book(base_classes.Book):
           Refus: LibreOffice cannot write there.
         """
         with told(f"écrire la copie « {path.name} »", Lieu(fichier=path.name)):
-            self.api.storeToURL(to_url(path), _stored_as(path, None))
+            self.api.storeToURL(_place(path), _stored_as(path, None))
+
+
+def _place(path: Path) -> str:
+    """Return where to write as LibreOffice takes it, which dies when it is told of a folder that is none."""
+    if not path.parent.is_dir():
+        raise Refus(
+            "dossier-absent",
+            f"Le dossier « {path.parent.name} » n'existe pas.",
+            "Créez-le, ou choisissez-en un autre.",
+            Lieu(fichier=path.name),
+        )
+    return to_url(path)
 
 
 def _stored_as(path: Path, password: str | None) -> tuple[Any, ...]:

@@ -16,10 +16,9 @@ class Apps(base_classes.Apps):
     def __init__(self) -> None:
         self._apps: list[App] = []
 
-    def include(self, app: App) -> App:
+    def include(self, app: App) -> None:
         """Put an office first; the same office reached again takes the place of its old connection."""
         self._apps = [app, *(one for one in self._apps if one.pid != app.pid)]
-        return app
 
     def forget(self, app: App) -> None:
         """Leave out an office that has ended."""
@@ -63,9 +62,10 @@ class Engine:
 
 
 def registered() -> Engine:
-    """Return the one engine of this process, which xlwings is told of the first time."""
+    """Return the one engine of this process, which xlwings is told of, and made to prefer to Excel."""
     known = xw.engines.engines_by_name
     if NAME not in known:
         xw.engines.add(xw.Engine(impl=Engine()))
+    known[NAME].activate()
     impl: Engine = known[NAME].impl
     return impl

@@ -7,6 +7,9 @@ from typing import Any
 from relancier.base.errors import Lieu, Refus
 from relancier.classeur.live.libreoffice.bridge import uno
 
+# what UNO says besides DisposedException once the other side is gone
+_SIGNS_OF_DEATH = ("bridge", "illegal object given", "cannot get value")
+
 
 @contextmanager
 def told(doing: str, lieu: Lieu | None = None) -> Iterator[None]:
@@ -49,7 +52,8 @@ def protected(feuille: str) -> Refus:
 
 
 def _is_gone(error: Exception) -> bool:
-    return isinstance(error, _class("lang.DisposedException")) or "bridge" in str(getattr(error, "Message", "")).lower()
+    message = str(getattr(error, "Message", "")).lower()
+    return isinstance(error, _class("lang.DisposedException")) or any(sign in message for sign in _SIGNS_OF_DEATH)
 
 
 def _class(name: str) -> Any:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from relancier.classeur.live.bsd import xw
 from relancier.classeur.live.libreoffice.app import App
-from relancier.classeur.live.libreoffice.connection import Connection, connect, launch
+from relancier.classeur.live.libreoffice.connection import connect, launch
 from relancier.classeur.live.libreoffice.engine import registered
 
 
@@ -17,7 +17,10 @@ def attach(spec: str, seconds: float = 10.0) -> xw.Book:
     Raises:
       Refus: there is no `uno`, no office, no answer, or no workbook.
     """
-    return xw.Book(impl=_app(connect(spec, seconds)).impl.books.active)
+    app = App(registered(), connect(spec, seconds))
+    book = app.books.active
+    app.activate()
+    return xw.Book(impl=book)
 
 
 def start(program: Path | None = None, seconds: float = 90.0) -> xw.App:
@@ -30,9 +33,6 @@ def start(program: Path | None = None, seconds: float = 90.0) -> xw.App:
     Raises:
       Refus: there is no `uno`, no LibreOffice, or it does not start.
     """
-    return _app(launch(program, seconds))
-
-
-def _app(connection: Connection) -> xw.App:
-    engine = registered()
-    return xw.App(impl=engine.apps.include(App(engine, connection)))
+    app = App(registered(), launch(program, seconds))
+    app.activate()
+    return xw.App(impl=app)

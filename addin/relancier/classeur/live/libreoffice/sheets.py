@@ -27,20 +27,19 @@ class Sheets(base_classes.Sheets):
         return int(self.api.Count)
 
     def __iter__(self) -> "Iterator[Sheet]":
-        sheets = self.api
-        return (Sheet(self.book, sheets.getByIndex(rank)) for rank in range(sheets.Count))
+        return (Sheet(self.book, name) for name in self.api.ElementNames)
 
     def __call__(self, key: int | str) -> "Sheet":
         if isinstance(key, int):
-            return Sheet(self.book, self.api.getByIndex(key - 1))
+            return Sheet(self.book, self.api.ElementNames[key - 1])
         for name in self.api.ElementNames:
             if name.casefold() == key.casefold():
-                return Sheet(self.book, self.api.getByName(name))
+                return Sheet(self.book, name)
         raise KeyError(key)
 
     @property
     def active(self) -> "Sheet":
-        return Sheet(self.book, self.book.controller.ActiveSheet)
+        return Sheet(self.book, self.book.controller.ActiveSheet.Name)
 
     def add(self, before: "Sheet | None" = None, after: "Sheet | None" = None, name: str | None = None) -> "Sheet":
         rank = before.index - 1 if before else after.index if after else len(self)
@@ -51,32 +50,33 @@ class Sheets(base_classes.Sheets):
 
 
 class Sheet(base_classes.Sheet):
-    """One sheet."""
+    """One sheet, known by its name."""
 
-    __slots__ = ("_api", "book")  # slots stand before the empty properties of xlwings' class
+    __slots__ = ("_name", "book")  # slots stand before the empty properties of xlwings' class
     book: "Book"
 
-    def __init__(self, book: "Book", api: Any) -> None:
+    def __init__(self, book: "Book", name: str) -> None:
         self.book = book
-        self._api = api
+        self._name = name
 
     @property
     def api(self) -> Any:
         """The sheet's UNO object, asked for anew: one that is kept shrinks when cells are removed from it."""
-        return self._api.getSpreadsheet()
+        return self.book.api.Sheets.getByName(self._name)
 
     @property
     def name(self) -> str:
-        return str(self._api.Name)
+        return self._name
 
     @name.setter
     def name(self, value: str) -> None:
         self.api.Name = value
+        self._name = value
 
     @property
     def rank(self) -> int:
         """Its place among the sheets, from 0, as LibreOffice counts."""
-        return int(self._api.RangeAddress.Sheet)
+        return int(self.api.RangeAddress.Sheet)
 
     @property
     def index(self) -> int:

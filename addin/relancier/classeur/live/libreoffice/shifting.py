@@ -1,13 +1,15 @@
 """Cells inserted or removed: what stands below moves, or nothing is done.
 
-LibreOffice would cut in two a table or a merged cell that stands half in the way, without a word. Here it is refused,
-as Excel does.
+LibreOffice would cut in two a table that stands half in the way, and does nothing, without a word, before merged cells.
+Here both are refused, as Excel does.
 """
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from relancier.base.errors import Lieu, Refus
-from relancier.classeur.live.libreoffice.areas import MAX_COLUMNS, MAX_ROWS, Area, from_calc, spanning
+from relancier.classeur.live.libreoffice.areas import MAX_COLUMNS, MAX_ROWS, Area
 from relancier.classeur.live.libreoffice.bridge import enum
 
 if TYPE_CHECKING:
@@ -24,21 +26,18 @@ def open_up(sheet: "Sheet", area: Area, shift: str) -> None:
       shift: "down" or "right".
 
     Raises:
-      Refus: a table or merged cells would be cut in two, or cells pushed off the sheet; nothing was done.
+      Refus: a table, merged cells or an array formula would be cut in two, or cells pushed off the sheet; nothing was
+        done.
     """
     moved = _moved(area, down=shift == "down")
     _check_whole(sheet, area, moved)
     used = sheet.used_range.area
     over = used.last_row + area.height > MAX_ROWS if shift == "down" else used.last_column + area.width > MAX_COLUMNS
     if over and used.meets(moved):
-        raise _refused(sheet, area, "il n'y a plus de place en bas de la feuille.")
-    # a range that is held follows its cells: it tells whether they moved, for LibreOffice does not
-    follower = sheet.api.getCellRangeByPosition(area.column - 1, area.row - 1, area.last_column - 1, area.row - 1)
-    before = follower.RangeAddress
-    sheet.api.insertCells(area.in_calc(sheet.rank), enum("sheet.CellInsertMode", _INSERT[shift]))
-    after = follower.RangeAddress
-    if (after.StartRow, after.StartColumn) == (before.StartRow, before.StartColumn):
-        raise _refused(sheet, area, "une formule matricielle ou un objet l'empêche.")
+        raise _refused(sheet, area, "il n'y a plus de place au bout de la feuille.")
+    where = area.in_calc(sheet.rank)
+    with _seen_to_move(sheet, area, Area(area.row, area.column)):
+        sheet.api.insertCells(where, enum("sheet.CellInsertMode", _INSERT[shift]))
 
 
 def close_up(sheet: "Sheet", area: Area, shift: str) -> None:
@@ -48,10 +47,27 @@ def close_up(sheet: "Sheet", area: Area, shift: str) -> None:
       shift: "up" or "left".
 
     Raises:
-      Refus: a table or merged cells would be cut in two; nothing was done.
+      Refus: a table, merged cells or an array formula would be cut in two; nothing was done.
     """
     _check_whole(sheet, area, _moved(area, down=shift == "up"))
-    sheet.api.removeRange(area.in_calc(sheet.rank), enum("sheet.CellDeleteMode", _DELETE[shift]))
+    where = area.in_calc(sheet.rank)
+    after = Area(area.last_row + 1, area.column) if shift == "up" else Area(area.row, area.last_column + 1)
+    with _seen_to_move(sheet, area, after):
+        sheet.api.removeRange(where, enum("sheet.CellDeleteMode", _DELETE[shift]))
+
+
+@contextmanager
+def _seen_to_move(sheet: "Sheet", area: Area, cell: Area) -> Iterator[None]:
+    """Refuse afterwards when the cell did not move: LibreOffice itself does not say that it did nothing.
+
+    A cell that is held follows its content.
+    """
+    held = sheet.api.getCellByPosition(cell.column - 1, cell.row - 1)
+    before = held.CellAddress
+    yield
+    after = held.CellAddress
+    if (after.Row, after.Column) == (before.Row, before.Column):
+        raise _refused(sheet, area, "des cellules fusionnées ou une formule matricielle seraient coupées en deux.")
 
 
 def _moved(area: Area, down: bool) -> Area:
@@ -62,7 +78,7 @@ def _moved(area: Area, down: bool) -> Area:
 
 
 def _check_whole(sheet: "Sheet", area: Area, moved: Area) -> None:
-    """Refuse to move a part of a table's width, or of merged cells."""
+    """Refuse to move a part of a table's width."""
     lying = moved.width > area.width
     for table in sheet.tables:
         held = table.area
@@ -70,28 +86,6 @@ def _check_whole(sheet: "Sheet", area: Area, moved: Area) -> None:
         along = moved.column <= held.column and held.last_column <= moved.last_column
         if held.meets(moved) and not (across if lying else along):
             raise _refused(sheet, area, f"le tableau « {table.name} » serait coupé en deux.")
-    used = sheet.used_range.area
-    if not used.meets(moved):
-        return
-    seen = _common(used, moved)
-    if not moved.holds(_merged(sheet, seen)):
-        raise _refused(sheet, area, "des cellules fusionnées seraient coupées en deux.")
-
-
-def _common(one: Area, other: Area) -> Area:
-    row, column = max(one.row, other.row), max(one.column, other.column)
-    bottom, right = min(one.last_row, other.last_row), min(one.last_column, other.last_column)
-    return Area(row, column, bottom - row + 1, right - column + 1)
-
-
-def _merged(sheet: "Sheet", area: Area) -> Area:
-    """Return `area` with all of each merged cell that it touches."""
-    cells: Any = sheet.api.getCellRangeByPosition(
-        area.column - 1, area.row - 1, area.last_column - 1, area.last_row - 1
-    )
-    cursor = sheet.api.createCursorByRange(cells)
-    cursor.collapseToMergedArea()
-    return spanning(area, from_calc(cursor.RangeAddress))
 
 
 def _refused(sheet: "Sheet", area: Area, why: str) -> Refus:
