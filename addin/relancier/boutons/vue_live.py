@@ -42,7 +42,7 @@ class VueLive:
     def montrer(self, lieu: Lieu) -> bool:
         """See Vue."""
         with self._program.answered("afficher une feuille"):
-            place = tables_of(self._book).get(lieu.table) if lieu.table else None
+            place = tables_of(self._book, self._program).get(lieu.table) if lieu.table else None
             sheet = place.sheet if place else self._sheet(lieu.feuille)
             if sheet is None:
                 return False
@@ -56,7 +56,7 @@ class VueLive:
     def jour_de(self, table: str, colonne: str) -> date | None:
         """See Vue."""
         with self._program.answered("lire une cellule"):
-            place = tables_of(self._book).get(table)
+            place = tables_of(self._book, self._program).get(table)
             if place is None or not place.count:
                 return None
             headings = [fold(str(one)) for one in block(place.cells(place.top, 1))[0]]
