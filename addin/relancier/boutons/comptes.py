@@ -72,7 +72,8 @@ def a_corriger(resultat: Resultat, most: int = 4) -> str:
     bad = [one for one in resultat.anomalies if one.gravite is Gravite.BLOQUANTE and one not in missed]
     if not bad:
         return ""
-    heading = f"{count(len(bad), 'ligne à corriger', 'lignes à corriger')} (rien ne part de ce qu'elles touchent) :"
+    touched = "ce qu'elle touche" if len(bad) < 2 else "ce qu'elles touchent"
+    heading = f"{count(len(bad), 'ligne à corriger', 'lignes à corriger')} (rien ne part de {touched}) :"
     return f"{heading}\n{langage.liste(map(str, bad), most, ' : « Contrôler le classeur » les liste')}"
 
 

@@ -10,6 +10,11 @@ from relancier.base.errors import RelancierError
 
 # of an error, by its code: the remedy in front of the workbook
 REMEDES = {
+    "modifie-depuis": "Corrigez la feuille à la main, ou reprenez la copie d'avant, dans « Sauvegardes Relancier ».",
+    "annulation-d-annulation": "Le prochain passage proposera de nouveau la relance.",
+    "date-avant-accord": "Attendez ce jour, ou vérifiez la date de l'accord.",
+    "classeur-sans-tableau": "Partez du classeur modèle, et collez-y vos données.",
+    "pdf-incomplet": "Vérifiez le modèle de lettre, puis recommencez.",
     "excel-absent": "Sur cet ordinateur, travaillez avec LibreOffice.",
     "passage-anterieur": "Choisissez une date plus récente.",
     "motif-vide": "Écrivez-le : il reste dans le classeur.",
@@ -25,16 +30,23 @@ REMEDES = {
     "sortie-inaccessible": "Vérifiez que vous pouvez écrire dans ce dossier.",
     "modeles-absents": "Corrigez « Modèles de lettres » dans la feuille Créancier, ou videz-le.",
 }
-# what the command line calls one way, and the buttons another
+# what the command line calls one way, and the buttons another, the longest first
 NOMS = (
-    ("« relancier verifier »", "« Contrôler le classeur »"),
-    ("relancier verifier", "« Contrôler le classeur »"),
-    ("« relancier lot »", "« Envoyer le passage »"),
-    ("« relancier echeancier proposer --echeancier »", "« Proposer un plan »"),
-    ("« relancier echeancier proposer »", "« Proposer un plan »"),
-    (" (« relancier modele »)", ""),
-    (" : avec --document, son empreinte est enregistrée", ""),
-    ("donnez la copie signée avec --document", "donnez la copie signée"),
+    (r" \((?:« )?relancier [^)]*\)", ""),
+    (r"« relancier echeancier proposer(?: --echeancier)? »", "« Proposer un plan »"),
+    (r"« relancier echeancier simuler »", "« Simuler »"),
+    (r"« relancier echeancier (?:etat|rompre|pointer)(?: --[a-z -]+)? »", "« Pointer »"),
+    (r"« relancier annuler CLASSEUR --derniere »", "« Annuler la dernière opération »"),
+    (r"« relancier decompte »", "« Décompte »"),
+    (r"(?:« relancier verifier »|\brelancier verifier\b)", "« Contrôler le classeur »"),
+    (r"« relancier lot »", "« Envoyer le passage »"),
+    (r"« relancier recommandes »", "dans la feuille Relances"),
+    (r": --nature declaration", ": « Déclaration de créance »"),
+    (r", ou (?:choisissez|convertissez)[^.]* --pdf [a-z]+(?: »)?", ""),
+    (r"Choisissez « --pdf libreoffice » ou « --pdf word »(?: pour ce document)?, ou s", "S"),
+    (r"Choisissez « --pdf libreoffice » ou « --pdf word », ou r", "R"),
+    (r" : avec --document, son empreinte est enregistrée", ""),
+    (r"donnez la copie signée avec --document", "donnez la copie signée"),
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«])")
 _TYPED = re.compile(r"(?<![\w-])--\w|\brelancier [a-z]|\bCLASSEUR\b")
@@ -43,7 +55,7 @@ _TYPED = re.compile(r"(?<![\w-])--\w|\brelancier [a-z]|\bCLASSEUR\b")
 def parler(sentence: str) -> str:
     """Return `sentence` without the words of the command line."""
     for command, said in NOMS:
-        sentence = sentence.replace(command, said)
+        sentence = re.sub(command, said, sentence)
     if not _TYPED.search(sentence):
         return sentence
     return " ".join(part for part in _SENTENCE.split(sentence) if not _TYPED.search(part))

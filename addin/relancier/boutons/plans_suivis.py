@@ -175,6 +175,8 @@ def _state(one: EtatDuPlan) -> str:
 def _matched(done: Pointe) -> Fin:
     made = langage.liste(f"{one.acte.nature}, {one.acte.plan.id} : {one.fichier.pdf.name}" for one in done.envoyes)
     missed = langage.liste(f"{one.message} {one.remede}" for one in done.manques)
+    firm = any(one.acte.nature is NatureActe.MISE_EN_DEMEURE for one in done.envoyes)
+    posted = " (la mise en demeure en recommandé, ce jour même)" if firm else ""
     noted = (
         f"Règlements rapprochés : {count(done.changes, 'ligne changée', 'lignes changées')} dans Échéanciers et "
         "Mensualités."
@@ -185,7 +187,7 @@ def _matched(done: Pointe) -> Fin:
         "Échéanciers pointés",
         langage.paragraphes(
             noted,
-            f"Lettres faites (une mise en demeure part en recommandé, ce jour même) :\n{made}" if made else "",
+            f"Lettres à envoyer{posted} :\n{made}" if made else "",
             f"Lettres qui n'ont pas pu l'être :\n{missed}" if missed else "",
         ),
         notees(done.ecrit),

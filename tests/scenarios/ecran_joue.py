@@ -9,8 +9,8 @@ from relancier.base.errors import Lieu
 from relancier.boutons.bureau import Bureau
 from relancier.boutons.ecran import Champ
 from relancier.boutons.jouer import jouer
-from relancier.boutons.vue import Selection
 from relancier.classeur.closed_file import ClosedFile
+from relancier.classeur.live.selection import Selection
 
 JOUR = date(2026, 11, 30)
 
@@ -122,6 +122,6 @@ def appuyer(
 ) -> tuple[int, EcranJoue, VueJouee]:
     """Press the button `ident` on the closed workbook `path`, the active row being that of `debiteur`."""
     ecran = ecran or EcranJoue()
-    vue = vue or VueJouee(Selection("tblDebiteurs", 6, debiteur, facture))
+    vue = vue or VueJouee(Selection("tblDebiteurs", 6, debiteur or None, facture or None))
     bureau = Bureau(ecran, jour, path.parent / "journal.log", ClosedFile(path), vue)
     return jouer(ident, bureau), ecran, vue
