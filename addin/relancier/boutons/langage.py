@@ -11,7 +11,6 @@ from relancier.base.errors import RelancierError
 # of an error, by its code: the remedy in front of the workbook
 REMEDES = {
     "modifie-depuis": "Corrigez la feuille à la main, ou reprenez la copie d'avant, dans « Sauvegardes Relancier ».",
-    "annulation-d-annulation": "Le prochain passage proposera de nouveau la relance.",
     "date-avant-accord": "Attendez ce jour, ou vérifiez la date de l'accord.",
     "classeur-sans-tableau": "Partez du classeur modèle, et collez-y vos données.",
     "pdf-incomplet": "Vérifiez le modèle de lettre, puis recommencez.",
