@@ -20,6 +20,7 @@ class Bureau:
       jour: today.
       journal: the file where what happens is noted.
       empechement: why there is no `host`, when that is known.
+      choisie: where the user stood when the button was pressed, wherever he goes since; None until it is asked.
     """
 
     ecran: Ecran
@@ -28,6 +29,7 @@ class Bureau:
     host: Host | None = None
     vue: Vue | None = None
     empechement: RelancierError | None = None
+    choisie: Selection | None = None
 
     @property
     def classeur(self) -> Host:
@@ -49,6 +51,8 @@ class Bureau:
 
     def selection(self) -> Selection:
         """Where the user stands."""
+        if self.choisie is not None:
+            return self.choisie
         return self.vue.selection() if self.vue is not None else Selection()
 
     def debiteur(self) -> str:

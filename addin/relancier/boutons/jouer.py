@@ -2,6 +2,7 @@
 
 import logging
 import platform
+from dataclasses import replace
 
 from relancier import __version__
 from relancier.base.errors import InvalidInput, RelancierError
@@ -61,6 +62,7 @@ def _done(titre: str, bouton: Bouton, bureau: Bureau) -> int:
     if bouton.besoin is not Besoin.RIEN:
         _ = bureau.classeur
     if bouton.besoin is Besoin.DEBITEUR:
+        bureau = replace(bureau, choisie=bureau.selection())
         bureau.debiteur()
     fin = bouton.fonction()(bureau)
     bureau.ecran.fini()

@@ -32,7 +32,7 @@ class VueLive:
     def est_un_classeur(self) -> bool:
         """See Vue."""
         with self._program.answered("dire quels tableaux sont ouverts"):
-            names = {table.display_name for sheet in self._book.sheets for table in sheet.tables}
+            names = {table.display_name for table, _ in self._program.tables(self._book)}
         return names >= OURS
 
     def selection(self) -> Selection:
