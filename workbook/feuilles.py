@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from textwrap import shorten
 
 from relancier.classeur.schema import CREANCIER, MODE_EMPLOI, MODELES, NIVEAUX, REGLAGES, Column, Kind, Table
 from xlsxwriter import Workbook
@@ -17,6 +18,7 @@ Ligne = Sequence[Valeur]
 HEADER_ROW = 3  # zero-based: the table's headings stand in row 4
 VALIDATED_ROWS = 2000
 MOST_DAYS = 999
+TITLE, MESSAGE = 32, 255  # characters that Excel shows of an input message
 A4 = 9
 ONE_PAGE = 260  # characters: a wider table printed on one page could not be read
 TITRES = {
@@ -145,18 +147,25 @@ def _validate(sheet: Worksheet, table: Table) -> None:
     for index, column in enumerate(table.columns):
         options = _criterion(table, column)
         if column.help:
-            options |= {"input_title": column.name[:32], "input_message": column.help[:255]}
+            options |= {"input_title": column.name[:TITLE], "input_message": column.help[:MESSAGE]}
         if options != {"validate": "any"}:
             sheet.data_validation(HEADER_ROW + 1, index, HEADER_ROW + VALIDATED_ROWS, index, options)
 
 
 def _offer_settings(sheet: Worksheet, body: Sequence[Ligne]) -> None:
-    """Offer the values of each setting that has a list of them."""
-    choices = {one.cle: one.choices for one in REGLAGES if one.choices}
+    """Explain each setting in its own cell, and offer its values when it has a list of them."""
+    known = {one.cle: one for one in REGLAGES}
     for offset, (cle, *_) in enumerate(body, start=1):
-        if cle in choices:
-            message = f"Écrivez {' ou '.join(choices[str(cle)])}."
-            options = {"validate": "list", "source": list(choices[str(cle)]), "error_message": message}
+        if (one := known.get(str(cle))) is None:
+            continue
+        options: dict[str, object] = {"validate": "any"}
+        if one.choices:
+            message = f"Écrivez {' ou '.join(one.choices)}."
+            options = {"validate": "list", "source": list(one.choices), "error_message": message}
+        if one.aide:
+            said = shorten(one.aide, MESSAGE, placeholder="…")
+            options |= {"input_title": one.cle[:TITLE], "input_message": said}
+        if options != {"validate": "any"}:
             sheet.data_validation(HEADER_ROW + offset, 1, HEADER_ROW + offset, 1, options)
 
 

@@ -1,6 +1,9 @@
-"""The words of the sheet « Mode d'emploi »."""
+"""The words of the sheet « Mode d'emploi ». What each button does is read from the ribbon itself."""
 
 from dataclasses import dataclass
+
+from relancier.base.resources import shipped
+from relancier.excel.onglet import Commande, Groupe, read_onglet
 
 from workbook.styles import Famille
 
@@ -33,13 +36,46 @@ class Volet:
     Attributes:
       famille: the tabs that it speaks of; its title has their colour.
       commande: its heads are typed in a terminal, and stand above their sentence.
+      image, legende: the picture under its title and what it shows, for who does not see it; "" when none.
     """
 
     titre: str
     points: tuple[Point, ...]
     famille: Famille = Famille.LECTURE
     commande: bool = False
+    image: str = ""
+    legende: str = ""
 
+
+ONGLET = read_onglet((shipped("excel") / "ruban.xml").read_bytes())
+
+
+def _group(groupe: Groupe) -> Volet:
+    """Return the panel of a group of the ribbon: each button, and what its tip says."""
+    points: list[Point] = []
+    for one in groupe.commandes:
+        points += [_button(one), *map(_button, one.commandes)]
+    names = ", ".join(one.libelle for one in groupe.commandes)
+    return Volet(
+        f"Groupe {groupe.libelle}",
+        tuple(points),
+        famille=Famille.RELANCIER,
+        image=f"{groupe.identifiant}.png",
+        legende=f"Le groupe {groupe.libelle} de l’onglet Relances : {names}.",
+    )
+
+
+def _button(one: Commande) -> Point:
+    return Point(f"{one.libelle} ▾" if one.commandes else one.libelle, one.texte.replace("'", "’"))
+
+
+RUBAN = tuple(map(_group, ONGLET.groupes))
+RUBAN_TITRE = "L’onglet Relances d’Excel, bouton par bouton"
+RUBAN_TEXTE = (
+    "La touche Alt montre les lettres ; un bouton gris attend que vous cliquiez sur la ligne d’un client. Avant "
+    "d’écrire, un bouton annonce ce qu’il va faire et attend votre accord."
+)
+RUBAN_LEGENDE = "L’onglet Relances : " + ", ".join(one.libelle for one in ONGLET.groupes) + "."
 
 PREMIER_MOIS = Volet(
     "Le premier mois, en cinq étapes",
@@ -62,13 +98,19 @@ PREMIER_MOIS = Volet(
         ),
         Point(
             "4. Essayez sans risque",
-            "Simulez : vous voyez ce qui partirait et pourquoi, et rien n’est inscrit dans le classeur.",
+            "Onglet Relances, bouton Proposer : la feuille Propositions dit qui relancer et pourquoi. Aucune lettre "
+            "ne part.",
+            "Propositions",
         ),
         Point(
             "5. Envoyez",
-            "Lancez pour de bon, relisez, postez. La feuille Relances garde la mémoire de ce qui est parti ; "
+            "Bouton Envoyer le passage ; relisez, postez. La feuille Relances garde la mémoire de ce qui est parti ; "
             "le mois suivant, chaque dette passe à son étape suivante.",
             "Relances",
+        ),
+        Point(
+            "Pas d’onglet Relances ?",
+            "Dans un terminal, tapez « py -m relancier excel installer », puis rouvrez Excel.",
         ),
     ),
 )
@@ -145,8 +187,12 @@ REGLAGES = Volet(
 )
 
 COMMANDES = Volet(
-    "Les commandes",
+    "Les commandes, pour les traitements par lots (classeur fermé)",
     (
+        Point(
+            "relancier excel installer",
+            "Met l’onglet Relances dans Excel, et dit ce qui gêne ; desinstaller l’ôte, construire le refait.",
+        ),
         Point("relancier demo", "Un passage complet sur le classeur d’exemple, pour voir ce que Relancier écrit."),
         Point(
             "relancier lot CLASSEUR --date 2026-11-30 --simuler",
@@ -232,10 +278,15 @@ LIGNES_ILLISIBLES = Volet(
         Point(
             "Rien n’est perdu",
             "Relancier n’efface ni vos colonnes, ni vos formules, ni vos lignes. "
-            "Fermez le classeur avant de lancer une commande.",
+            "L’onglet Relances travaille dans le classeur ouvert ; une commande le veut fermé.",
         ),
     ),
 )
 
-GAUCHE = (PREMIER_MOIS, COMMANDES)
-DROITE = (FEUILLES_SAISIE, FEUILLES_RELANCIER, REGLAGES, ECRITURES, LIGNES_ILLISIBLES)
+# each band begins where the longer half of the one above ends, and on a page of its own
+BANDES = (
+    ((PREMIER_MOIS, ECRITURES, LIGNES_ILLISIBLES), (FEUILLES_SAISIE, FEUILLES_RELANCIER, REGLAGES)),
+    (RUBAN[:2], RUBAN[2:4]),
+    (RUBAN[4:], (COMMANDES,)),
+)
+BANDE_DU_RUBAN = 1  # the one that the picture of the whole tab crowns

@@ -12,6 +12,7 @@ Private Const NAME_LETTERS As String = "abcdefghijklmnopqrstuvwxyz0123456789_"
 Private Const LONGEST_NAME As Long = 40
 Private Const FOR_READING As Long = 1
 Private Const UTF_16 As Long = -1
+Private Const LAST_TOLD As Long = 3 ' up to this code, Python itself told the user what happened
 Private Const WINDOW_AS_USUAL As Long = 1 ' pythonw has no window; hiding would hide the ones that it opens
 
 Private mBusy As Boolean
@@ -22,7 +23,7 @@ End Function
 
 ' Runs one action of the ribbon; whatever happens, the status bar and the buttons are given back.
 Public Sub StartAction(ByVal action As String)
-    Dim starter As Object, files As Object, python As String, said As String, code As Long
+    Dim starter As Object, files As Object, python As String, said As String, code As Long, noted As Double
     If mBusy Then
         MsgBox "Une opération de Relancier est déjà en cours. Attendez qu'elle se termine.", vbInformation, TITLE
         Exit Sub
@@ -38,8 +39,13 @@ Public Sub StartAction(ByVal action As String)
     ElseIf Not files.FileExists(python) Then
         said = PythonMoved(python)
     Else
+        noted = LogSize(starter, files)
         code = starter.Run(WhatToRun(python, action, CStr(Application.hwnd)), WINDOW_AS_USUAL, True)
-        If code <> 0 Then said = StoppedEarly(code, ExistingLog(starter, files))
+        If LogSize(starter, files) = noted Then ' it did not even begin: that leaves with 1 too
+            If code <> 0 Then said = StoppedEarly(code, "")
+        ElseIf code < 0 Or code > LAST_TOLD Then
+            said = StoppedEarly(code, LogPath(starter, files))
+        End If
     End If
 GiveBack:
     On Error GoTo 0
@@ -87,10 +93,16 @@ Private Function PythonPath(ByVal starter As Object, ByVal files As Object) As S
     Next folder
 End Function
 
-Private Function ExistingLog(ByVal starter As Object, ByVal files As Object) As String
+Private Function LogPath(ByVal starter As Object, ByVal files As Object) As String
     Dim path As String
     path = starter.ExpandEnvironmentStrings(LOG_FILE)
-    If files.FileExists(path) Then ExistingLog = path
+    If files.FileExists(path) Then LogPath = path
+End Function
+
+Private Function LogSize(ByVal starter As Object, ByVal files As Object) As Double
+    Dim path As String
+    path = LogPath(starter, files)
+    If path <> "" Then LogSize = files.GetFile(path).Size
 End Function
 
 Public Function NotInstalled() As String
@@ -112,7 +124,7 @@ End Function
 Public Function StoppedEarly(ByVal code As Long, ByVal log As String) As String
     StoppedEarly = "Relancier s'est arrêté avant d'avoir fini (code " & code & ")." & vbCrLf & vbCrLf
     If log = "" Then
-        StoppedEarly = StoppedEarly & "Il n'a pas laissé de journal. Dans un terminal, tapez : " & INSTALL
+        StoppedEarly = StoppedEarly & "Il n'a rien pu noter. Dans un terminal, tapez : " & INSTALL
     Else
         StoppedEarly = StoppedEarly & "Le détail est dans " & log & " ; joignez ce fichier si vous demandez de l'aide."
     End If

@@ -8,11 +8,13 @@ from relancier.base.resources import _find, shipped
 def test_what_ships_is_found_however_the_program_is_installed() -> None:
     assert (shipped("templates") / "relance-1.docx").is_file()
     assert (shipped("workbook") / "modele.xlsx").is_file()
+    assert (shipped("excel") / "ruban.xml").is_file()
 
 
 def test_a_checkout_gives_the_folders_at_the_top_of_the_repository() -> None:
     top = Path(__file__).resolve().parents[2]
     assert _find("templates", top / "addin" / "relancier") == top / "templates"
+    assert _find("excel", top / "addin" / "relancier") == top / "addin" / "excel"
 
 
 def test_an_installed_package_gives_what_it_carries(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ def complement(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def excel(complement: Path, monkeypatch: pytest.MonkeyPatch) -> Excel:
-    """The add-in in an Excel where Python is installed, and the example in front."""
+    """The add-in in an Excel where Python is installed."""
     read = _model.Application.vba_get
 
     def with_window(self, name, *rest, **named):

@@ -50,6 +50,15 @@ class _Text(VBAObject):
         self._lines.clear()
 
 
+class _File(VBAObject):
+    def __init__(self, size: int) -> None:
+        self._size = size
+
+    @member
+    def Size(self) -> int:  # noqa: N802
+        return self._size
+
+
 class _Files(VBAObject):
     def __init__(self, windows: Windows) -> None:
         self._windows = windows
@@ -57,6 +66,10 @@ class _Files(VBAObject):
     @method
     def FileExists(self, path: str) -> bool:  # noqa: N802
         return path in self._windows.files
+
+    @method
+    def GetFile(self, path: str) -> _File:  # noqa: N802
+        return _File(len(self._windows.files[path]))
 
     @method
     def OpenTextFile(self, path: str, mode: int, create: bool, encoding: int) -> _Text:  # noqa: N802
@@ -109,9 +122,9 @@ class _Controle(VBAObject):
 
 
 class Excel:
-    """An Excel with the add-in, and `classeur` in front of it when there is one."""
+    """An Excel with the add-in, and no other workbook yet."""
 
-    def __init__(self, complement: Path, classeur: Path | None = EXEMPLE) -> None:
+    def __init__(self, complement: Path) -> None:
         self.windows = Windows()
         self.application = ExcelApplication.open(complement, with_vba=False)
         for name in ("Lanceur", "Ruban"):
@@ -124,8 +137,6 @@ class Excel:
         self.application.add_module(ASK, name="Sonde")
         self.application.interpreter.host.create = self._create  # type: ignore[method-assign]
         self.ruban = Ruban()
-        if classeur is not None:
-            self.open(classeur)
 
     def _create(self, name: str) -> VBAObject:
         return {"WScript.Shell": lambda: _Starter(self), "Scripting.FileSystemObject": lambda: _Files(self.windows)}[
@@ -135,7 +146,9 @@ class Excel:
     def open(self, classeur: Path) -> None:
         self.application.activate_workbook(self.application.open_workbook(classeur))
 
-    def load_ribbon(self) -> None:
+    def load_ribbon(self, classeur: Path = EXEMPLE) -> None:
+        """Show the ribbon, a workbook in front."""
+        self.open(classeur)
         self.application.run("Ruban.OnLoad", self.ruban)
 
     def select(self, feuille: str, cellule: str) -> None:

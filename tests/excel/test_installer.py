@@ -68,9 +68,10 @@ def test_an_older_add_in_is_replaced(poste: FauxPoste):
 
 def test_taking_away_leaves_nothing(poste: FauxPoste):
     install(poste=poste)
-    poste.fichier_python.with_name("relancier.log").write_text("journal", encoding="utf-8")
+    for journal in ("relancier.log", "relancier.log.1"):
+        poste.fichier_python.with_name(journal).write_text("journal", encoding="utf-8")
     done = uninstall(poste=poste)
-    assert [one.name for one in done.fichiers] == ["relancier.xlam", "python.txt", "relancier.log"]
+    assert [one.name for one in done.fichiers] == ["relancier.xlam", "python.txt", "relancier.log", "relancier.log.1"]
     assert poste.fichiers() == set()
     assert not poste.fichier_python.parent.exists()
 

@@ -1,8 +1,10 @@
 """The launcher, run: what Windows is asked to start, and what the user reads when it cannot."""
 
 import pytest
-from excel_simule import PYTHON, WINDOW, Excel
+from excel_simule import EXEMPLE, PYTHON, WINDOW, Excel
 from pyopenvba.interpreter import VBARuntimeError
+
+LOG = r"C:\Local\Relancier\relancier.log"
 
 
 def test_a_button_starts_python_waits_for_it_and_says_nothing_more(excel: Excel):
@@ -14,6 +16,7 @@ def test_a_button_starts_python_waits_for_it_and_says_nothing_more(excel: Excel)
 
 
 def test_no_name_of_a_workbook_reaches_windows(excel: Excel):
+    excel.open(EXEMPLE)
     excel.press("envoyer")
     assert "exemple" not in excel.windows.ran[0][0]
 
@@ -76,16 +79,35 @@ def test_where_excel_may_start_nothing_the_window_apart_is_named_and_everything_
     assert len(excel.windows.ran) == 2
 
 
-def test_a_python_that_dies_names_its_log_when_there_is_one(excel: Excel):
+def test_a_python_that_never_began_says_how_to_install_it_again(excel: Excel):
+    """It leaves with 1, as one that told what it could not do; but it noted nothing."""
+    excel.windows.files[LOG] = "hier"
     excel.windows.code = 1
-    excel.press("proposer")
-    excel.windows.files[r"C:\Local\Relancier\relancier.log"] = ""
     excel.press("proposer")
     assert excel.told == [
         "Relancier s'est arrêté avant d'avoir fini (code 1).\r\n\r\n"
-        "Il n'a pas laissé de journal. Dans un terminal, tapez : py -m relancier excel installer",
-        "Relancier s'est arrêté avant d'avoir fini (code 1).\r\n\r\n"
-        r"Le détail est dans C:\Local\Relancier\relancier.log ; joignez ce fichier si vous demandez de l'aide.",
+        "Il n'a rien pu noter. Dans un terminal, tapez : py -m relancier excel installer",
+    ]
+
+
+@pytest.mark.parametrize("code", [1, 2, 3])
+def test_what_python_told_is_not_told_again(excel: Excel, code: int):
+    excel.windows.files[LOG] = "hier"
+    excel.windows.while_running = lambda: excel.windows.files.update({LOG: "hier, aujourd'hui"})
+    excel.windows.code = code
+    excel.press("proposer")
+    assert excel.told == []
+
+
+@pytest.mark.parametrize("code", [4, 103, -1073741819])
+def test_a_python_that_dies_names_its_log(excel: Excel, code: int):
+    excel.windows.files[LOG] = "hier"
+    excel.windows.while_running = lambda: excel.windows.files.update({LOG: "hier, aujourd'hui"})
+    excel.windows.code = code
+    excel.press("proposer")
+    assert excel.told == [
+        f"Relancier s'est arrêté avant d'avoir fini (code {code}).\r\n\r\n"
+        rf"Le détail est dans {LOG} ; joignez ce fichier si vous demandez de l'aide.",
     ]
 
 

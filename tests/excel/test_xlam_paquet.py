@@ -19,6 +19,7 @@ from relancier.base.errors import InvalidInput, RelancierError
 from relancier.cli import main
 from relancier.excel import paquet
 from relancier.excel.catalogue import ACTIONS
+from relancier.excel.images import IMAGES, Source
 from relancier.excel.onglet import read_onglet
 
 ADDIN = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
@@ -127,6 +128,15 @@ def test_the_ribbon_offers_each_action_once_in_the_order_of_the_work():
 def test_the_large_buttons_are_the_acts_of_each_day():
     onglet = read_onglet((SOURCES / "ruban.xml").read_bytes())
     assert [one.identifiant for one in onglet.actions() if one.large] == ["proposer", "envoyer", "dossier_injonction"]
+
+
+def test_the_protocol_looks_at_the_icons_that_nobody_could_and_at_the_tabs_key():
+    protocol = (SOURCES / "PROTOCOLE.md").read_text(encoding="utf-8")
+    onglet = read_onglet((SOURCES / "ruban.xml").read_bytes())
+    for one in onglet.actions():
+        if IMAGES[one.image] is Source.MEMOIRE:
+            assert one.libelle in protocol
+    assert f"l'onglet montre {onglet.touche}**" in protocol
 
 
 def copied(tmp_path: Path) -> Path:

@@ -159,3 +159,32 @@ def test_the_door_writes_the_workbooks_and_the_exhibits_in_the_folder_asked_for(
     construire.main(["--sortie", str(tmp_path / "neuf")])
     assert sorted(p.name for p in (tmp_path / "neuf").iterdir()) == ["exemple.xlsx", "modele.xlsx", "pieces"]
     assert "modele.xlsx" in capsys.readouterr().out
+
+
+def test_every_column_that_the_user_fills_says_what_is_expected() -> None:
+    """What Relancier alone writes needs none; its history has three cells that come back from the post."""
+    from_the_post = {"Numéro recommandé", "Déposé le", "Reçu le"}
+    filled = [
+        (table.name, column)
+        for table in schema.TABLES
+        for column in table.columns
+        if (not table.written or column.name in from_the_post)
+        and (table, column.name) != (schema.CREANCIER, "Valeur")  # each setting has its own
+    ]
+    assert [(name, column.name) for name, column in filled if not column.help] == []
+    # Excel shows 255 characters, and no more than a glance is read
+    assert [(name, column.name) for name, column in filled if len(column.help) > 150] == []
+
+
+def test_each_setting_explains_itself_and_no_cell_has_two_messages(opened: Workbook) -> None:
+    for sheet in opened:
+        covered: set[str] = set()
+        for rule in sheet.data_validations.dataValidation:
+            for area in rule.sqref.ranges:
+                cells = {f"{area.min_col}:{row}" for row in range(area.min_row, area.max_row + 1)}
+                assert not cells & covered, (sheet.title, area)
+                covered |= cells
+    rules = opened["Créancier"].data_validations.dataValidation
+    told = {rule.promptTitle: rule.prompt for rule in rules if "B" in str(rule.sqref)}
+    assert told["IBAN"] == "Compte à créditer. Il est contrôlé et sert au QR code de virement."
+    assert set(told) == {one.cle[:32] for one in schema.REGLAGES if one.aide}

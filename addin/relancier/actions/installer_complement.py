@@ -9,7 +9,7 @@ from relancier.base.files import why, write_whole
 from relancier.base.resources import shipped
 from relancier.excel import paquet
 from relancier.excel.constats import examine
-from relancier.excel.poste import Emplacements, Poste, places, windowless
+from relancier.excel.poste import OLDER_LOG, Emplacements, Poste, places, windowless
 from relancier.excel.windows import Windows
 
 
@@ -73,7 +73,7 @@ def uninstall(tous: bool = False, poste: Poste | None = None) -> Retire:
     """
     where = places(poste or Windows(), tous, paquet.NOM)
     removed = []
-    for path in (where.complement, where.python, where.journal):
+    for path in (where.complement, where.python, where.journal, where.journal.with_name(OLDER_LOG)):
         if path.is_file():
             try:
                 path.unlink()

@@ -11,6 +11,7 @@ from relancier.base.errors import Refus
 
 FOLDER = "Relancier"
 PYTHON_FILE, LOG_FILE = "python.txt", "relancier.log"  # names that Lanceur.bas knows
+OLDER_LOG = f"{LOG_FILE}.1"  # where the log goes once it is long
 # the default value of this key is the path of excel.exe, whatever the edition
 EXCEL_PATH = (r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe", "")
 
