@@ -66,7 +66,9 @@ def put(place: Place, row: int, column: int, cells: Rows, program: Program) -> N
     start = place.first + row
     formats.prepare(place, start, column, cells)
     target = place.cells(start, len(cells), column, len(cells[0]))
-    target.value = [[_literal(cell, program) for cell in line] for line in cells]
+    target.value = [
+        [program.literal(cell) if isinstance(cell, str) and cell else sent(cell) for cell in line] for line in cells
+    ]
 
 
 def changed_meanwhile(place: Place) -> Refus:
@@ -77,10 +79,6 @@ def changed_meanwhile(place: Place) -> Refus:
         "Recommencez : Relancier le relira.",
         Lieu(feuille=place.feuille, table=place.name),
     )
-
-
-def _literal(cell: Kept, program: Program) -> object:
-    return program.literal(cell) if isinstance(cell, str) else sent(cell)
 
 
 def _check_unchanged(draft: Draft) -> None:
