@@ -1,11 +1,11 @@
-"""The fixtures of the live office, for every test of this folder, and the workbooks of the scenarios."""
+"""The fixtures of the live office, for every test of this folder, and the workbooks of other tests."""
 
 import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.append(str(Path(__file__).parents[1] / "scenarios"))
+sys.path += [str(Path(__file__).parents[1] / folder) for folder in ("scenarios", "classeur")]
 
 pytest.register_assert_rewrite("deux_hotes")
 

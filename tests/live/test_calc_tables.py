@@ -9,6 +9,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from relancier.base.errors import Refus
 from relancier.classeur.live import libreoffice
 from relancier.classeur.live.bsd import xw
+from relancier.classeur.live.libreoffice import bridge
 
 pytestmark = pytest.mark.libreoffice
 
@@ -144,6 +145,22 @@ def test_a_table_resized_over_rows_written_before_keeps_them_and_computes_the_re
     assert table.data_body_range.value == [[1, 2], [5, 10], [6, 12]]
 
 
+def test_a_filter_hides_no_row_from_reading_writing_and_growing(donnees: xw.Sheet) -> None:
+    table = donnees.tables["tblA"]
+    cells = table.range[:4, :].api
+    wanted = bridge.struct("sheet.TableFilterField", Field=0, StringValue="x")
+    wanted.Operator = bridge.enum("sheet.FilterOperator", "EQUAL")
+    chosen = cells.createFilterDescriptor(True)
+    chosen.setFilterFields((wanted,))
+    chosen.ContainsHeader = True
+    cells.filter(chosen)
+    assert donnees.api.Rows.getByIndex(3).IsFiltered
+    table.data_body_range[:, 0].value = [["00"], ["01"], ["02"]]
+    table.rows.add()
+    assert [row[0] for row in table.data_body_range.value] == ["00", "01", "02", None]
+    assert donnees["E7"].formula == "=D7*2"
+
+
 def test_rows_are_removed_and_the_table_keeps_one(donnees: xw.Sheet) -> None:
     table = donnees.tables["tblA"]
     table.rows[0].delete()
@@ -208,6 +225,15 @@ def test_one_action_is_undone_at_once(donnees: xw.Sheet) -> None:
     undo.undo()
     assert donnees.used_range.formula == before
     assert donnees.tables["tblA"].range.address == "$B$3:$E$7"
+
+
+def test_what_was_empty_is_empty_again_once_undone(donnees: xw.Sheet) -> None:
+    before = donnees.used_range.formula
+    with libreoffice.one_action(donnees.book, "Relancier : essai"):
+        donnees["J20:K21"].value = [["a", 1], ["b", None]]
+    donnees.book.api.UndoManager.undo()
+    assert donnees["J20:K21"].value == [[None, None], [None, None]]
+    assert donnees.used_range.formula == before
 
 
 def test_an_action_that_fails_leaves_the_workbook_as_it_was(donnees: xw.Sheet) -> None:

@@ -1,8 +1,9 @@
 """Cells between an open workbook and us: what is read as calamine gives it, what is written as Excel must take it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 from relancier.base.errors import Lieu
@@ -14,6 +15,8 @@ Sent: TypeAlias = str | float | bool | datetime | None
 
 # the day that Excel gives to a cell that holds a time only, in its two calendars
 NO_DAY = (date(1899, 12, 30), date(1899, 12, 31), date(1904, 1, 1))
+SHORT = 8000  # characters: far below what a cell holds
+MODERN = 1904  # both calendars hold the days of later years
 ERRORS = frozenset(
     ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!")
 )
@@ -24,18 +27,20 @@ def held(value: object) -> RawCell | BadCell:
 
     A text typed as "#N/A" cannot be told from the error: it is taken for one, and a person will look at it.
     """
+    if isinstance(value, str):
+        return BadCell(value) if value in ERRORS or value.startswith("Err:") else value
+    if isinstance(value, float | bool):
+        return value
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, int | float | Decimal):  # Excel gives its currencies as Decimal
-        return float(value)
     if isinstance(value, datetime):
         return _moment(value)
-    text = str(value)
-    return BadCell(text) if text in ERRORS or text.startswith("Err:") else text
+    if isinstance(value, int | Decimal):  # Excel gives its currencies as Decimal
+        return float(value)
+    return str(value)
 
 
+@lru_cache(maxsize=4096)
 def _moment(value: datetime) -> date | datetime | time:
     plain = value.replace(tzinfo=None)
     if plain.date() in NO_DAY and plain.time() != time():
@@ -43,8 +48,8 @@ def _moment(value: datetime) -> date | datetime | time:
     return plain.date() if plain.time() == time() else plain
 
 
-def checked(value: Cell, lieu: Lieu, *, date_1904: bool) -> RawCell:
-    """Return `value` as the cell will hold it once written; "" for nothing.
+def checked(value: Cell, lieu: Callable[[], Lieu], *, date_1904: bool) -> RawCell:
+    """Return `value` as the cell at `lieu` will hold it once written; "" for nothing.
 
     Raises:
       InvalidInput: no cell can hold it.
@@ -55,24 +60,27 @@ def checked(value: Cell, lieu: Lieu, *, date_1904: bool) -> RawCell:
     if isinstance(value, bool):
         return value
     if isinstance(value, str):
-        return clean_text(value, lieu)
-    number = number_text(value, date1904=date_1904, lieu=lieu)
+        # what is printable holds no line end and no forbidden character
+        return value if len(value) < SHORT and value.isprintable() else clean_text(value, lieu())
+    if type(value) is date and value.year > MODERN:
+        return value
+    number = number_text(value, date1904=date_1904, lieu=lieu())
     return value if isinstance(value, date) else float(number)
 
 
 def sent(cell: Kept) -> Sent:
     """Return what xlwings is to write for `cell`; its format must be right by then, see `formats`."""
+    if isinstance(cell, str):
+        return cell or None
+    if cell is None or isinstance(cell, float | bool | datetime):
+        return cell
+    if isinstance(cell, date):
+        return datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001 - a cell's day has no zone
     if isinstance(cell, Formula):
         return cell.text
     if isinstance(cell, BadCell):
         return cell.shown
-    if cell is None or cell == "":
-        return None
-    if isinstance(cell, datetime | bool | str):
-        return cell
-    if isinstance(cell, date):
-        return datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001 - a cell's day has no zone
-    if isinstance(cell, int | float):
+    if isinstance(cell, int):
         return float(cell)
     if isinstance(cell, time):
         return (cell.hour * 3600 + cell.minute * 60 + cell.second) / 86400

@@ -11,17 +11,17 @@ from relancier.classeur.live.places import Place
 from relancier.classeur.live.programs import Program
 from relancier.classeur.live.reading import block
 from relancier.classeur.live.room import check_can_grow, check_sheet, make_body
+from relancier.classeur.raw import RawTable
 from relancier.classeur.undo.trace import Bloc, Formula, Kept, Rows, TableTrace, same_rows
 
 Run = tuple[int, int, Rows]  # first row and first column of the body, from 0, and what goes there
 
 
-def formulas_in(place: Place, row: int, program: Program) -> dict[int, str]:
-    """Return the formulas of a row of the sheet, by the table's column, from 0."""
-    cells = place.cells(row, 1)
-    if not program.has_formulas(cells):
-        return {}
-    return {at: text for at, text in enumerate(_formulas(cells.formula)[0]) if text.startswith("=")}
+def formulas_in(place: Place, raw: RawTable, program: Program) -> dict[int, str]:
+    """Return the formulas of the last row of the body, as `raw` has it, by the table's column, from 0."""
+    last = place.count - 1
+    [row] = _with_formulas(place, last, (tuple(raw.rows[last]),), program)
+    return {at: cell.text for at, cell in enumerate(row) if isinstance(cell, Formula)}
 
 
 def planned(draft: Draft, program: Program) -> TableTrace:
@@ -61,12 +61,22 @@ def put_back(trace: TableTrace, place: Place, program: Program) -> None:
             put(made, bloc.debut, 0, bloc.avant, program)
 
 
+def take_back(trace: TableTrace, place: Place, program: Program) -> None:
+    """Make the table at `place` what it was before a writing that was cut short wherever it was."""
+    put_back(trace, place, program)
+    added = trace.lignes_apres - trace.lignes_avant
+    if added > 0 and not place.totals:  # empty by then: a table grows over nothing that is filled
+        place.cells(place.first + trace.lignes_avant, added).clear()
+
+
 def put(place: Place, row: int, column: int, cells: Rows, program: Program) -> None:
     """Write `cells` from a row and a column of the body, from 0, in one block."""
     start = place.first + row
     formats.prepare(place, start, column, cells)
     target = place.cells(start, len(cells), column, len(cells[0]))
-    target.value = [[_literal(cell, program) for cell in line] for line in cells]
+    target.value = [
+        [program.literal(cell) if isinstance(cell, str) and cell else sent(cell) for cell in line] for line in cells
+    ]
 
 
 def changed_meanwhile(place: Place) -> Refus:
@@ -77,10 +87,6 @@ def changed_meanwhile(place: Place) -> Refus:
         "Recommencez : Relancier le relira.",
         Lieu(feuille=place.feuille, table=place.name),
     )
-
-
-def _literal(cell: Kept, program: Program) -> object:
-    return program.literal(cell) if isinstance(cell, str) else sent(cell)
 
 
 def _check_unchanged(draft: Draft) -> None:

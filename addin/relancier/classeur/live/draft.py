@@ -5,6 +5,7 @@ of the user is filled down, a row is found by its key only when it is the only o
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from relancier.base.errors import Lieu, Refus
 from relancier.classeur.live.cells import checked, comparable
@@ -102,7 +103,7 @@ class Draft:
         self.new[at] = row
 
     def _checked(self, at: int, column: int, value: Cell) -> Kept:
-        return checked(value, self._lieu(at, column), date_1904=self.raw.date_1904)
+        return checked(value, partial(self._lieu, at, column), date_1904=self.raw.date_1904)
 
     def _first_free(self) -> int:
         """Return the row after the last one that holds something besides the columns' own formulas."""

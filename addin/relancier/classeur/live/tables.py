@@ -12,7 +12,7 @@ from relancier.base.errors import Anomalie, InvalidInput, Lieu, Refus
 from relancier.base.files import holds, why
 from relancier.classeur import schema
 from relancier.classeur.live.bsd import xw
-from relancier.classeur.live.change import changed_meanwhile, formulas_in, planned, put_back, write
+from relancier.classeur.live.change import changed_meanwhile, formulas_in, planned, put_back, take_back, write
 from relancier.classeur.live.draft import Draft
 from relancier.classeur.live.places import Place, file_of, tables_of
 from relancier.classeur.live.programs import Program, program_of
@@ -166,22 +166,22 @@ class LiveTables:
         if as_read != (place.feuille, place.left, lines, place.count) or headings_of(place) != raw.headings:
             raise changed_meanwhile(place)
         needs_formulas = not isinstance(edit, ReplaceBody) or bool(edit.rows)
-        formulas = formulas_in(place, place.last, self._program) if needs_formulas else {}
+        formulas = formulas_in(place, raw, self._program) if needs_formulas else {}
         return Draft(place, raw, own, formulas)
 
     def _write_all(self, drafts: Sequence[Draft], traces: Sequence[TableTrace], titre: str) -> None:
-        """Write all the tables; what was written is put back when one of them fails."""
-        begun: list[tuple[Draft, TableTrace]] = []
-        with self._program.one_action(self._book, titre):
-            try:
-                for draft, trace in zip(drafts, traces, strict=True):
-                    begun.append((draft, trace))
+        """Write all the tables; what was written is taken back when one of them fails."""
+        try:
+            with self._program.one_action(self._book, titre):
+                for draft in drafts:
                     write(draft, self._program)
-            except BaseException:
-                places = tables_of(self._book, self._program)
-                for _, trace in begun:
-                    put_back(trace, places[trace.table], self._program)
-                raise
+        except BaseException:
+            # what a program undoes by itself is not all: LibreOffice leaves what it wrote in cells that were empty
+            places = tables_of(self._book, self._program)
+            with self._program.one_action(self._book, titre):
+                for trace in traces:
+                    take_back(trace, places[trace.table], self._program)
+            raise
 
     def _check_room_to_undo(self, traces: Sequence[TableTrace], places: Mapping[str, Place]) -> None:
         for one in traces:

@@ -125,6 +125,8 @@ def _written(rows: Rows) -> list[list[object]]:
 
 def _cell(cell: Kept) -> object:
     """Return a cell as JSON has it: what JSON has no word for is an object of one key, its kind."""
+    if cell is None or isinstance(cell, str | float | bool):
+        return cell
     if isinstance(cell, Formula):
         return {"formule": cell.text}
     if isinstance(cell, BadCell):

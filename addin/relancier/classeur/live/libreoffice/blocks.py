@@ -1,12 +1,12 @@
 """A rectangle of cells read or written whole: one call to the office for its values, a few for its formats."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from relancier.classeur.live.libreoffice.formats import BOOLEAN, DATE, DAY, LOGICAL, MOMENT, TEXT, Formats
+from relancier.classeur.live.libreoffice.formats import BOOLEAN, DATE, DAY, LOGICAL, MOMENT, TEXT, Formats, Stretch
 from relancier.classeur.live.libreoffice.formulas import is_formula, to_calc
 from relancier.classeur.live.libreoffice.values import Cell, CellError, day_of, error_of, serial_of
 
@@ -57,17 +57,30 @@ def write(document: Any, block: Any, rows: Sequence[Sequence[Any]]) -> None:
     epoch = _epoch(document)
     plan = _Plan()
     plain = tuple(
-        tuple(_plain(value, row, column, plan, epoch) for column, value in enumerate(values))
+        tuple(
+            # most cells by far: told apart without a call
+            value
+            if type(value) is float or (type(value) is str and value[:1] != "=")
+            else _plain(value, row, column, plan, epoch)
+            for column, value in enumerate(values)
+        )
         for row, values in enumerate(rows)
     )
-    if plan.formulas:
-        _keep_text(plan, formats.stretches(block, len(rows[0]), len(rows)))
+    if plan.formulas or plan.shown:
+        _settle(plan, formats.stretches(block, len(rows[0]), len(rows)))
+    _keep_for_undo(document, block)
     block.setDataArray(plain)
-    for (column, first, last), (code, kind) in _runs(plan.shown):
-        formats.impose(block.getCellRangeByPosition(column, first, column, last), code, kind)
+    for (column, first, last), (code, _) in _runs(plan.shown):
+        block.getCellRangeByPosition(column, first, column, last).NumberFormat = formats.key(code)
     for (column, first, last), _ in _runs(dict.fromkeys(plan.formulas, 0)):
         formulas = tuple((to_calc(plan.formulas[column, row]),) for row in range(first, last + 1))
         block.getCellRangeByPosition(column, first, column, last).setFormulaArray(formulas)
+
+
+def _keep_for_undo(document: Any, block: Any) -> None:
+    """Copy the range onto itself: LibreOffice forgets which cells were empty when it undoes a plain writing."""
+    place = block.RangeAddress
+    document.Sheets.getByIndex(place.Sheet).copyRange(block.getCellByPosition(0, 0).getCellAddress(), place)
 
 
 def _epoch(document: Any) -> dt.datetime:
@@ -91,12 +104,15 @@ def _plain(value: Any, row: int, column: int, plan: _Plan, epoch: dt.datetime) -
     return "" if value is None else float(value)
 
 
-def _keep_text(plan: _Plan, stretches: Any) -> None:
-    """Forget the formulas of cells whose format is text: there they are text."""
+def _settle(plan: _Plan, stretches: Iterable[Stretch]) -> None:
+    """Forget what the formats of the cells settle: a formula in a text cell is text, a date in a date cell is shown."""
     for stretch in stretches:
-        if stretch.kind & TEXT:
-            for row in range(stretch.first, stretch.last + 1):
-                plan.formulas.pop((stretch.column, row), None)
+        for row in range(stretch.first, stretch.last + 1):
+            place = stretch.column, row
+            if stretch.kind & TEXT:
+                plan.formulas.pop(place, None)
+            elif place in plan.shown and stretch.kind & plan.shown[place][1]:
+                del plan.shown[place]
 
 
 def _runs(cells: dict[tuple[int, int], Any]) -> list[tuple[tuple[int, int, int], Any]]:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from relancier.base.errors import Refus
 from relancier.base.soffice import OPTIONS, end, places, profile
-from relancier.classeur.live.libreoffice.bridge import uno
+from relancier.classeur.live.libreoffice.bridge import properties, uno
 
 T = TypeVar("T")
 
@@ -50,9 +50,8 @@ class Connection:
     def version(self) -> str:
         """Return the office's version, such as "7.4.7.2"."""
         provider = self.service("configuration.ConfigurationProvider")
-        node = uno().createUnoStruct("com.sun.star.beans.PropertyValue")
-        node.Name, node.Value = "nodepath", "/org.openoffice.Setup/Product"
-        access = provider.createInstanceWithArguments("com.sun.star.configuration.ConfigurationAccess", (node,))
+        where = properties(nodepath="/org.openoffice.Setup/Product")
+        access = provider.createInstanceWithArguments("com.sun.star.configuration.ConfigurationAccess", where)
         return str(access.getPropertyValue("ooSetupVersionAboutBox"))
 
     def kill(self) -> None:
@@ -76,7 +75,7 @@ def connect(spec: str, seconds: float = 10.0) -> Connection:
     if isinstance(context, Exception):
         raise _unreachable(
             "LibreOffice n'est pas ouvert, ou n'écoute pas Relancier.",
-            "Ouvrez le classeur dans LibreOffice, puis cliquez dans son menu « Relances ».",
+            f'Démarrez-le par « soffice "--accept={spec};urp;" », ouvrez-y le classeur, puis recommencez.',
         ) from context
     return Connection(spec, context, None, None)
 

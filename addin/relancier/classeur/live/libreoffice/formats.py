@@ -63,12 +63,6 @@ class Formats:
                 for column in range(area.StartColumn - start.StartColumn, area.EndColumn - start.StartColumn + 1):
                     yield Stretch(column, first, last, kind)
 
-    def impose(self, cells: Any, code: str, kind: int) -> None:
-        """Give a format to those of `cells` whose own does not show that kind of value, as Excel does."""
-        for group in [cells] if common(cells) is not None else groups(cells):
-            if not self.kind(group.NumberFormat) & kind:
-                group.NumberFormat = self.key(code)
-
 
 def common(cells: Any) -> int | None:
     """Return the number of the format that all of `cells` have; None when they differ."""

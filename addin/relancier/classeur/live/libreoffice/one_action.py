@@ -11,7 +11,7 @@ from relancier.classeur.live.libreoffice.failures import told
 def one_action(book: xw.Book, titre: str) -> Iterator[None]:
     """Group what is written to the workbook within; the screen follows at the end.
 
-    When it ends by an exception, what was written is undone.
+    When it ends by an exception, what was written is undone, as far as the user's LibreOffice keeps undo steps.
 
     Args:
       titre: what « Édition, Annuler » of LibreOffice shows: "Relancier : passage P2026-03-31".
@@ -19,10 +19,10 @@ def one_action(book: xw.Book, titre: str) -> Iterator[None]:
     document = book.impl.api
     with told(f"commencer « {titre} »"):
         undo = document.UndoManager
-        document.lockControllers()
-        document.addActionLock()
         before = undo.getAllUndoActionTitles()
         undo.enterUndoContext(titre)
+        document.lockControllers()
+        document.addActionLock()
     try:
         yield
     except BaseException:
@@ -34,8 +34,9 @@ def one_action(book: xw.Book, titre: str) -> Iterator[None]:
                 undo.clearRedo()
         raise
     else:
-        undo.leaveUndoContext()
+        with told(f"conclure « {titre} »"):
+            undo.leaveUndoContext()
     finally:
-        with told(f"finir « {titre} »"):
+        with told(f"rendre la main après « {titre} »"):
             document.removeActionLock()
             document.unlockControllers()

@@ -1,6 +1,11 @@
-"""Tables: the database ranges of Calc, which is how it opens the tables of an .xlsx, under their names."""
+"""Tables: the database ranges of Calc, which is how it opens the tables of an .xlsx, under their names.
+
+LibreOffice 7.4 keeps their headers, row of totals and filter buttons, and follows `tblX[Colonne]` in formulas as they
+grow. It drops their style, and fails on `[Colonne]` alone.
+"""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from relancier.classeur.live.bsd import base_classes
@@ -38,13 +43,20 @@ class Tables(base_classes.Tables):
         return sum(1 for _ in self)
 
     def __contains__(self, key: object) -> bool:
-        return any(table.name == key for table in self)
+        return isinstance(key, str) and self._named(key) is not None
 
     def __call__(self, key: int | str) -> "Table":
-        for number, table in enumerate(self, start=1):
-            if key in {number, table.name}:
-                return table
-        raise KeyError(key)
+        found = self._named(key) if isinstance(key, str) else next(islice(self, key - 1, key), None)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def _named(self, name: str) -> "Table | None":
+        ranges = self.api
+        if not ranges.hasByName(name):
+            return None
+        found = ranges.getByName(name)
+        return Table(self.parent, found) if found.DataArea.Sheet == self.parent.rank else None
 
     def add(
         self,
