@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+from relancier.actions.decision import decide
 from relancier.actions.progress import Progress, Silent
 from relancier.actions.resultat import Demande, Resultat
-from relancier.actions.simulation import simulate
 from relancier.base.errors import InvalidInput
 from relancier.classeur import schema
 from relancier.classeur.exclusive import alone
@@ -22,7 +22,7 @@ def propose(host: Host, jour: date, suivi: Progress | None = None) -> Resultat:
     """
     suivi = suivi or Silent()
     with alone(host.path):
-        decided = simulate(host, Demande(jour, simuler=True), suivi)
+        decided = decide(host, Demande(jour, simuler=True), suivi)
         host.check_writable()
         suivi.stage("Écriture des propositions", 0)
         written = host.record([], list(proposition_rows(decided.passage, decided.nom)), f"propositions {decided.nom}")
