@@ -25,8 +25,8 @@ from relancier.base.later import later
 from relancier.base.records import records_in_bulk
 from relancier.base.typed import Unreadable, parse_amount, parse_rate
 from relancier.classeur.closed_file import ClosedFile
-from relancier.commands import dossier, echeancier, excel, memory, tableau
-from relancier.commands.door import AsJson, Classeur, Pdf, Sortie
+from relancier.commands import customers, dossier, echeancier, excel, memory, tableau
+from relancier.commands.door import AsJson, Classeur, Pdf, Sortie, today
 from relancier.commands.door import bar as _bar
 from relancier.commands.door import day as _day
 from relancier.commands.door import guard as _guard
@@ -41,12 +41,14 @@ if TYPE_CHECKING:
     from relancier import terminal
     from relancier.actions import decompte, decompte_json, interets, lettres, lot, modele
     from relancier.actions import demo as demo_action
+    from relancier.boutons import attache, journal
 else:
     terminal = later("relancier.terminal")
     decompte, decompte_json = later("relancier.actions.decompte"), later("relancier.actions.decompte_json")
     interets, lettres = later("relancier.actions.interets"), later("relancier.actions.lettres")
     lot, modele = later("relancier.actions.lot"), later("relancier.actions.modele")
     demo_action = later("relancier.actions.demo")
+    attache, journal = later("relancier.boutons.attache"), later("relancier.boutons.journal")
 
 app = typer.Typer(
     name="relancier",
@@ -228,6 +230,28 @@ def decompte_command(
         terminal.show_decompte(drawn)
 
 
+@app.command("fenetre")
+def fenetre_command(
+    libreoffice: Annotated[
+        str, typer.Option(help="Où LibreOffice écoute, comme pipe,name=relancier ; sans elle, Excel.")
+    ] = "",
+) -> None:
+    """Ouvre une petite fenêtre avec les boutons du ruban, pour le classeur ouvert dans Excel ou LibreOffice."""
+
+    def show() -> None:
+        try:
+            from relancier.boutons import fenetre  # noqa: PLC0415 - it loads tkinter, which some Pythons lack
+        except ImportError as error:
+            raise InvalidInput(
+                "tkinter-absent",
+                f"Ce Python ne sait pas ouvrir de fenêtre ({error}).",
+                "Installez Python avec « tcl/tk » (sous Linux, le paquet « python3-tk »), puis recommencez.",
+            ) from error
+        fenetre.ouvrir(attache.Appel(libreoffice=libreoffice), today, journal.tenir())
+
+    _guard(show, as_json=False)
+
+
 def _show_passage(resultat: Resultat, as_json: bool) -> None:
     if as_json:
         with records_in_bulk():
@@ -239,6 +263,7 @@ def _show_passage(resultat: Resultat, as_json: bool) -> None:
 
 
 memory.register(app)
+customers.register(app)
 echeancier.register(app)
 dossier.register(app)
 excel.register(app)

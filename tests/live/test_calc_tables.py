@@ -227,6 +227,15 @@ def test_one_action_is_undone_at_once(donnees: xw.Sheet) -> None:
     assert donnees.tables["tblA"].range.address == "$B$3:$E$7"
 
 
+def test_what_was_empty_is_empty_again_once_undone(donnees: xw.Sheet) -> None:
+    before = donnees.used_range.formula
+    with libreoffice.one_action(donnees.book, "Relancier : essai"):
+        donnees["J20:K21"].value = [["a", 1], ["b", None]]
+    donnees.book.api.UndoManager.undo()
+    assert donnees["J20:K21"].value == [[None, None], [None, None]]
+    assert donnees.used_range.formula == before
+
+
 def test_an_action_that_fails_leaves_the_workbook_as_it_was(donnees: xw.Sheet) -> None:
     donnees["B4"].value = "saisi"
     before = donnees.used_range.formula

@@ -40,7 +40,7 @@ class Announced:
         """Whether the workbook has the rows, or what became of them cannot be known now: the next run will see."""
         assert self._said is not None
         try:
-            if digest(self._host.path) == self._said.empreinte:
+            if self._host.is_still(self._said.empreinte):
                 return False
             self._host.read()
         except (RelancierError, OSError):

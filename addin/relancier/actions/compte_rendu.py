@@ -10,6 +10,7 @@ from relancier.base.dates import format_long, format_short
 from relancier.base.errors import Anomalie, Gravite
 from relancier.base.money import NBSP, ZERO, format_euros
 from relancier.base.resources import shipped
+from relancier.creances.appels import est_appel
 from relancier.creances.imputation import Credit
 from relancier.creances.portefeuille import Avoir, Canal
 from relancier.documents.pdf.port import Engine
@@ -96,7 +97,7 @@ def summary(resultat: Resultat) -> list[str]:
     elif resultat.passage.envois and resultat.sortie is None:
         envois = resultat.passage.envois
         total = format_euros(sum((one.reste_du for one in envois), ZERO))
-        sentences.append(f"{_numbered(envois)} à envoyer, pour {total} réclamés.")
+        sentences.append(f"{numbered(envois)} à envoyer, pour {total} réclamés.")
     else:
         sentences.append(_nothing(resultat))
     decisions: dict[Decision, int] = {}
@@ -117,7 +118,8 @@ def summary(resultat: Resultat) -> list[str]:
 
 def _nothing(resultat: Resultat) -> str:
     day = resultat.passage.date_arrete
-    done = sorted({one.passage for one in resultat.portefeuille.relances if one.date == day and one.passage})
+    relances = [one for one in resultat.portefeuille.relances if one.date == day and not est_appel(one)]
+    done = sorted({one.passage for one in relances if one.passage})
     if not done:
         return "Aucune lettre à envoyer."
     return f"Aucune lettre à envoyer : le passage du {format_short(day)} a déjà été fait ({', '.join(done)})."
@@ -184,7 +186,7 @@ def canal(envoi: Envoi) -> str:
     return f"{route.canal or 'aucun'} ({route.prevu} prévu)"
 
 
-def _numbered(envois: Sequence[Envoi]) -> str:
+def numbered(envois: Sequence[Envoi]) -> str:
     """Return "12 lettres, 2 e-mails et 1 appel"."""
     numbers: dict[str, int] = {}
     for one in envois:
@@ -197,7 +199,7 @@ def _numbered(envois: Sequence[Envoi]) -> str:
 
 def _prepared(envois: Sequence[Envoi], *, simuler: bool) -> str:
     """Return "12 lettres ont été préparées": the feminine holds for letters alone."""
-    said = _numbered(envois)
+    said = numbered(envois)
     feminine = not any(one.canal in NAMES for one in envois)
     several = len(envois) > 1
     ending = ("e" if feminine else "") + ("s" if several else "")

@@ -13,6 +13,7 @@ from relancier.base.records import records_in_bulk
 from relancier.base.typed import fold
 from relancier.classeur.host import Host
 from relancier.creances.annulations import ANNULATION
+from relancier.creances.appels import est_appel
 from relancier.creances.onerosite import onerosite
 from relancier.creances.portefeuille import Portefeuille
 from relancier.creances.situation import Situation, situations
@@ -48,7 +49,7 @@ def _decide(host: Host, demande: Demande, suivi: Progress) -> Resultat:
         decided = _judge(replace(portefeuille, anomalies=(*resumed, *portefeuille.anomalies)), demande, suivi)
     except RelancierError as error:
         raise tell_resumed(error, repris) from None
-    return replace(decided, nom=_name(host, demande.date_arrete), reprise=repris)
+    return replace(decided, nom=free_name(host, f"P{demande.date_arrete:%Y-%m-%d}"), reprise=repris)
 
 
 def tell_resumed(error: RelancierError, repris: reprise.Reprise | None) -> RelancierError:
@@ -75,13 +76,18 @@ def _judge(portefeuille: Portefeuille, demande: Demande, suivi: Progress) -> Res
     return Resultat("", demande, portefeuille, etats, passage, manquees=missed, anomalies=anomalies)
 
 
-def _refuse_older(portefeuille: Portefeuille, day: date) -> None:
-    """Refuse a passage dated before the last one: its levels would go back in time.
+def last_passage(portefeuille: Portefeuille) -> date | None:
+    """Return the last day on which a level was sent; None when none was.
 
-    A row that cancels another is no passage, whatever day it bears.
+    A row that cancels another is no passage, whatever day it bears; nor is a call at no level.
     """
-    sent = (one for one in portefeuille.relances if fold(one.statut) != fold(ANNULATION))
-    last = max((one.emise or one.date for one in sent), default=None)
+    sent = (one for one in portefeuille.relances if fold(one.statut) != fold(ANNULATION) and not est_appel(one))
+    return max((one.emise or one.date for one in sent), default=None)
+
+
+def _refuse_older(portefeuille: Portefeuille, day: date) -> None:
+    """Refuse a passage dated before the last one: its levels would go back in time."""
+    last = last_passage(portefeuille)
     if last is not None and day < last:
         raise Refus(
             "passage-anterieur",
@@ -104,10 +110,10 @@ def _freshness(
     return found
 
 
-def _name(host: Host, day: date) -> str:
-    """Return an identifier that no earlier passage has."""
-    name, number = f"P{day:%Y-%m-%d}", 1
+def free_name(host: Host, wanted: str) -> str:
+    """Return `wanted`, or `wanted-2`, `-3`… the first identifier that no row of the history bears as its passage."""
+    name, number = wanted, 1
     while host.recorded(name):
         number += 1
-        name = f"P{day:%Y-%m-%d}-{number}"
+        name = f"{wanted}-{number}"
     return name

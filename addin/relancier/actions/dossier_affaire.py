@@ -8,6 +8,7 @@ from relancier.actions.decompte import Etabli
 from relancier.base.dates import format_short
 from relancier.base.money import format_euros
 from relancier.creances.annulations import en_vigueur
+from relancier.creances.appels import est_manque
 from relancier.creances.conventions import Conventions
 from relancier.creances.mises_en_demeure import MODELE
 from relancier.creances.plans import StatutEcheancier, is_signed
@@ -98,7 +99,7 @@ def _letters(
 ) -> Iterator[Demarche]:
     letters: dict[object, list[Relance]] = {}
     for one in en_vigueur(portefeuille.relances):
-        if one.debiteur == code and one.facture in factures:
+        if one.debiteur == code and one.facture in factures and not est_manque(one):
             letters.setdefault(one.document or (one.emise, one.modele, one.niveau), []).append(one)
     proofs = [one.prete.piece for one in pieces if one.prete.piece.nature in PREUVES]
     told: set[str] = set()

@@ -62,8 +62,10 @@ def _make(host: Host, decided: Resultat, suivi: Progress) -> Resultat:
     demande, portefeuille, passage = decided.demande, decided.portefeuille, decided.passage
     if not demande.simuler:
         proposed = host.proposed()
-        # what an earlier passage proposed is made again even with nothing to send: it is not true any more
-        decided = replace(decided, perimees=proposed.perimees, a_refaire=not proposed.is_of(demande.date_arrete))
+        stale = not proposed.is_of(demande.date_arrete)
+        # what an earlier passage proposed is made again even with nothing to send: it is not true any more; what was
+        # proposed for this very day is about to be sent
+        decided = replace(decided, perimees=proposed.perimees if stale else 0, a_refaire=stale)
         if passage.envois or decided.a_refaire:
             host.check_writable()
     sortie = demande.sortie or host.path.parent / f"Relances {demande.date_arrete:%Y-%m-%d}"
@@ -123,6 +125,7 @@ def _deliver(staged: Resultat, folder: Path, sortie: Path, host: Host, journal: 
                 relance_rows(sent, staged.nom, staged.demande.date_arrete, staged.demande.passer_outre),
                 list(proposition_rows(staged.passage, staged.nom)),
                 staged.nom,
+                moved.values(),
             )
     noted = ecrit.remarques if ecrit else ()
     return replace(placed, ecrit=ecrit, anomalies=(*placed.anomalies, *noted))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from relancier.actions.annuler import Annulee
+from relancier.actions.annuler_derniere import AnnulationDerniere
 from relancier.actions.duplicata import Duplicata
 from relancier.actions.recommandes import Etat, Note, Recommandes
 from relancier.actions.sceller import Scellee
@@ -38,6 +39,18 @@ def of_cancelling(done: Annulee) -> Json:
         "date": done.jour.isoformat(),
         "motif": done.motif,
         "classeur": _written(done.ecrit),
+    }
+
+
+def of_undoing(done: AnnulationDerniere) -> Json:
+    """Return what was undone."""
+    return {
+        "operation": done.operation,
+        "message": done.message,
+        "mis_de_cote": [str(one) for one in done.mis_de_cote],
+        "laisses": [str(one) for one in done.laisses],
+        "copie": str(done.copie) if done.copie else None,
+        "remarques": [str(one) for one in done.remarques],
     }
 
 

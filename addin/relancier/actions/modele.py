@@ -26,18 +26,43 @@ def create(target: Path, lettres: Path | None = None) -> list[Path]:
     _check_free(target)
     copies = [(shipped("workbook") / BLANK, target)]
     if lettres is not None:
-        try:
-            lettres.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise _not_written(lettres, error) from error
-        folder = shipped("templates")
-        sources = [one for one in sorted([*folder.glob("*.docx"), *folder.glob("*.txt")]) if one.name not in NO_LETTER]
-        copies += [(source, lettres / source.name) for source in sources]
+        _make_folder(lettres)
+        copies += [(source, lettres / source.name) for source in _templates()]
     for _, copy in copies:
         _check_free(copy)
     for source, copy in copies:
         _copy(source, copy)
     return [copy for _, copy in copies]
+
+
+def add_templates(lettres: Path) -> list[Path]:
+    """Copy to the folder `lettres` the templates that it lacks; return the copies. What is there is left alone.
+
+    Raises:
+      Refus: the folder cannot be written.
+    """
+    _make_folder(lettres)
+    missing = [one for one in _templates() if not (lettres / one.name).exists()]
+    for source in missing:
+        _copy(source, lettres / source.name)
+    return [lettres / one.name for one in missing]
+
+
+def missing_templates(lettres: Path) -> int:
+    """Return how many templates the folder `lettres` lacks; all of them while it does not exist."""
+    return sum(not (lettres / one.name).exists() for one in _templates())
+
+
+def _templates() -> list[Path]:
+    folder = shipped("templates")
+    return [one for one in sorted([*folder.glob("*.docx"), *folder.glob("*.txt")]) if one.name not in NO_LETTER]
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_written(folder, error) from error
 
 
 def _check_free(target: Path) -> None:

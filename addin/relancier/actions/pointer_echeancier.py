@@ -4,7 +4,7 @@ With the letters that are asked for: the courtesy reminder before an instalment,
 quittance of a plan that is paid. The table says that each was made, and keeps the digest of what binds.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -130,6 +130,7 @@ def match(
         asked = [
             (one, acte) for one in found for acte in one.actes if acte.nature in {NATURES[kind] for kind in lettres}
         ]
+        moved: Mapping[Path, Path] = {}
         sent: tuple[Envoye, ...] = ()
         missed: tuple[Anomalie, ...] = ()
         if asked:
@@ -142,7 +143,7 @@ def match(
             sent = tuple(replace(one, fichier=placed([one.fichier], moved)[0]) for one in sent)
             _note(changes, sent, au, lire_reglages_echeancier(portefeuille.creancier.reglages), host.path)
         edits: list[Edit] = [SetRow(table, line, values) for (table, line), values in changes.items() if values]
-        written = host.keep(edits, f"pointage {au:%Y-%m-%d}") if edits else None
+        written = host.keep(edits, f"pointage {au:%Y-%m-%d}", moved.values()) if edits else None
     called = {acte.nature for _, acte in asked}
     useless = tuple(kind for kind in Courrier if kind in lettres and NATURES[kind] not in called)
     return Pointe(au, found, sent, missed, useless, len(edits), written)

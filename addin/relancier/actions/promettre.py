@@ -48,6 +48,30 @@ class Promise:
     ecrit: Written
 
 
+@dataclass(frozen=True, slots=True)
+class Convenu:
+    """What a promise would be about, before anything is written.
+
+    Attributes:
+      montant: € promised.
+      facture: the one that it is about; "" for all that is due.
+      dettes: the debts that it is about.
+    """
+
+    debiteur: Debiteur
+    montant: Decimal
+    promis: date
+    facture: str
+    dettes: tuple[DetteCouverte, ...]
+
+
+def foresee(
+    host: Host, code: str, promis: date, jour: date, montant: Decimal | None = None, facture: str | None = None
+) -> Convenu:
+    """Return what `promise` would record; raises as it does, but for what cannot be written."""
+    return _agreed(host.read(), code, promis, jour, montant, facture)
+
+
 def promise(
     host: Host,
     code: str,
@@ -67,21 +91,14 @@ def promise(
       Refus: a doubtful row; an insolvency; the workbook or the folder cannot be written.
     """
     suivi = suivi or Silent()
-    if promis < jour:
-        raise InvalidInput(
-            "promesse-passee",
-            f"Le jour promis, {format_short(promis)}, précède celui de la promesse, {format_short(jour)}.",
-            "Corrigez --le ou --date.",
-        )
     with alone(host.path):
         portefeuille = host.read()
-        debts, debiteur = _debts(portefeuille, code, jour, facture)
-        owed = sum((one.principal for one in debts), ZERO)
-        sum_ = owed if montant is None else montant
-        _check_sum(debiteur, sum_, sum((one.principal + one.interets + one.indemnite for one in debts), ZERO), jour)
-        letter = courriers.promesse(portefeuille.creancier, debiteur, sum_, promis, jour, dettes=debts, entretien=jour)
+        agreed = _agreed(portefeuille, code, promis, jour, montant, facture)
+        debiteur, sum_ = agreed.debiteur, agreed.montant
+        letter = courriers.promesse(
+            portefeuille.creancier, debiteur, sum_, promis, jour, dettes=agreed.dettes, entretien=jour
+        )
         catalog = Catalog(own_templates(host.path, portefeuille.creancier, modeles))
-        named = debts[0].facture if facture is not None else ""
         sortie = sortie or host.path.parent / FOLDER
         with aside(sortie) as folder:
             suivi.stage("Rédaction de la lettre", 0)
@@ -90,14 +107,31 @@ def promise(
                 (made,) = placed(files, moved)
                 row: Row = {
                     "Code débiteur": debiteur.code,
-                    "Numéro facture": named,
+                    "Numéro facture": agreed.facture,
                     "Nature": str(NatureSuspension.PROMESSE),
                     "Du": jour,
                     "Au": promis,
                     "Motif": f"Promesse de {format_euros(sum_)}, confirmée par lettre",
                 }
-                written = host.keep([AppendRows(schema.SUSPENSIONS.name, [row])], f"promesse {debiteur.code}")
-    return Promise(debiteur, sum_, promis, named, made, written)
+                edits = [AppendRows(schema.SUSPENSIONS.name, [row])]
+                written = host.keep(edits, f"promesse {debiteur.code}", moved.values())
+    return Promise(debiteur, sum_, promis, agreed.facture, made, written)
+
+
+def _agreed(
+    portefeuille: Portefeuille, code: str, promis: date, jour: date, montant: Decimal | None, facture: str | None
+) -> Convenu:
+    if promis < jour:
+        raise InvalidInput(
+            "promesse-passee",
+            f"Le jour promis, {format_short(promis)}, précède celui de la promesse, {format_short(jour)}.",
+            "Corrigez --le ou --date.",
+        )
+    debts, debiteur = _debts(portefeuille, code, jour, facture)
+    owed = sum((one.principal for one in debts), ZERO)
+    sum_ = owed if montant is None else montant
+    _check_sum(debiteur, sum_, sum((one.principal + one.interets + one.indemnite for one in debts), ZERO), jour)
+    return Convenu(debiteur, sum_, promis, debts[0].facture if facture is not None else "", debts)
 
 
 def _debts(

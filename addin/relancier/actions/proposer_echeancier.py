@@ -113,7 +113,8 @@ def propose(
             with in_place(folder, sortie) as moved:
                 files = placed(files, moved)
                 plan = replace(plan, document=beside(files[0].pdf, host.path), empreinte=files[0].empreinte)
-                written = host.keep(_edits(plan, terms, simulation, previous), f"proposition {plan.id} v{plan.version}")
+                edits = _edits(plan, terms, simulation, previous)
+                written = host.keep(edits, f"proposition {plan.id} v{plan.version}", moved.values())
     withdrawn = previous if previous is not None and previous.statut == StatutEcheancier.PROPOSE else None
     return Propose(plan, terms, simulees, files, withdrawn, remarques(accord), written)
 

@@ -106,7 +106,7 @@ def break_off(
             with in_place(folder, sortie) as moved:
                 (made,) = placed(files, moved)
                 edits = _edits(found, jour, beside(made.pdf, host.path), made.empreinte)
-                written = host.keep(edits, f"déchéance {plan.id} v{plan.version}")
+                written = host.keep(edits, f"déchéance {plan.id} v{plan.version}", moved.values())
     return Rompu(jour, found, acte, reste, made, written)
 
 

@@ -4,7 +4,7 @@ The version is frozen: its document's digest and a seal over its terms are recor
 renegotiates is replaced, and stays in the tables.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -159,11 +159,15 @@ def _with_copy(
         with in_place(folder, sortie) as moved:
             kept = moved[made]
             signed = replace(plan, document=beside(kept, host.path), empreinte=digest(kept))
-            return _record(host, signed, terms, before)
+            return _record(host, signed, terms, before, moved.values())
 
 
 def _record(
-    host: Host, plan: Echeancier, terms: Sequence[Mensualite], before: Echeancier | None
+    host: Host,
+    plan: Echeancier,
+    terms: Sequence[Mensualite],
+    before: Echeancier | None,
+    fichiers: Iterable[Path] = (),
 ) -> tuple[Written, Echeancier]:
     signed = replace(plan, sceau=sceller(plan, terms))
     row: Row = {
@@ -178,7 +182,7 @@ def _record(
         replaced: Row = {"Statut": str(StatutEcheancier.REMPLACE), "Fin le": signed.date_accord}
         edits.append(SetRow(schema.ECHEANCIERS.name, before.ligne, replaced))
     edits += [SetRow(schema.MENSUALITES.name, one.ligne, {"Date": one.date}) for one in terms if not one.rang]
-    return host.keep(edits, f"signature {plan.id} v{plan.version}"), signed
+    return host.keep(edits, f"signature {plan.id} v{plan.version}", fichiers), signed
 
 
 def _clocks(

@@ -1,6 +1,6 @@
 """The port behind which a workbook is read and written, whatever holds it open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -30,6 +30,35 @@ class Written:
     remarques: tuple[Anomalie, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A file that an operation delivered.
+
+    Attributes:
+      empreinte: its SHA-256 when it was.
+    """
+
+    path: Path
+    empreinte: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An operation that was undone in the workbook.
+
+    Attributes:
+      operation: what it was, such as "P2026-11-30" or "signature E1 v1".
+      fichiers: what it had delivered, still where it was.
+      copie: the workbook's file as the operation had left it; None when nothing had to be put back.
+      remarques: what the user should still do.
+    """
+
+    operation: str
+    fichiers: tuple[Delivered, ...]
+    copie: Path | None
+    remarques: tuple[Anomalie, ...] = ()
+
+
 class Host(Protocol):
     """A workbook that can be read, and to which a passage can be recorded."""
 
@@ -39,7 +68,17 @@ class Host(Protocol):
 
     @property
     def empreinte(self) -> str:
-        """The SHA-256 of the workbook's file as it was last read; "" before that."""
+        """The fingerprint of the workbook as it was last read; "" before that.
+
+        A closed file's is its SHA-256; that of an open workbook covers the rows of its history.
+        """
+
+    def is_still(self, empreinte: str) -> bool:
+        """Say whether the workbook is now what `empreinte` says, whichever host took it; it is looked at anew.
+
+        Raises:
+          InvalidInput, Refus: it cannot be looked at.
+        """
 
     def read(self) -> Portefeuille:
         """Return what the workbook says; InvalidInput when it cannot be used."""
@@ -65,8 +104,16 @@ class Host(Protocol):
     def check_writable(self) -> None:
         """Raise Refus when a passage could not be recorded; nothing is written."""
 
-    def record(self, relances: Sequence[Row], propositions: Sequence[Row], passage: str) -> Written:
+    def record(
+        self,
+        relances: Sequence[Row],
+        propositions: Sequence[Row],
+        passage: str,
+        fichiers: Iterable[Path] = (),
+    ) -> Written:
         """Append `relances` to the history, sealed, and replace the propositions, both or neither.
+
+        `fichiers` are the files that the passage delivered, for the day when it is undone.
 
         Raises:
           Refus: the workbook cannot be written, or has changed since it was read; it is as it was.
@@ -88,9 +135,10 @@ class Host(Protocol):
         Raises as `set_free_cells` does.
         """
 
-    def keep(self, edits: Sequence[Edit], operation: str) -> Written:
+    def keep(self, edits: Sequence[Edit], operation: str, fichiers: Iterable[Path] = ()) -> Written:
         """Write `edits` in the tables that the user fills too: plans, instalments, suspensions. All or nothing.
 
+        `fichiers` are the files that the operation delivered, for the day when it is undone.
         A workbook older than a column goes without it where nothing is decided on it; `Written.remarques` says so.
 
         Raises:
@@ -101,7 +149,8 @@ class Host(Protocol):
     def remake(self, bodies: Mapping[str, Sequence[Row]], operation: str) -> Written:
         """Replace the rows of the tables that Relancier makes again (`schema.REFAITES`), by name. All or nothing.
 
-        A workbook older than a table goes without it; `Written.remarques` says so.
+        A workbook older than a table goes without it; `Written.remarques` says so. It is no operation that anybody
+        would undo: what `undo_last` undoes stays what it was.
 
         Raises:
           Refus: as `record` does.
@@ -112,4 +161,12 @@ class Host(Protocol):
 
         `empreinte` is what the workbook was then; "" when the passage was recorded, and its backup stays.
         Only who is alone with the workbook may do so.
+        """
+
+    def undo_last(self) -> Undone:
+        """Put back what the last writing changed, exactly, its lines of the register included; files stay.
+
+        Raises:
+          InvalidInput: "rien-a-annuler".
+          Refus: what stands there is not what that writing left, or it cannot be written; nothing is changed.
         """

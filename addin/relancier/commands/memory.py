@@ -13,6 +13,7 @@ from relancier.commands.door import AsJson, Classeur, Sortie, bar, day, day_or_t
 if TYPE_CHECKING:
     from relancier.actions import (
         annuler,
+        annuler_derniere,
         dossier_json,
         duplicata,
         memory_json,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from relancier.commands import dossier_shown, memory_shown
 else:
     annuler, duplicata = later("relancier.actions.annuler"), later("relancier.actions.duplicata")
+    annuler_derniere = later("relancier.actions.annuler_derniere")
     recommandes, verifier = later("relancier.actions.recommandes"), later("relancier.actions.verifier")
     sceller, verifier_dossier = later("relancier.actions.sceller"), later("relancier.actions.verifier_dossier")
     dossier_json, dossier_shown = later("relancier.actions.dossier_json"), later("relancier.commands.dossier_shown")
@@ -80,20 +82,44 @@ def _verify_dossier(fichier: Path, as_json: bool) -> None:
 
 def annuler_command(
     classeur: Classeur,
-    motif: Annotated[str, typer.Option(help="Pourquoi : il est écrit dans l'historique.")],
+    motif: Annotated[str | None, typer.Option(help="Pourquoi : il est écrit dans l'historique.")] = None,
     relance: Relance = None,
     document: Annotated[
         str | None, typer.Option(help="Toutes les lignes d'une lettre : son PDF, comme dans la colonne Document.")
     ] = None,
     date: Annotated[str | None, typer.Option(help="Jour de l'annulation, AAAA-MM-JJ ; par défaut aujourd'hui.")] = None,
+    derniere: Annotated[
+        bool,
+        typer.Option(
+            "--derniere", help="La dernière opération entière, quelle qu'elle soit, comme si de rien n'était."
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Annule une relance par une ligne de plus, avec son motif ; rien n'est effacé."""
-    done = guard(lambda: annuler.cancel(ClosedFile(classeur), motif, day_or_today(date), relance, document), as_json)
+    """Annule une relance par une ligne de plus, avec son motif ; ou défait la dernière opération (--derniere)."""
+    if derniere:
+        _undo_last(classeur, as_json, motif, relance, document, date)
+        return
+    done = guard(
+        lambda: annuler.cancel(ClosedFile(classeur), motif or "", day_or_today(date), relance, document), as_json
+    )
     if as_json:
         print_json(memory_json.of_cancelling(done))
     else:
         memory_shown.show_cancelling(done)
+
+
+def _undo_last(classeur: Path, as_json: bool, *others: str | None) -> None:
+    def act() -> "annuler_derniere.AnnulationDerniere":
+        if any(one is not None for one in others):
+            raise InvalidInput("options-en-trop", "--derniere va seule.", "Ôtez les autres options.")
+        return annuler_derniere.undo_last(ClosedFile(classeur))
+
+    done = guard(act, as_json)
+    if as_json:
+        print_json(memory_json.of_undoing(done))
+    else:
+        memory_shown.show_undoing(done)
 
 
 def sceller_command(

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from relancier.actions.annuler import Annulee
+from relancier.actions.annuler_derniere import AnnulationDerniere
 from relancier.actions.duplicata import Duplicata
 from relancier.actions.recommandes import Recommandes
 from relancier.actions.sceller import Scellee
@@ -58,6 +59,18 @@ def show_cancelling(done: Annulee) -> None:
         Text(f"  Le prochain passage {'les' if many else 'la'} tiendra pour jamais {'parties' if many else 'partie'}.")
     )
     _written(console, done.ecrit)
+
+
+def show_undoing(done: AnnulationDerniere) -> None:
+    """Print what was undone, and where what it had delivered is now."""
+    console = Console()
+    console.print(Text(done.message, style="bold"))
+    for folder in sorted({one.parent for one in done.mis_de_cote}):
+        console.print(Text(f"  • {folder}"))
+    if done.copie is not None:
+        console.print(Text(f"  • le classeur d'avant l'annulation : {done.copie}"))
+    for remark in done.remarques:
+        console.print(Text(f"  • {remark}"))
 
 
 def show_sealing(done: Scellee) -> None:

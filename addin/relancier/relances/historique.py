@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from relancier.creances.annulations import en_vigueur
+from relancier.creances.appels import est_appel
 from relancier.creances.portefeuille import Echeance, Relance
 
 History = Mapping[tuple[str, str, date], Sequence[Relance]]
 
 
 def standing(relances: Iterable[Relance]) -> tuple[Relance, ...]:
-    """Return the relances that were not cancelled; a row that cancels another is none."""
-    return en_vigueur(relances)
+    """Return the relances that were not cancelled; a row that cancels another is none, nor is a call at no level."""
+    return tuple(one for one in en_vigueur(relances) if not est_appel(one))
 
 
 def letter_of(relance: Relance) -> tuple[object, ...]:

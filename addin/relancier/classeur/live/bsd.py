@@ -12,5 +12,6 @@ if _CLOSED not in sys.modules:
 
 import xlwings as xw  # noqa: E402
 from xlwings import base_classes  # noqa: E402
+from xlwings.main import Table  # noqa: E402
 
-__all__ = ["base_classes", "xw"]
+__all__ = ["Table", "base_classes", "xw"]

@@ -7,11 +7,13 @@ value.
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from relancier.base.errors import Lieu, Refus
 from relancier.base.filenames import shortened
+from relancier.base.files import digest
 from relancier.classeur.memory.rows import FREE
 from relancier.classeur.memory.seals import Seal, parse
 
@@ -99,6 +101,43 @@ def inscribe(path: Path, name: str, operation: str, head: Seal) -> None:
 def note(path: Path, name: str, operation: str, notes: Iterable[Noted]) -> None:
     """Add a line to the register at `path` for each of `notes`. Raises as `inscribe` does."""
     _add(path, name, [(operation, one.id, one.colonne, one.valeur) for one in notes])
+
+
+def size(path: Path) -> int:
+    """Return how many bytes the register at `path` has; 0 when there is none."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def cut(path: Path, avant: int, apres: str) -> Callable[[], None]:
+    """Return what takes the last writing's lines away: back to `avant` bytes, from the SHA-256 `apres`.
+
+    Nothing is to be taken away when `apres` is "", or when it was already.
+
+    Raises:
+      Refus: "registre-modifie", for lines were added or changed since.
+    """
+    if not apres or size(path) == avant:
+        return lambda: None
+    if digest(path) != apres:
+        raise Refus(
+            "registre-modifie",
+            "Le registre des relances a changé depuis cette opération.",
+            "Elle ne peut plus être annulée d'un coup : annulez la relance avec son motif (relancier annuler).",
+            Lieu(fichier=path.name),
+        )
+
+    def take_away() -> None:
+        if not avant:
+            path.unlink()
+            return
+        with path.open("r+b") as file:
+            file.truncate(avant)
+            os.fsync(file.fileno())
+
+    return take_away
 
 
 def _add(path: Path, name: str, lines: Iterable[Sequence[str]]) -> None:

@@ -140,8 +140,12 @@ def _plain(number: Decimal) -> str:
     return format(cut.normalize(), "f")
 
 
-def text_node(value: str, lieu: Lieu) -> bytes:
-    """Return the `<t>` of `value`: other line ends become line feeds, and characters that XML forbids go."""
+def clean_text(value: str, lieu: Lieu) -> str:
+    """Return `value` as a cell holds it: other line ends become line feeds, and characters that XML forbids go.
+
+    Raises:
+      InvalidInput: "texte-trop-long".
+    """
     clean = value.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
     clean = _ILLEGAL.sub("", clean)
     if len(clean.encode("utf-16-le")) // 2 > MAX_TEXT:
@@ -151,5 +155,11 @@ def text_node(value: str, lieu: Lieu) -> bytes:
             "Raccourcissez-le.",
             lieu,
         )
+    return clean
+
+
+def text_node(value: str, lieu: Lieu) -> bytes:
+    """Return the `<t>` of `value`."""
+    clean = clean_text(value, lieu)
     keep = b' xml:space="preserve"' if clean != clean.strip() or "\n" in clean or "  " in clean else b""
     return b"<t" + keep + b">" + quoted(_ESCAPE_LOOKALIKE.sub("_x005F_", clean)) + b"</t>"

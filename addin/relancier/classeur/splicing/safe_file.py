@@ -15,15 +15,20 @@ _WRITABLE = 0o222
 
 def check_free(path: Path) -> None:
     """Raise Refus when `path` is open in Excel or LibreOffice, is read-only, or stands in a read-only folder."""
-    lieu = Lieu(fichier=path.name)
     for program, lock in (("Excel", f"~${path.name}"), ("LibreOffice", f".~lock.{path.name}#")):
         if path.with_name(lock).exists():
             raise Refus(
                 "classeur-ouvert",
                 f"Le classeur est ouvert dans {program}.",
                 f"Fermez-le, puis recommencez. S'il est fermé partout, supprimez le fichier « {lock} ».",
-                lieu,
+                Lieu(fichier=path.name),
             )
+    check_rights(path)
+
+
+def check_rights(path: Path) -> None:
+    """Raise Refus when `path` is read-only, or stands in a read-only folder."""
+    lieu = Lieu(fichier=path.name)
     if path.exists() and not (path.stat().st_mode & _WRITABLE and os.access(path, os.W_OK)):
         raise Refus(
             "fichier-en-lecture-seule",
@@ -53,7 +58,7 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None, backup: Pat
     done = False
     try:
         if backup is not None and path.exists():
-            made_backup = _copy_to(path, backup)
+            made_backup = copy_to(path, backup)
         temporary = write_beside(path, data, _prefix(path))
         if path.exists():
             shutil.copymode(path, temporary)
@@ -109,7 +114,7 @@ def _prefix(path: Path) -> str:
     return companion(path, "relancier-").name
 
 
-def _copy_to(path: Path, backup: Path) -> bool:
+def copy_to(path: Path, backup: Path) -> bool:
     """Copy `path` to `backup`, which must not exist, times included; return True."""
     temporary = write_beside(backup, path.read_bytes(), _prefix(path))
     try:

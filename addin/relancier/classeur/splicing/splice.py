@@ -48,6 +48,7 @@ class SpliceReport:
       refs: where each edited table now stands, such as `A4:T31`.
       written: how many rows were added, replaced or changed, by table.
       backup: the copy of the previous file, if one was made.
+      avant, apres: SHA-256 of the file before and after.
     """
 
     changed: tuple[str, ...]
@@ -55,6 +56,8 @@ class SpliceReport:
     refs: Mapping[str, str]
     written: Mapping[str, int]
     backup: Path | None
+    avant: str = ""
+    apres: str = ""
 
 
 def splice(
@@ -77,7 +80,8 @@ def splice(
     destination = (target or source).resolve()
     check_free(destination)
     data = _read(source)
-    if read_as and hashlib.sha256(data).hexdigest() != read_as:
+    avant = hashlib.sha256(data).hexdigest()
+    if read_as and avant != read_as:
         raise changed_meanwhile(source)
     parts = _open(data, source)
     written: dict[str, int] = {}
@@ -91,11 +95,12 @@ def splice(
     refs = {name: str(parts.table(name).table.area) for name in written}
     replaces_source = destination == source.resolve()
     if not changed and replaces_source:
-        return SpliceReport((), (), refs, written, None)
+        return SpliceReport((), (), refs, written, None, avant, avant)
     result = Package(data, source.name).write(changed, dropped)
     copy = backup if destination.exists() else None
     replace_file(destination, result, expected=data if replaces_source else None, backup=copy)
-    return SpliceReport(tuple(sorted(changed)), tuple(sorted(dropped)), refs, written, copy)
+    apres = hashlib.sha256(result).hexdigest()
+    return SpliceReport(tuple(sorted(changed)), tuple(sorted(dropped)), refs, written, copy, avant, apres)
 
 
 def check_writable(source: Path, tables: Iterable[str]) -> None:

@@ -68,12 +68,19 @@ def write(document: Any, block: Any, rows: Sequence[Sequence[Any]]) -> None:
     )
     if plan.formulas or plan.shown:
         _settle(plan, formats.stretches(block, len(rows[0]), len(rows)))
+    _keep_for_undo(document, block)
     block.setDataArray(plain)
     for (column, first, last), (code, _) in _runs(plan.shown):
         block.getCellRangeByPosition(column, first, column, last).NumberFormat = formats.key(code)
     for (column, first, last), _ in _runs(dict.fromkeys(plan.formulas, 0)):
         formulas = tuple((to_calc(plan.formulas[column, row]),) for row in range(first, last + 1))
         block.getCellRangeByPosition(column, first, column, last).setFormulaArray(formulas)
+
+
+def _keep_for_undo(document: Any, block: Any) -> None:
+    """Copy the range onto itself: LibreOffice forgets which cells were empty when it undoes a plain writing."""
+    place = block.RangeAddress
+    document.Sheets.getByIndex(place.Sheet).copyRange(block.getCellByPosition(0, 0).getCellAddress(), place)
 
 
 def _epoch(document: Any) -> dt.datetime:

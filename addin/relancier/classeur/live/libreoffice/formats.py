@@ -1,4 +1,4 @@
-"""Number formats: which cells of a block hold dates or booleans, asked a column at a time, never a cell at a time."""
+"""Number formats: which cells of a block hold dates or booleans, asked for whole areas, never a cell at a time."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,22 +50,18 @@ class Formats:
         return self._kinds[key]
 
     def stretches(self, block: Any, width: int, height: int) -> Iterator[Stretch]:
-        """Yield the stretches of a range of cells, column by column."""
+        """Yield the stretches of a range of cells; those that look alike are asked about together, whatever column."""
         whole = common(block)
-        for column in range(width):
-            cells = None if whole is not None else block.getCellRangeByPosition(column, 0, column, height - 1)
-            key = whole if cells is None else common(cells)
-            if key is not None:
-                yield Stretch(column, 0, height - 1, self.kind(key))
-            else:
-                yield from self._mixed(cells, column)
-
-    def _mixed(self, cells: Any, column: int) -> Iterator[Stretch]:
-        top = cells.RangeAddress.StartRow
-        for group in groups(cells):
+        if whole is not None:
+            yield from (Stretch(column, 0, height - 1, self.kind(whole)) for column in range(width))
+            return
+        start = block.RangeAddress
+        for group in groups(block):
             kind = self.kind(group.NumberFormat)
             for area in group.RangeAddresses:
-                yield Stretch(column, area.StartRow - top, area.EndRow - top, kind)
+                first, last = area.StartRow - start.StartRow, area.EndRow - start.StartRow
+                for column in range(area.StartColumn - start.StartColumn, area.EndColumn - start.StartColumn + 1):
+                    yield Stretch(column, first, last, kind)
 
 
 def common(cells: Any) -> int | None:

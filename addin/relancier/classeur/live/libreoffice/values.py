@@ -61,6 +61,8 @@ def cleaned(
     """Return what was read as xlwings' options ask for it; see `Range.options` there."""
 
     def clean(value: Cell) -> Any:
+        if type(value) is str and value:  # most cells
+            return value
         if value in {"", None}:
             return None if isinstance(value, CellError) else empty_as
         if isinstance(value, CellError):

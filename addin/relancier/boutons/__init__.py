@@ -1,0 +1,1 @@
+"""What each button of the ribbon does: reads, decides, shows, does, and says what happened."""
