@@ -1,6 +1,6 @@
 """The pages of a finished PDF beside those of an exhibit: proved the same by their objects, or drawn and compared.
 
-The first page of each exhibit is drawn in any case: a proof on paper is tried once.
+The first page of each exhibit in a bundle is drawn in any case: a proof on paper is tried once.
 """
 
 from collections.abc import Iterable, Sequence
@@ -55,13 +55,14 @@ class Comparateur:
     ) -> None:
         self._open.close()
 
-    def changed(self, before: Path, pairs: Iterable[Paire], *, stamped: bool) -> list[int]:
+    def changed(self, before: Path, pairs: Iterable[Paire], *, stamped: bool, tried: bool) -> list[int]:
         """Return the ranks of the pages that are no longer the same as in `before` outside their boxes.
 
         Args:
           before: the exhibit's clean PDF, or its stamped one.
           pairs: its pages, in order.
           stamped: which of both it is.
+          tried: the first page is drawn even when its objects prove it the same.
 
         Raises:
           pikepdf.PdfError, pypdfium2.PdfiumError, OSError: `before` does not open.
@@ -71,7 +72,7 @@ class Comparateur:
             return [
                 pair.rang
                 for position, pair in enumerate(pairs)
-                if not (position and _is_vouched(proof, pair)) and not self._looks_same(drawn, pair)
+                if not (_is_vouched(proof, pair) and (position or not tried)) and not self._looks_same(drawn, pair)
             ]
 
     def _looks_same(self, before: pypdfium2.PdfDocument, pair: Paire) -> bool:
