@@ -13,6 +13,7 @@ import pikepdf
 import pypdfium2
 
 from relancier.dossier.liasse import pixels
+from relancier.dossier.liasse.couche import Couches
 from relancier.dossier.liasse.geometrie import Boite
 from relancier.dossier.liasse.identite import Identite
 
@@ -42,6 +43,7 @@ class Comparateur:
     """
 
     def __init__(self, after: Path) -> None:
+        self._couches = Couches()
         with ExitStack() as stack:
             self._objects = stack.enter_context(pikepdf.open(after))
             self._drawn = stack.enter_context(pypdfium2.PdfDocument(after))
@@ -68,7 +70,7 @@ class Comparateur:
           pikepdf.PdfError, pypdfium2.PdfiumError, OSError: `before` does not open.
         """
         with pikepdf.open(before) as objects, pypdfium2.PdfDocument(before) as drawn:
-            proof = Identite(objects, self._objects, stamped=stamped)
+            proof = Identite(objects, self._objects, self._couches, stamped=stamped)
             return [
                 pair.rang
                 for position, pair in enumerate(pairs)

@@ -28,7 +28,10 @@ def read_all(files: Iterable[Path], pages: int) -> dict[Path, PdfLu | None]:
     left: deque[Path] = deque()  # by a helper
     with ThreadPoolExecutor(max(helpers, 1), "relancier-lecture") as pool:
         running = [pool.submit(_help, waiting, done, left) for _ in range(helpers)]
-        _read(waiting, done)
+        try:
+            _read(waiting, done)
+        finally:
+            waiting.clear()  # on Ctrl+C too: nothing may go on in the background
     for one in running:
         one.result()
     _read(left, done)
