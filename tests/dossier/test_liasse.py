@@ -1,5 +1,7 @@
 """The bundle: cover, list, exhibits; one number for a page, wherever it is written; links that stay at home."""
 
+import errno
+import io
 from pathlib import Path
 
 import pikepdf
@@ -220,6 +222,16 @@ def test_an_original_that_changed_since_it_was_read_is_said(tmp_path: Path) -> N
     piece = prete(pages(tmp_path / "a.pdf", 1), "1", "Contrat", original)
     original.write_bytes(b"apres")
     assert codes(bind([piece], tmp_path / "dossier").constats) == ["original-change"]
+
+
+def test_a_disk_that_fills_up_while_the_bundle_is_written_is_an_error_and_no_crash(tmp_path: Path) -> None:
+    class Full(io.BytesIO):
+        def write(self, data: object) -> int:
+            raise OSError(errno.ENOSPC, "plein")
+
+    with pytest.raises(OSError, match="plein") as raised:
+        assemble(three(tmp_path), COUVERTURE, Full())
+    assert raised.value.errno == errno.ENOSPC
 
 
 def test_two_exhibits_of_the_same_number_are_refused(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The head and the foot of pages, drawn small and in grey, to tell which of their places are blank."""
 
 import ctypes
+import math
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -36,6 +37,8 @@ def previews(pdf: Path, parts: Iterable[float]) -> Iterator[Apercu]:
 
 def _preview(page: pdfium.FPDF_PAGE, part: float) -> Apercu:
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    if not 0 < max(width, height) < math.inf:
+        return NOT_SEEN
     scale = LONG_SIDE / max(width, height)
     columns, rows = max(round(width * scale), 1), max(round(height * scale), 1)
     band = min(int(part * rows) + 2, rows)

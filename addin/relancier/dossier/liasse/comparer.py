@@ -1,6 +1,6 @@
 """The pages of a finished PDF beside those of an exhibit: proved the same by their objects, or drawn and compared.
 
-The first page of each exhibit is drawn in any case: a proof on paper is tried once.
+The first page of each exhibit in a bundle is drawn in any case: a proof on paper is tried once.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,6 +13,7 @@ import pikepdf
 import pypdfium2
 
 from relancier.dossier.liasse import pixels
+from relancier.dossier.liasse.couche import Couches
 from relancier.dossier.liasse.geometrie import Boite
 from relancier.dossier.liasse.identite import Identite
 
@@ -42,6 +43,7 @@ class Comparateur:
     """
 
     def __init__(self, after: Path) -> None:
+        self._couches = Couches()
         with ExitStack() as stack:
             self._objects = stack.enter_context(pikepdf.open(after))
             self._drawn = stack.enter_context(pypdfium2.PdfDocument(after))
@@ -55,23 +57,24 @@ class Comparateur:
     ) -> None:
         self._open.close()
 
-    def changed(self, before: Path, pairs: Iterable[Paire], *, stamped: bool) -> list[int]:
+    def changed(self, before: Path, pairs: Iterable[Paire], *, stamped: bool, tried: bool) -> list[int]:
         """Return the ranks of the pages that are no longer the same as in `before` outside their boxes.
 
         Args:
           before: the exhibit's clean PDF, or its stamped one.
           pairs: its pages, in order.
           stamped: which of both it is.
+          tried: the first page is drawn even when its objects prove it the same.
 
         Raises:
           pikepdf.PdfError, pypdfium2.PdfiumError, OSError: `before` does not open.
         """
         with pikepdf.open(before) as objects, pypdfium2.PdfDocument(before) as drawn:
-            proof = Identite(objects, self._objects, stamped=stamped)
+            proof = Identite(objects, self._objects, self._couches, stamped=stamped)
             return [
                 pair.rang
                 for position, pair in enumerate(pairs)
-                if not (position and _is_vouched(proof, pair)) and not self._looks_same(drawn, pair)
+                if not (_is_vouched(proof, pair) and (position or not tried)) and not self._looks_same(drawn, pair)
             ]
 
     def _looks_same(self, before: pypdfium2.PdfDocument, pair: Paire) -> bool:

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 import pikepdf
 from pikepdf import Array, Name
 
+from relancier.dossier.liasse.fonte import are_glyphs, cut
 from relancier.dossier.liasse.geometrie import Boite, Vue
-from relancier.dossier.liasse.police import Police, cut, is_glyph
+from relancier.dossier.liasse.police import Police
 
 OPENING = b"/Artifact BMC q "
 _NAME = re.compile(r"/Rlc([RB])\d*")
@@ -58,7 +59,7 @@ class Couches:
             face = _FACES[name[4]]
             size, x, y = map(float, words.groups()[1:4])
             glyphs = [int(shown[at : at + 4], 16) for at in range(0, len(shown), 4)]
-            if not all(is_glyph(face, one) for one in glyphs):
+            if not are_glyphs(face, glyphs):
                 return False
             drawn = Boite(x, y, x + Police(face).advance(glyphs, size), y + size * 0.75)
         else:
@@ -103,5 +104,6 @@ def _is_cut(font: pikepdf.Object, face: str) -> bool:
     file = descriptor.get(Name.FontFile2) if isinstance(descriptor, pikepdf.Dictionary) else None
     if not isinstance(widths, Array) or not isinstance(file, pikepdf.Stream):
         return False
-    glyphs = [one for one in list(widths)[::2] if isinstance(one, int) and is_glyph(face, one)]
-    return len(glyphs) * 2 == len(widths) and file.read_bytes() == cut(face, tuple(glyphs))
+    glyphs = [int(one) for one in list(widths)[::2] if isinstance(one, int)]
+    whole = len(glyphs) * 2 == len(widths) and are_glyphs(face, glyphs)
+    return whole and file.read_bytes() == cut(face, tuple(glyphs))

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name
 
 from relancier.dossier.liasse.contenu import streams
 from relancier.dossier.liasse.couche import OPENING, Couches
-from relancier.dossier.liasse.geometrie import Boite, look
+from relancier.dossier.liasse.geometrie import Boite, Vue, look
 
 _LEADS = frozenset({"/A", "/AA", "/Dest", "/IRT", "/P", "/Parent", "/Popup", "/StructParent"})  # they draw nothing
 _OURS = b"/Rlc"
@@ -29,11 +29,12 @@ class Identite:
       before: the exhibit.
       stamped: whether it is a stamped one already.
       after: the PDF in which it stands.
+      couches: what judges the layers of `after`.
     """
 
-    def __init__(self, before: pikepdf.Pdf, after: pikepdf.Pdf, *, stamped: bool) -> None:
+    def __init__(self, before: pikepdf.Pdf, after: pikepdf.Pdf, couches: Couches, *, stamped: bool) -> None:
         self._before, self._after, self._stamped = before, after, stamped
-        self._layers = (Couches(), Couches())
+        self._layers = (Couches(), couches)
         self._equal: dict[tuple[tuple[int, int], tuple[int, int]], bool] = {}
         self._layered = any(Name.OCProperties in pdf.Root for pdf in (before, after))
 
@@ -46,17 +47,18 @@ class Identite:
         if self._layered or rank >= len(self._before.pages) or index >= len(self._after.pages):
             return False
         before, after = self._before.pages[rank], self._after.pages[index]
-        if look(before) != look(after) or not self._same(before.obj.get("/Group"), after.obj.get("/Group")):
-            return False
+        view, old, new = look(after), before.obj, after.obj
         return (
-            self._same_content(before, after, cadres)
-            and self._same_resources(before.obj, after.obj)
-            and self._same_annotations(before.obj, after.obj)
+            look(before) == view
+            and self._same(old.get("/Group"), new.get("/Group"))
+            and self._same_content(old, new, view, cadres)
+            and self._same_resources(old, new)
+            and self._same_annotations(old, new)
         )
 
-    def _same_content(self, before: pikepdf.Page, after: pikepdf.Page, cadres: Sequence[Boite]) -> bool:
-        new = self._peeled(after, self._layers[1], cadres)
-        old = self._peeled(before, self._layers[0], cadres) if self._stamped else streams(before.obj)
+    def _same_content(self, before: pikepdf.Object, after: pikepdf.Object, view: Vue, cadres: Sequence[Boite]) -> bool:
+        new = _peeled(after, self._layers[1], view, cadres)
+        old = _peeled(before, self._layers[0], view, cadres) if self._stamped else streams(before)
         if new is None or old is None:
             return False
         if not self._stamped and new:
@@ -68,14 +70,6 @@ class Identite:
         if len(old) != len(new) or not all(map(self._same, old, new)):
             return False
         return not any(_OURS in one.read_bytes() for one in old)  # a name that the author uses must not be ours
-
-    def _peeled(self, page: pikepdf.Page, layers: Couches, cadres: Sequence[Boite]) -> list[pikepdf.Object] | None:
-        """Return a stamped page's content streams but our layer; None when the last is not one of ours."""
-        parts = streams(page.obj)
-        layer = parts.pop().read_bytes() if parts else b""
-        if not layer.startswith(OPENING) or not layers.is_within(layer, look(page), cadres, _fonts(page.obj)):
-            return None
-        return parts
 
     def _same_resources(self, before: pikepdf.Object, after: pikepdf.Object) -> bool:
         old, new = _entries(before.get("/Resources")), _entries(after.get("/Resources"))
@@ -125,6 +119,15 @@ class Identite:
         if key not in self._equal:
             self._equal[key] = bool(old == new)
         return self._equal[key]
+
+
+def _peeled(page: pikepdf.Object, layers: Couches, view: Vue, cadres: Sequence[Boite]) -> list[pikepdf.Object] | None:
+    """Return a stamped page's content streams but our layer; None when the last is not one of ours."""
+    parts = streams(page)
+    layer = parts.pop().read_bytes() if parts else b""
+    if not layer.startswith(OPENING) or not layers.is_within(layer, view, cadres, _fonts(page)):
+        return None
+    return parts
 
 
 def _entries(found: object) -> Entries:

@@ -15,6 +15,7 @@ from relancier.dossier.liasse import fichiers, manifeste, pixels, structure
 from relancier.dossier.liasse.comparer import Comparateur, Paire
 from relancier.dossier.liasse.controles import Controle
 from relancier.dossier.liasse.lecture import PageLue, solid
+from relancier.dossier.liasse.lectures import read_all
 from relancier.dossier.liasse.manifeste import Manifeste, PieceAttendue, VolumeAttendu
 from relancier.dossier.liasse.structure import PdfLu
 from relancier.dossier.pieces import Constat, Gravite
@@ -36,9 +37,10 @@ def verify_folder(folder: Path, propres: Mapping[str, Path] | None = None) -> tu
         message = f"Le manifeste du dossier ne peut pas servir de preuve : {error}."
         return (Constat("manifeste-illisible", Gravite.DEFAUT, message, "Reprenez le dossier livré à l'origine."),)
     found = fichiers.compare(folder, listed)
-    volumes = [(one, _open(folder, one.fichier, found)) for one in listed.volumes]
+    opened = _opened(folder, listed, found)
+    volumes = [(one, opened.get(one.fichier)) for one in listed.volumes]
     found += _bundle(listed, volumes)
-    found += _exhibits(folder, listed, found, propres or {})
+    found += _exhibits(folder, listed, opened, propres or {})
     found += _sizes(folder, listed)
     found += _pictures(folder, listed, volumes, propres)
     return tuple(found)
@@ -47,9 +49,10 @@ def verify_folder(folder: Path, propres: Mapping[str, Path] | None = None) -> tu
 def verify_pdf(pdf: Path) -> tuple[Constat, ...]:
     """Return what is wrong with one PDF of a bundle, without its folder: numbers, list, bookmarks, links, actions."""
     found: list[Constat] = []
-    read = _open(pdf.parent, pdf.name, found)
-    if read is None:
-        return tuple(found)
+    try:
+        read = structure.read(pdf)
+    except structure.Illisible:
+        return (_unreadable(pdf.name),)
     if not any(page.tampon for page in read.pages):
         message = f"« {pdf.name} » n'est pas une liasse de Relancier : aucune page ne porte de tampon."
         return (Constat("pas-une-liasse", Gravite.DEFAUT, message, "Donnez la liasse, ou le dossier entier."),)
@@ -57,16 +60,20 @@ def verify_pdf(pdf: Path) -> tuple[Constat, ...]:
     return tuple(found + Controle(pdf.name, read, several).run() + _blanks(pdf, read))
 
 
-def _open(folder: Path, name: str, found: list[Constat]) -> PdfLu | None:
-    path = folder / name
-    if not path.is_file():
-        return None  # said with the files
-    try:
-        return structure.read(path)
-    except structure.Illisible:
-        message = f"« {name} » ne s'ouvre pas : le fichier est endommagé ou incomplet."
-        found.append(Constat("pdf-illisible", Gravite.DEFAUT, message, REBUILD))
-        return None
+def _opened(folder: Path, listed: Manifeste, found: list[Constat]) -> dict[str, PdfLu | None]:
+    """Read all the PDFs that the manifest lists; say which do not open. Those that are missing are said elsewhere."""
+    counts = [(one.fichier, one.pages) for one in listed.volumes] + [(one.fichier, one.pages) for one in listed.pieces]
+    names = [name for name, _ in counts if (folder / name).is_file()]
+    pages = sum(count for _, count in counts)
+    read = read_all([folder / name for name in dict.fromkeys(names)], pages)
+    opened = {name: read[folder / name] for name in names}
+    found += [_unreadable(name) for name, one in opened.items() if one is None]
+    return opened
+
+
+def _unreadable(name: str) -> Constat:
+    message = f"« {name} » ne s'ouvre pas : le fichier est endommagé ou incomplet."
+    return Constat("pdf-illisible", Gravite.DEFAUT, message, REBUILD)
 
 
 def _bundle(listed: Manifeste, volumes: Sequence[tuple[VolumeAttendu, PdfLu | None]]) -> list[Constat]:
@@ -135,11 +142,13 @@ def _rows_agree(listed: Manifeste, name: str, volume: int, read: PdfLu) -> list[
     return []
 
 
-def _exhibits(folder: Path, listed: Manifeste, known: Sequence[Constat], propres: Mapping[str, Path]) -> list[Constat]:
+def _exhibits(
+    folder: Path, listed: Manifeste, opened: Mapping[str, PdfLu | None], propres: Mapping[str, Path]
+) -> list[Constat]:
     """Check the stamped PDF of each exhibit by itself."""
     found: list[Constat] = []
     for piece in listed.pieces:
-        read = _open(folder, piece.fichier, found)
+        read = opened.get(piece.fichier)
         if read is None:
             continue
         wanted = [(solid(piece.numero), rank, piece.pages) for rank in range(1, piece.pages + 1)]
@@ -187,33 +196,34 @@ def _pictures(
     for expected, read in volumes:
         if read is None:
             continue
-        path = folder / expected.fichier
+        path, held = folder / expected.fichier, _by_exhibit(read)
         found += _blanks(path, read)
         try:
             with Comparateur(path) as comparateur:
                 for piece in listed.pieces:
-                    pages = _pages_of(piece, read)
+                    pages = held.get(solid(piece.numero), [])
                     before = (propres or {}).get(piece.numero, folder / piece.fichier)
                     stamped = piece.numero not in (propres or {})
-                    found += _same(comparateur, before, piece, pages, expected.fichier, stamped=stamped)
+                    found += _same(comparateur, before, piece, pages, expected.fichier, stamped=stamped, tried=True)
         except FAULTS:
             continue  # said with the files
     return found
 
 
-def _pages_of(piece: PieceAttendue, read: PdfLu) -> list[tuple[int, PageLue]]:
-    """Return the pages that bear the stamp of an exhibit, with their places in the file."""
-    numero = solid(piece.numero)
-    return [
-        (index, page) for index, page in enumerate(read.pages) if page.tampon and solid(page.tampon.numero) == numero
-    ]
+def _by_exhibit(read: PdfLu) -> dict[str, list[tuple[int, PageLue]]]:
+    """Return the pages that bear the stamp of each exhibit, with their places in the file."""
+    found: dict[str, list[tuple[int, PageLue]]] = {}
+    for index, page in enumerate(read.pages):
+        if page.tampon:
+            found.setdefault(solid(page.tampon.numero), []).append((index, page))
+    return found
 
 
 def _same_file(before: Path, after: Path, piece: PieceAttendue, pages: Sequence[PageLue]) -> list[Constat]:
     """Compare the stamped PDF of an exhibit with its clean one."""
     try:
         with Comparateur(after) as comparateur:
-            return _same(comparateur, before, piece, list(enumerate(pages)), piece.fichier, stamped=False)
+            return _same(comparateur, before, piece, list(enumerate(pages)), piece.fichier)
     except FAULTS:
         return []  # said with the files
 
@@ -225,7 +235,8 @@ def _same(
     pages: Sequence[tuple[int, PageLue]],
     name: str,
     *,
-    stamped: bool,
+    stamped: bool = False,
+    tried: bool = False,
 ) -> list[Constat]:
     """Compare pages of a finished PDF with those of the exhibit in `before`, and see whether their stamps show."""
     ranks = [said.tampon.page if said.tampon else index + 1 for index, said in pages]
@@ -234,7 +245,7 @@ def _same(
         for rank, (index, said) in zip(ranks, pages, strict=True)
     ]
     try:
-        changed = comparateur.changed(before, pairs, stamped=stamped)
+        changed = comparateur.changed(before, pairs, stamped=stamped, tried=tried)
     except FAULTS:
         return []  # said with the files
     found = [
