@@ -106,6 +106,15 @@ def test_text_that_looks_like_a_number_a_day_or_a_formula_stays_text(two):
     assert table(live)[2, 2].number_format == "@"
 
 
+def test_a_number_a_day_and_a_formula_are_not_taken_for_text(two):
+    _, live = two(ONE)
+    live.book.sheets["Suspensions"]["H5:M5"].number_format = "@"
+    LiveBook(live.book).keep([AppendRows(TABLE, [SECOND])], "essai")
+    formats = [table(live)[2, column].number_format for column in (4, 6, 7)]
+    assert [code.lower() for code in formats] == ["dd/mm/yyyy", "general", "@"]
+    assert shown(live)[2][-2:] == [28, 4]
+
+
 def test_totals_go_down_with_the_last_row(two):
     _, live = two(ONE, totals=True)
     LiveBook(live.book).keep([AppendRows(TABLE, [SECOND, THIRD])], "essai")
