@@ -8,6 +8,7 @@ from pathlib import Path
 import filled
 import memory_books
 import pytest
+import quick
 import tableaux_propres
 from comptes_appels import counted
 from deux_hotes import Live, files_of
@@ -193,7 +194,8 @@ def test_all_tables_are_written_or_none(two, monkeypatch):
     assert files_of(live.path.parent) == {}
 
 
-def test_a_passage_reads_each_table_once_and_writes_each_once(office, tmp_path):
+def test_a_passage_reads_each_table_once_and_writes_each_once(office, tmp_path, monkeypatch):
+    quick.install(monkeypatch.setattr)
     path = memory_books.blank_history(tmp_path / "créances.xlsx")
     live = Live(path, office.books.open(str(path)))
     with counted() as (reads, writes):

@@ -5,6 +5,7 @@ from pathlib import Path
 import command
 import interrupted
 import pytest
+import quick
 from deux_hotes import Live
 from interrupted import DAY
 from relancier.classeur.live import change as live_change
@@ -34,7 +35,8 @@ def dies_while_writing(shared_office, workbook: Path, monkeypatch: pytest.Monkey
 
 
 @pytest.fixture
-def original(tmp_path: Path) -> Path:
+def original(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    quick.install(monkeypatch.setattr)
     return interrupted.batch(tmp_path / "créances.xlsx", LETTERS)
 
 

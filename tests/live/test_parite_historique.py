@@ -7,6 +7,7 @@ from pathlib import Path
 import filled
 import memory_books
 import pytest
+import quick
 from deux_hotes import Pair, pair
 from memory_books import FIRST, SECOND
 
@@ -21,7 +22,9 @@ def blank(office, tmp_path) -> Pair:
 
 @pytest.fixture(scope="module")
 def chased(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return memory_books.with_two_passages(tmp_path_factory.mktemp("passages") / "créances.xlsx")
+    with pytest.MonkeyPatch.context() as patch:
+        quick.install(patch.setattr)
+        return memory_books.with_two_passages(tmp_path_factory.mktemp("passages") / "créances.xlsx")
 
 
 def test_two_passages_leave_the_same_rows_letters_and_seals_and_are_undone_alike(blank):
