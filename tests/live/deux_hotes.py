@@ -59,6 +59,14 @@ class Pair:
         assert files_of(self.closed.parent) == files_of(self.live.path.parent)
         return closed
 
+    def register(self) -> list[str]:
+        """The operations in the register of the open workbook, which must be the closed one's, line by line."""
+        closed, live = (
+            (one.parent / BACKUPS / f"Registre {one.stem}.txt").read_text() for one in (self.closed, self.live.path)
+        )
+        assert closed == live
+        return [line.split("\t")[0] for line in live.splitlines() if not line.startswith("#")]
+
     def closed_rows(self) -> dict[str, list[list[object]]]:
         return _plain(read_tables(self.closed, ALL))
 

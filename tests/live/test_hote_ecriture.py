@@ -8,6 +8,7 @@ from pathlib import Path
 import filled
 import memory_books
 import pytest
+import quick
 import tableaux_propres
 from comptes_appels import counted
 from deux_hotes import Live, files_of
@@ -106,6 +107,15 @@ def test_text_that_looks_like_a_number_a_day_or_a_formula_stays_text(two):
     assert table(live)[2, 2].number_format == "@"
 
 
+def test_a_number_a_day_and_a_formula_are_not_taken_for_text(two):
+    _, live = two(ONE)
+    live.book.sheets["Suspensions"]["H5:M5"].number_format = "@"
+    LiveBook(live.book).keep([AppendRows(TABLE, [SECOND])], "essai")
+    formats = [table(live)[2, column].number_format for column in (4, 6, 7)]
+    assert [code.lower() for code in formats] == ["dd/mm/yyyy", "general", "@"]
+    assert shown(live)[2][-2:] == [28, 4]
+
+
 def test_totals_go_down_with_the_last_row(two):
     _, live = two(ONE, totals=True)
     LiveBook(live.book).keep([AppendRows(TABLE, [SECOND, THIRD])], "essai")
@@ -184,7 +194,8 @@ def test_all_tables_are_written_or_none(two, monkeypatch):
     assert files_of(live.path.parent) == {}
 
 
-def test_a_passage_reads_each_table_once_and_writes_each_once(office, tmp_path):
+def test_a_passage_reads_each_table_once_and_writes_each_once(office, tmp_path, monkeypatch):
+    quick.install(monkeypatch.setattr)
     path = memory_books.blank_history(tmp_path / "créances.xlsx")
     live = Live(path, office.books.open(str(path)))
     with counted() as (reads, writes):

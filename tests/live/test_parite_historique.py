@@ -7,6 +7,7 @@ from pathlib import Path
 import filled
 import memory_books
 import pytest
+import quick
 from deux_hotes import Pair, pair
 from memory_books import FIRST, SECOND
 
@@ -21,27 +22,31 @@ def blank(office, tmp_path) -> Pair:
 
 @pytest.fixture(scope="module")
 def chased(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return memory_books.with_two_passages(tmp_path_factory.mktemp("passages") / "créances.xlsx")
+    with pytest.MonkeyPatch.context() as patch:
+        quick.install(patch.setattr)
+        return memory_books.with_two_passages(tmp_path_factory.mktemp("passages") / "créances.xlsx")
 
 
-def test_two_passages_leave_the_same_rows_the_same_letters_and_the_same_seals(blank):
-    first = blank.answer("lot", "--date", FIRST, *PDF)
-    assert first["classeur"]["relances_ajoutees"] == 4
+def test_two_passages_leave_the_same_rows_letters_and_seals_and_are_undone_alike(blank):
+    blank.answer("lot", "--date", FIRST, *PDF)
+    rows = blank.live.rows()
+    assert rows["tblRelances"][-1][4] == "00123"  # text, as it was typed
     second = blank.answer("lot", "--date", SECOND, *PDF)
     assert second["classeur"]["relances_ajoutees"] == 4
     assert len(blank.live.rows()["tblRelances"]) == 2 + 4 + 4
     assert blank.live.rows()["tblRelances"][-1][21].startswith("S1-10-")
+    undone = blank.answer("annuler", "--derniere")
+    assert (undone["code"], undone["operation"]) == (0, "P2026-11-30")
+    assert blank.live.rows() == rows
+    assert blank.register() == ["P2026-10-30"]
+    again = blank.answer("annuler", "--derniere")
+    assert again["erreur"]["code"] == "rien-a-annuler"
 
 
 def test_a_simulation_says_the_same_and_leaves_nothing(blank):
     before = blank.live.rows()
     blank.answer("lot", "--date", FIRST, "--simuler")
     assert blank.live.rows() == before
-
-
-def test_a_number_kept_as_text_is_still_text_after_a_passage(blank):
-    blank.answer("lot", "--date", FIRST, *PDF)
-    assert blank.live.rows()["tblRelances"][-1][4] == "00123"
 
 
 def test_a_cancellation_adds_the_same_row(office, chased, tmp_path):

@@ -66,7 +66,7 @@ def test_the_letters_of_a_passage_undone_are_set_aside_and_none_is_erased(workbo
     assert {one.name for one in (workbook.parent / PASSAGE / SET_ASIDE).iterdir()} == before
     assert len(done["mis_de_cote"]) == len(before)
     assert f"{len(before)}\N{NO-BREAK SPACE}fichiers rangés dans « {SET_ASIDE} », rien n'est effacé." in done["message"]
-    assert "l'annulation ne rappelle aucun courrier" in done["message"]
+    assert "Cela ne rappelle pas un courrier déjà envoyé" in done["message"]
 
 
 def test_the_passage_can_then_be_done_again_under_the_same_names(workbook, original):

@@ -50,7 +50,7 @@ class AnnulationDerniere:
             names, s = ", ".join(f"« {one.name} »" for one in self.laisses), _s(self.laisses)
             said.append(f"Laissé{s} en place, car modifié{s} ou ouvert{s} : {names}.")
         if self.mis_de_cote or self.laisses:
-            said.append("Ce qui est déjà parti l'est : l'annulation ne rappelle aucun courrier.")
+            said.append("Cela ne rappelle pas un courrier déjà envoyé.")
         return " ".join(said)
 
 

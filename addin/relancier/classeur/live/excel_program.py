@@ -38,9 +38,16 @@ class Excel:
     def one_action(self, book: xw.Book, titre: str) -> Iterator[None]:
         """See Program; Excel forgets its own undo list, ours is `undo_last`."""
         del titre
-        still = {"screen_updating": False, "enable_events": False, "calculation": "manual", "display_alerts": False}
-        with book.app.properties(**still):
+        self._still(book.app, True)
+        try:
             yield
+        finally:
+            # made true, not what it was: a process of ours that died may have left it false
+            self._still(book.app, False)
+
+    @staticmethod
+    def _still(app: xw.App, still: bool) -> None:
+        app.screen_updating = app.enable_events = app.display_alerts = not still
 
     def tables(self, book: xw.Book) -> Iterator[tuple[Table, xw.Sheet]]:
         """See Program."""

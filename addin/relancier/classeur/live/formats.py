@@ -25,9 +25,19 @@ def prepare(place: Place, row: int, column: int, cells: Rows) -> None:
                 place.cells(row + start, height, columns[0], len(columns)).number_format = TEXT
                 continue
             for at in columns:
-                found = place.cells(row + start, height, at, 1)
-                if found.number_format in (None, TEXT):  # None: not the same in all of them
-                    found.number_format = kind
+                _make_fit(place, row + start, height, at, kind)
+
+
+def _make_fit(place: Place, row: int, height: int, column: int, kind: str) -> None:
+    """Give numbers, days or formulas of a column a format that shows them, unless they have one."""
+    found = place.cells(row, height, column, 1)
+    known = found.number_format
+    # not the same in all of them: that of the first goes for all
+    code = place.cells(row, 1, column, 1).number_format if known is None else known
+    if code == TEXT or (kind == DAY and "y" not in code.lower()):
+        code = kind
+    if code != known:
+        found.number_format = code
 
 
 def _stretches(cells: Sequence[Kept]) -> Iterator[Stretch]:
