@@ -50,7 +50,7 @@ def donnees(office: xw.App, tmp_path: Path) -> xw.Sheet:
 def test_the_tables_of_the_example_have_their_names_headers_and_rows(office: xw.App) -> None:
     book = office.books.open(EXAMPLE)
     tables = {table.name: table for sheet in book.sheets for table in sheet.tables}
-    assert len(tables) == 14
+    assert len(tables) == 19
     factures = tables["tblFactures"]
     assert factures.parent.name == "Factures"
     assert factures.header_row_range.value[:3] == ["Numéro", "Code débiteur", "Nature"]
