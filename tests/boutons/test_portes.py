@@ -1,6 +1,7 @@
 """The doors: what the launcher writes is read, and whatever cannot be reached is said somewhere."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -161,3 +162,15 @@ def test_without_tkinter_excel_asks_one_thing_at_a_time_and_giving_up_ends_it(mo
     assert EcranExcel(app).demander("Suspendre", champs) == {"du": "01/12/2026", "nature": "b"}
     assert app.asked[1] == ("Suspendre", "Nature\n(au choix)\n[a / b]", "a", 2)
     assert EcranExcel(Application("01/12/2026", False)).demander("Suspendre", champs) is None
+
+
+def test_a_button_that_makes_no_document_waits_for_no_library_of_documents():
+    # each press starts a Python of its own: what it loads is what the user waits for
+    code = (
+        "import sys; import relancier.ruban\n"
+        "from relancier.boutons import annuler, appel, bloquer, passage, reglages, suivi\n"
+        "heavy = {'matplotlib', 'numpy', 'pandas', 'docx', 'docxtpl', 'jinja2', 'pikepdf', 'PIL', 'rich'}\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=100)
+    assert done.stdout == "[]\n"

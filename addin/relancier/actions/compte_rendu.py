@@ -3,11 +3,12 @@
 import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from relancier.actions.report_workbook import write_workbook
 from relancier.actions.resultat import Resultat
 from relancier.base.dates import format_long, format_short
 from relancier.base.errors import Anomalie, Gravite
+from relancier.base.later import later
 from relancier.base.money import NBSP, ZERO, format_euros
 from relancier.base.resources import shipped
 from relancier.creances.appels import est_appel
@@ -15,8 +16,13 @@ from relancier.creances.imputation import Credit
 from relancier.creances.portefeuille import Avoir, Canal
 from relancier.documents.pdf.port import Engine
 from relancier.documents.report_context import AnomalieLue, CompteRendu, LettreEcrite, NonEnvoyee, SoldeCrediteur
-from relancier.documents.template import Template
 from relancier.relances.passage import Decision, Envoi, Proposition
+
+if TYPE_CHECKING:
+    from relancier.actions import report_workbook
+    from relancier.documents import template
+else:  # the sentences alone are wanted by every button
+    report_workbook, template = later("relancier.actions.report_workbook"), later("relancier.documents.template")
 
 WORKBOOK, PDF = "compte-rendu (classeur)", "compte-rendu"
 NAMES = {Canal.EMAIL: "e-mail", Canal.TELEPHONE: "appel", Canal.SMS: "SMS"}
@@ -30,11 +36,11 @@ def write(resultat: Resultat, folder: Path, engine: Engine) -> dict[str, Path]:
     stem = "compte-rendu (simulation)" if resultat.demande.simuler else "compte-rendu"
     context = build(resultat)
     workbook = folder / f"{stem}.xlsx"
-    write_workbook(workbook, resultat, context)
+    report_workbook.write_workbook(workbook, resultat, context)
     draft = folder / f"{stem}.docx"
-    template = Template(shipped("templates") / "compte-rendu.docx", CompteRendu)
+    report_template = template.Template(shipped("templates") / "compte-rendu.docx", CompteRendu)
     fields = {one.name: getattr(context, one.name) for one in dataclasses.fields(context)}
-    draft.write_bytes(template.render(fields).docx)
+    draft.write_bytes(report_template.render(fields).docx)
     report = engine.convert([draft], folder)
     if draft not in report.pdfs:
         # the report is still there to be read, as a Word document

@@ -4,17 +4,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from relancier.actions import consigner_appel as calls
-from relancier.actions import promettre
 from relancier.actions.compte_rendu import count
 from relancier.actions.consigner_appel import Appel, Issue
 from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput, RelancierError
+from relancier.base.later import later
 from relancier.base.money import format_euros
 from relancier.boutons import langage, saisie
 from relancier.boutons.bureau import Bureau, Fin, notees
 from relancier.boutons.ecran import Champ, Reponses
+
+if TYPE_CHECKING:
+    from relancier.actions import promettre
+else:
+    promettre = later("relancier.actions.promettre")  # most calls promise nothing, and make no letter
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,24 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from relancier.actions import lot
 from relancier.actions.compte_rendu import summary, to_do
 from relancier.actions.proposer_relances import propose
 from relancier.actions.resultat import Demande, Resultat
 from relancier.actions.simulation import simulate
 from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput, Lieu, Refus
+from relancier.base.later import later
 from relancier.boutons import comptes, langage, saisie
 from relancier.boutons.bureau import Bureau, Fin, notees
 from relancier.boutons.ecran import Champ, Reponses
 from relancier.classeur import schema
+
+if TYPE_CHECKING:
+    from relancier.actions import lot
+else:
+    lot = later("relancier.actions.lot")  # proposing makes no letter
 
 STALE = "reglements-pas-a-jour"
 RIEN = "Rien à envoyer"

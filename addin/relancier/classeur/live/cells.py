@@ -20,6 +20,7 @@ MODERN = 1904  # both calendars hold the days of later years
 ERRORS = frozenset(
     ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!")
 )
+MARKS = frozenset(one[0] for one in (*ERRORS, "Err:"))  # what an error begins with
 
 
 def held(value: object) -> RawCell | BadCell:
@@ -28,7 +29,7 @@ def held(value: object) -> RawCell | BadCell:
     A text typed as "#N/A" cannot be told from the error: it is taken for one, and a person will look at it.
     """
     if isinstance(value, str):
-        return BadCell(value) if value in ERRORS or value.startswith("Err:") else value
+        return BadCell(str(value)) if value in ERRORS or value.startswith("Err:") else value
     if isinstance(value, float | bool):
         return value
     if value is None:

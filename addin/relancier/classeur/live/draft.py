@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from relancier.base.errors import Lieu, Refus
-from relancier.classeur.live.cells import checked, comparable
+from relancier.classeur.live.cells import SHORT, checked, comparable
 from relancier.classeur.live.places import Place
 from relancier.classeur.raw import RawTable
 from relancier.classeur.splicing.cell_xml import Cell, comparable_value
@@ -103,6 +103,8 @@ class Draft:
         self.new[at] = row
 
     def _checked(self, at: int, column: int, value: Cell) -> Kept:
+        if value is None or (type(value) is str and len(value) < SHORT and value.isprintable()):
+            return value or ""  # most cells by far: no place is needed to say what is wrong
         return checked(value, partial(self._lieu, at, column), date_1904=self.raw.date_1904)
 
     def _first_free(self) -> int:

@@ -67,8 +67,8 @@ def tables_of(book: xw.Book, program: Program) -> Mapping[str, Place]:
     Raises:
       Refus: "entetes-masques": the headings of a table are hidden.
     """
-    names = {sheet.index: sheet.name for sheet in book.sheets}
-    return {table.display_name: place_of(table, sheet, names[sheet.index]) for table, sheet in program.tables(book)}
+    places = (place_of(table, sheet, sheet.name) for table, sheet in program.tables(book))
+    return {one.name: one for one in places}
 
 
 def place_of(table: Table, sheet: xw.Sheet, feuille: str) -> Place:

@@ -29,11 +29,14 @@ def read(document: Any, block: Any, width: int, height: int, errors: bool) -> li
     """
     rows: list[list[Cell]] = [list(row) for row in block.getDataArray()]
     epoch = _epoch(document)
+    days: dict[float, dt.datetime | float] = {}
     for stretch in Formats(document).stretches(block, width, height):
         if stretch.kind & DATE:
             for row in rows[stretch.first : stretch.last + 1]:
                 if isinstance(value := row[stretch.column], float):
-                    row[stretch.column] = day_of(value, epoch)
+                    if value not in days:  # many cells, few days
+                        days[value] = day_of(value, epoch)
+                    row[stretch.column] = days[value]
         elif stretch.kind & BOOLEAN:
             for row in rows[stretch.first : stretch.last + 1]:
                 if isinstance(value := row[stretch.column], float):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 # what LibreOffice counts from 500 up, as Excel writes it; any other is shown as LibreOffice shows it
@@ -40,6 +41,7 @@ def day_of(serial: float, epoch: dt.datetime) -> dt.datetime | float:
         return serial
 
 
+@lru_cache(maxsize=4096)
 def serial_of(day: dt.date, epoch: dt.datetime) -> float:
     """Return the number that Calc keeps for a date, or for an instant without its time zone."""
     moment = day.replace(tzinfo=None) if isinstance(day, dt.datetime) else dt.datetime.combine(day, dt.time())
@@ -59,6 +61,8 @@ def cleaned(
     error_text: bool,
 ) -> list[list[Any]]:
     """Return what was read as xlwings' options ask for it; see `Range.options` there."""
+    if empty_as == "" and build_date is dt.datetime and build_number is None and error_text:
+        return rows  # as they are: what we ask for, and cells are many
 
     def clean(value: Cell) -> Any:
         if type(value) is str and value:  # most cells
