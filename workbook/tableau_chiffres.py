@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from relancier.classeur.dashboard_rows import ENCOURS, PRINCIPAUX, SEGMENTS, TRESORERIE
-from relancier.classeur.schema import INDICATEURS, PROPOSITIONS, SERIES, SITUATION
+from relancier.classeur.schema import ALERTES, INDICATEURS, PROPOSITIONS, SERIES, SITUATION
+from relancier.pilotage.alertes import Nature
+from relancier.pilotage.balance import SANS_SEGMENT
 from relancier.pilotage.etapes import PAS_RELANCE, SORTIES, nom_du_niveau
 from relancier.pilotage.principaux import COMBIEN
 from relancier.pilotage.tranches import Tranche
@@ -146,17 +148,22 @@ def _sentences() -> dict[str, str]:
     first = f"SUM({cell(TOP, 5)}:{cell(TOP, 9)})"
     weeks = f"SUM({b['tresorerie'].range(1)},{b['tresorerie'].range(2)},{b['tresorerie'].range(3)})"
     steps, names = b["etapes"].range(1), b["etapes"].range(0)
-    top = f"SUM({b['principaux'].range(1)})"
+    top, clients = f"SUM({b['principaux'].range(1)})", f'COUNTIF({b["principaux"].range(1)},">0")'
+    nothing = '"Rien n’est dû"'
     return {
-        "ages": f'{_euros(late)}&" sont échus, sur "&{_euros(total)}&" dus"',
-        "segments": f'IF({segment}="","Rien n’est dû","Segment « "&{segment}&" » : "&{_euros(first)}&" dus")',
-        "encours": f'"L’encours a "&IF({moved}<0,"diminué de ","augmenté de ")&{_euros(f"ABS({moved})")}'
-        f'&" depuis le "&{day_words(before)}',
-        "tresorerie": f'{_euros(weeks)}&" sont attendus en treize semaines"',
+        "ages": f'IF({total}=0,{nothing},IF({late}=0,"Rien n’est échu, sur ",{_euros(late)}&" échus, sur ")'
+        f'&{_euros(total)}&" dus")',
+        "segments": f'IF({segment}="",{nothing},IF({segment}="{SANS_SEGMENT}","Clients sans segment : ",'
+        f'"Segment « "&{segment}&" » : ")&{_euros(first)}&" dus")',
+        "encours": f'"L’encours "&IF(ROUND({moved},0)=0,"n’a pas changé",IF({moved}<0,"a diminué de ","a augmenté de ")'
+        f'&{_euros(f"ABS({moved})")})&" depuis le "&{day_words(before)}',
+        "tresorerie": f'IF({weeks}=0,"Rien n’est attendu à une date connue",{_euros(weeks)}&" attendus")'
+        '&" en treize semaines"',
         "etapes": f'IF(MAX({steps})=0,"Rien n’est échu","Le plus gros de l’échu : "'
         f'&LOWER(INDEX({names},MATCH(MAX({steps}),{steps},0)))&", "&{_euros(f"MAX({steps})")})',
-        "principaux": f'"Les dix premiers clients doivent "&FIXED(IF({total}=0,0,100*{top}/{total}),0)'
-        '&" % de l’encours"',
+        "principaux": f'IF({total}=0,{nothing},IF({clients}<{COMBIEN},IF({clients}=1,"Un seul client doit",{clients}'
+        f'&" clients doivent")&" tout l’encours","Les dix premiers clients doivent "&FIXED(100*{top}/{total},0)'
+        '&" % de l’encours"))',
     }
 
 
@@ -201,9 +208,12 @@ def title_line() -> str:
     owed, late = (indicator(cle, "Valeur") for cle in ("encours", "echu"))
     moved = indicator("encours", "Écart")
     trend = (
-        f'IF({moved}="",""," ("&{_euros(f"ABS({moved})")}&IF({moved}<0," de moins"," de plus")&" qu’au mois d’avant)")'
+        f'IF({moved}="",""," ("&IF(ROUND({moved},0)=0,"autant",{_euros(f"ABS({moved})")}&IF({moved}<0," de moins",'
+        '" de plus"))&" qu’au mois d’avant)")'
     )
+    unread = f'COUNTIF({column(ALERTES, "Alerte")},"{Nature.ILLISIBLE}")>0'
+    missing = f'IF({unread},". Des lignes illisibles ne sont pas comptées : voyez la feuille Alertes","")'
     newer = f"MAX({column(PROPOSITIONS, 'Date')})>{ARRETE}"
     stale = f'IF({newer},". Un passage a eu lieu depuis : relancez « relancier tableau ».",".")'
     whole = f'"Au "&{day_words(ARRETE)}&", "&{_euros(owed)}&" sont dus"&{trend}&", dont "&{_euros(late)}&" échus"'
-    return f'=IF({ARRETE}="","{SANS_MESURE}",{whole}&{stale})'
+    return f'=IF({ARRETE}="","{SANS_MESURE}",{whole}&{missing}&{stale})'

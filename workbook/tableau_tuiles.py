@@ -59,6 +59,6 @@ def _before(what: Definition) -> str:
     """Return the expression of the value a month before, and of how it moved; why there is none where there is none."""
     old, moved = indicator(what.cle, "Mois précédent"), indicator(what.cle, "Écart")
     places, unit = PLACES[what.unite], UNITS[what.unite]
-    arrow = f'IF({moved}>0," ▲ +",IF({moved}<0," ▼ "," = "))&FIXED({moved},{places})'
+    arrow = f'IF({moved}=0," (inchangé)",IF({moved}>0," ▲ +"," ▼ ")&FIXED({moved},{places}))'
     said = f'{day_words(PRECEDENT)}&" : "&FIXED({old},{places})&"{unit}"'
     return f'IF({PRECEDENT}="","",IF({old}="",{day_words(PRECEDENT)}&" : –",{said}&IF({moved}="","",{arrow})))'

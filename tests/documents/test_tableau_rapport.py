@@ -113,11 +113,12 @@ def test_relances_are_told_with_what_came_in_after_them_and_no_cause_is_claimed(
     sent = replace(relance("F1", 1, 40), debiteur="A")
     paid = reglement("400", 45, "F1", code="A")
     assert (
-        "1 relance depuis le 30 septembre 2026, vers 1 client ; 400 € ont été reçus ensuite sur ces échéances."
-        in why(report(two_clients(relances=(sent,), reglements=(paid,)), LE))
+        "1 relance est partie depuis le 30 septembre 2026, vers 1 client ; 400 € ont été reçus ensuite sur ces "
+        "échéances." in why(report(two_clients(relances=(sent,), reglements=(paid,)), LE))
     )
-    assert "1 relance depuis le 30 septembre 2026, vers 1 client ; rien n’a encore été reçu sur ces échéances." in why(
-        report(two_clients(relances=(sent,)), LE)
+    assert (
+        "1 relance est partie depuis le 30 septembre 2026, vers 1 client ; rien n’a encore été reçu sur ces échéances."
+        in why(report(two_clients(relances=(sent,)), LE))
     )
 
 

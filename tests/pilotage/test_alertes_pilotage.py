@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from ledgers import client, echeance, euros, jour, niveau, portefeuille, reglement
+from relancier.base.errors import Anomalie, Gravite, Lieu
 from relancier.creances.portefeuille import (
     Echeancier,
     Mensualite,
@@ -137,3 +138,46 @@ def test_the_rates_of_the_semester_are_to_be_confirmed_and_the_next_ones_a_month
     (one,) = [a for a in measure(confirmed, date(2026, 12, 5)).alertes if a.nature is Nature.TAUX]
     assert (one.le, one.perte) == (date(2027, 1, 1), Perte.JUSTESSE)
     assert "ne sont pas connus" in one.quoi
+
+
+def test_the_time_barred_terms_of_a_debtor_are_one_alert_and_those_still_to_save_another() -> None:
+    old, near = date(2021, 5, 1), date(2021, 12, 15)
+    book = portefeuille(
+        *(replace(echeance(f"P{n}", "100"), date=old, echeance=old + timedelta(days=n)) for n in range(3)),
+        *(replace(echeance(f"S{n}", "70"), date=near, echeance=near + timedelta(days=n)) for n in range(2)),
+        debiteurs=(replace(client(), nom="Étienne"),),
+    )
+    save, past = alerts(book, date(2026, 9, 1))
+    assert (save.montant, save.le, save.facture) == (euros("140"), date(2026, 12, 15), "")
+    assert save.quoi.startswith("2 échéances d'Étienne (140,00\u00a0€) vont se prescrire. D'abord : la facture S0")
+    assert save.faire.startswith("Obtenez d'Étienne une reconnaissance")
+    assert (past.montant, past.le) == (euros("300"), date(2026, 5, 1))
+    assert past.quoi.endswith("sont prescrites, depuis le 01/05/2026 pour la plus ancienne.")
+    # the indicator still counts each facture to save
+    assert measure(book, date(2026, 9, 1)).indicateur("proches-prescription").valeur == 2
+
+
+def test_the_promises_that_a_debtor_broke_are_one_call_and_each_euro_is_told_once() -> None:
+    promises = (
+        Suspension("C1", NatureSuspension.PROMESSE, jour(2), "F1", au=jour(6)),
+        Suspension("C1", NatureSuspension.PROMESSE, jour(7), au=jour(9)),
+    )
+    book = portefeuille(echeance("F1", "300"), echeance("F2", "50"), suspensions=promises)
+    (one,) = alerts(book, jour(15))
+    assert (one.nature, one.le, one.montant, one.facture) == (Nature.PROMESSE_ROMPUE, jour(9), euros("350"), "")
+    assert "n'a pas tenu 2 promesses de payer, la dernière au plus tard le 10/09/2026" in one.quoi
+
+
+def test_rows_left_out_of_the_figures_are_one_alert_that_says_where_they_are() -> None:
+    faults = tuple(
+        Anomalie(code, Gravite.BLOQUANTE, Lieu(feuille="Factures", ligne=line, colonne="Date"), "?", "?", "?")
+        for code, line in (("a", 6), ("b", 6), ("c", 9))
+    )
+    odd = Anomalie("d", Gravite.REMARQUE, Lieu(feuille="Factures", ligne=12), "?", "?", "?")
+    book = replace(portefeuille(echeance("F1", "300")), anomalies=(*faults, odd))
+    (one,) = alerts(book, jour(1))
+    assert (one.nature, one.perte, one.montant) == (Nature.ILLISIBLE, Perte.JUSTESSE, None)
+    assert one.quoi == (
+        "2 lignes du classeur ne peuvent pas être lues, aucun chiffre ne les compte : feuille Factures ligne 6, "
+        "feuille Factures ligne 9."
+    )

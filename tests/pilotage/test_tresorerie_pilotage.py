@@ -6,7 +6,7 @@ from datetime import date
 from ledgers import client, echeance, euros, jour, portefeuille, reglement
 from relancier.creances.portefeuille import Echeancier, Mensualite, NatureSuspension, Suspension
 from relancier.pilotage.contexte import contexte
-from relancier.pilotage.tresorerie import Previsions, previsions
+from relancier.pilotage.tresorerie import Motif, Previsions, previsions
 from relancier.pilotage.vue import vue
 
 
@@ -55,3 +55,15 @@ def test_what_is_contested_or_in_insolvency_is_expected_on_no_day() -> None:
     assert (found.attendu, found.sans_date) == (euros("70"), euros("30"))
     closed = portefeuille(echeance("F1", "100", due=10), debiteurs=(client(procedure_collective=jour(0)),))
     assert expected(closed, jour(1)).sans_date == euros("100")
+
+
+def test_what_has_no_day_is_told_by_its_reason_and_the_report_names_no_other() -> None:
+    dispute = Suspension("C1", NatureSuspension.LITIGE, jour(-5), "F2")
+    book = portefeuille(
+        echeance("F1", "100", due=-2), echeance("F2", "30", due=9), echeance("F3", "7", due=9, code="C2"),
+        debiteurs=(client("C1"), client("C2", procedure_collective=jour(-1))),
+        suspensions=(dispute,),
+    )  # fmt: skip
+    found = expected(book, jour(0)).incertain
+    assert found == {Motif.RETARD: 100, Motif.CONTESTE: 30, Motif.COLLECTIVE: 7}
+    assert expected(portefeuille(echeance("F1", "100", due=-2)), jour(0)).incertain == {Motif.RETARD: 100}

@@ -111,6 +111,9 @@ def test_a_row_that_cannot_be_read_is_listed_and_the_code_is_one(tmp_path: Path)
     told = answer("tableau", book, "--date", FIN, "--sans-classeur")
     assert told["code"] == 1
     assert "1.234" in str(told["anomalies"])
+    # the director, who reads the report alone, is told too, before any figure
+    assert told["essentiel"][0].startswith("Attention : 1 ligne du classeur ne peut pas être lue, aucun chiffre ne la")
+    assert contains(extract_text(Path(told["fichiers"]["pdf"]))[0], told["essentiel"][0])
     code, said = relancier("fiche", book, "--debiteur", "A", "--date", FIN)
     assert code == 1
     assert "À corriger d’abord" in said

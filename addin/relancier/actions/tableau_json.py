@@ -118,6 +118,7 @@ def _expected(one: Previsions) -> Json:
         "attendu": amount(one.attendu),
         "au_dela": amount(one.au_dela),
         "sans_date": amount(one.sans_date),
+        "sans_date_motifs": {str(why): amount(value) for why, value in one.incertain.items()},
         "hypothese": one.hypothese,
     }
 

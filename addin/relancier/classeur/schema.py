@@ -496,7 +496,12 @@ SITUATION = Table(
     (
         Column("Code débiteur", T, 13),
         Column("Nom", T, 34),
-        Column("Segment", T, 16, help="La famille du client, telle que les passages la voient."),
+        Column(
+            "Segment",
+            T,
+            16,
+            help="Celui de la feuille Débiteurs ; sinon, celui que les passages trouvent.",
+        ),
         Column("Numéro facture", T, 16),
         Column("Date", D, 12),
         Column("Échéance", D, 12),

@@ -44,11 +44,11 @@ def evolution(avant: Decimal, apres: Decimal) -> str:
     return f"en {'hausse' if change > 0 else 'baisse'} de {euros(abs(change))}{ratio}"
 
 
-def liste(mots: Sequence[str]) -> str:
-    """Return "A", "A et B", "A, B et C"."""
+def liste(mots: Sequence[str], et: str = "et") -> str:
+    """Return "A", "A et B", "A, B et C"; `et` may be "ou"."""
     if len(mots) < 2:
         return "".join(mots)
-    return f"{', '.join(mots[:-1])} et {mots[-1]}"
+    return f"{', '.join(mots[:-1])} {et} {mots[-1]}"
 
 
 def compte(combien: int, singulier: str, pluriel: str = "") -> str:

@@ -22,6 +22,7 @@ class Nature(StrEnum):
     PROMESSE = "promesse attendue"
     RECOMMANDE = "recommandé à compléter"
     TAUX = "taux à confirmer"
+    ILLISIBLE = "lignes à corriger"
 
 
 class Perte(StrEnum):

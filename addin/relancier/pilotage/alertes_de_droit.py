@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from relancier.base.dates import format_short
+from relancier.base.elision import de
 from relancier.base.money import ZERO, format_euros
 from relancier.base.typed import fold
 from relancier.creances.collective import declaration
@@ -16,7 +17,7 @@ from relancier.droit.taux import TableDesTaux
 from relancier.droit.textes import Texte
 from relancier.pilotage.alertes import Alerte, Nature, Perte
 from relancier.pilotage.contexte import Contexte
-from relancier.pilotage.proches import proches
+from relancier.pilotage.proches import Proche, proches
 from relancier.relances.obstacles import stayed_by_insolvency
 
 # the words by which the sheet Pièces names what closes or opens a delay
@@ -25,24 +26,44 @@ AVANT_SEMESTRE = timedelta(days=30)
 
 
 def prescriptions(contexte: Contexte) -> Iterator[Alerte]:
-    """Yield what nears its prescription: a claim lost the day after; and what passed it, unless an act shows up."""
+    """Yield what nears its prescription: a claim lost the day after; and what passed it, unless an act shows up.
+
+    One alert a debtor for each of the two: they call for one act, however many échéances it saves.
+    """
+    found: dict[tuple[str, bool], list[Proche]] = {}
     for one in proches(contexte.vue):
-        debiteur = contexte.vue.portefeuille.debiteurs[one.debiteur]
-        owed = one.etat.reste_du
+        found.setdefault((one.debiteur, bool(one.mois)), []).append(one)
+    for (code, near), mine in found.items():
+        nom = contexte.vue.portefeuille.debiteurs[code].nom
+        owed = sum((one.etat.reste_du for one in mine), ZERO)
+        first = min(mine, key=lambda one: one.horloge.dernier_jour)
+        factures = {one.facture for one in mine}
         yield Alerte(
             Nature.PRESCRIPTION,
-            one.horloge.dernier_jour,
-            one.debiteur,
-            debiteur.nom,
-            one.facture,
-            prescription_sentence(one.facture, one.etat.echeance.echeance, one.horloge, one.mois),
-            f"Obtenez de {debiteur.nom} une reconnaissance ou un échéancier signé, ou saisissez le juge."
-            if one.mois
-            else "Faites vérifier s'il y a eu un acte qui l'a interrompue avant de la réclamer.",
+            first.horloge.dernier_jour,
+            code,
+            nom,
+            first.facture if len(factures) == 1 else "",
+            _prescribed(mine, nom, first),
+            f"Obtenez {de(nom)} une reconnaissance ou un échéancier signé, ou saisissez le juge."
+            if near
+            else "Avant de réclamer, faites vérifier si un acte a interrompu la prescription.",
             owed,
-            Perte.CREANCE if one.mois else Perte.PREUVE,
-            f"{format_euros(owed)} ne peuvent plus être réclamés en justice{_source(one.horloge.texte)}",
+            Perte.CREANCE if near else Perte.PREUVE,
+            f"{format_euros(owed)} ne peuvent plus être réclamés en justice{_source(first.horloge.texte)}",
         )
+
+
+def _prescribed(mine: Sequence[Proche], nom: str, first: Proche) -> str:
+    """Say it of a debtor's échéances: of the only one, or of them all, the first to be lost named."""
+    alone = prescription_sentence(first.facture, first.etat.echeance.echeance, first.horloge, first.mois)
+    if len(mine) == 1:
+        return alone
+    owed = format_euros(sum((one.etat.reste_du for one in mine), ZERO))
+    head = f"{len(mine)} échéances {de(nom)} ({owed})"
+    if not first.mois:
+        return f"{head} sont prescrites, depuis le {format_short(first.horloge.dernier_jour)} pour la plus ancienne."
+    return f"{head} vont se prescrire. D'abord : {alone[0].lower()}{alone[1:]}"
 
 
 def declarations(contexte: Contexte) -> Iterator[Alerte]:

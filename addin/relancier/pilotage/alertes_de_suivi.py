@@ -1,18 +1,21 @@
 """The alerts of the follow-up: plans, promises, registered letters. Forgetting them costs a proof, or time."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
 
 from relancier.base.dates import format_days, format_short
+from relancier.base.elision import de
 from relancier.base.money import ZERO, format_euros
 from relancier.base.typed import fold
 from relancier.creances.plans_pointes import pointages
 from relancier.creances.pointage import Pointage, compte_au
-from relancier.creances.portefeuille import Avoir, Canal, NatureSuspension, Relance
+from relancier.creances.portefeuille import Avoir, Canal, NatureSuspension, Relance, Suspension
 from relancier.echeancier.actes import Acte, NatureActe, actes
 from relancier.echeancier.reglages import lire_reglages_echeancier
 from relancier.pilotage.alertes import Alerte, Nature, Perte
 from relancier.pilotage.contexte import Contexte
+from relancier.relances.faits import Faits
 from relancier.relances.historique import letter_of
 from relancier.relances.promesses import is_about, last_day
 
@@ -66,7 +69,7 @@ def _of_plan(acte: Acte, nom: str, reduced: Avoir | None) -> Alerte:
         acte.plan.debiteur,
         nom,
         "",
-        f"Échéancier {acte.plan.id} de {nom} : {acte.pourquoi}",
+        f"Échéancier {acte.plan.id} {de(nom)} : {acte.pourquoi}",
         faire,
         acte.montant,
         Perte.TEMPS,
@@ -84,30 +87,20 @@ def _reduced(plan: Pointage, contexte: Contexte) -> Avoir | None:
 
 
 def promesses(contexte: Contexte) -> Iterator[Alerte]:
-    """Yield the promises that come due within the week, and those that were not kept while something is still owed."""
+    """Yield the promises that come due within the week, and those that were not kept while something is still owed.
+
+    What a debtor did not keep is one alert, since it is one call.
+    """
     vue = contexte.vue
     for code, faits in contexte.passage.faits.items():
+        broken: list[tuple[Suspension, date]] = []
         for one in faits.suspensions:
             end = last_day(one, faits.grace)
             if one.nature is not NatureSuspension.PROMESSE or one.au is None or end is None:
                 continue
-            covered = [etat for etat in vue.situations[code].etats if is_about(one, etat.echeance, faits.grace)]
-            owed = sum((etat.reste_du for etat in covered), ZERO)
-            what = f" pour la facture {one.facture}" if one.facture else ""
+            owed = _owed(contexte, faits, (one,))
             if owed and one in faits.rompues:
-                yield Alerte(
-                    Nature.PROMESSE_ROMPUE,
-                    one.au,
-                    code,
-                    faits.debiteur.nom,
-                    one.facture,
-                    f"{faits.debiteur.nom} n'a pas tenu sa promesse de payer au plus tard le "
-                    f"{format_short(one.au)}{what} : {format_euros(owed)} restent dus.",
-                    "Appelez ; le ton de la prochaine relance monte d'un cran.",
-                    owed,
-                    Perte.TEMPS,
-                    "une promesse oubliée en appelle d'autres",
-                )
+                broken.append((one, one.au))
             elif owed and vue.jour <= end and one.au <= vue.jour + SEMAINE:
                 yield Alerte(
                     Nature.PROMESSE,
@@ -116,12 +109,46 @@ def promesses(contexte: Contexte) -> Iterator[Alerte]:
                     faits.debiteur.nom,
                     one.facture,
                     f"{faits.debiteur.nom} a promis de payer {format_euros(owed)} au plus tard le "
-                    f"{format_short(one.au)}{what}.",
+                    f"{format_short(one.au)}{_about(one)}.",
                     "Surveillez le relevé de banque ; rappelez le lendemain si rien n'est arrivé.",
                     owed,
                     Perte.TEMPS,
                     "la relance attend la fin de la promesse",
                 )
+        if broken:
+            yield _broken(contexte, faits, broken)
+
+
+def _broken(contexte: Contexte, faits: Faits, broken: Sequence[tuple[Suspension, date]]) -> Alerte:
+    name, count = faits.debiteur.nom, len(broken)
+    promises = tuple(one for one, _ in broken)
+    owed = _owed(contexte, faits, promises)
+    last, due = max(broken, key=lambda one: one[1])
+    said = "sa promesse de payer" if count == 1 else f"{count} promesses de payer, la dernière"
+    return Alerte(
+        Nature.PROMESSE_ROMPUE,
+        due,
+        faits.debiteur.code,
+        name,
+        last.facture if len({one.facture for one in promises}) == 1 else "",
+        f"{name} n'a pas tenu {said} au plus tard le {format_short(due)}{_about(last)} : {format_euros(owed)} "
+        "restent dus.",
+        "Appelez ; le ton de la prochaine relance monte d'un cran.",
+        owed,
+        Perte.TEMPS,
+        "une promesse oubliée en appelle d'autres",
+    )
+
+
+def _about(promise: Suspension) -> str:
+    return f" pour la facture {promise.facture}" if promise.facture else ""
+
+
+def _owed(contexte: Contexte, faits: Faits, promises: Sequence[Suspension]) -> Decimal:
+    """Return what is left of the échéances that `promises` are about (€), each once."""
+    etats = contexte.vue.situations[faits.debiteur.code].etats
+    mine = (etat for etat in etats if any(is_about(one, etat.echeance, faits.grace) for one in promises))
+    return sum((etat.reste_du for etat in mine), ZERO)
 
 
 def recommandes(contexte: Contexte) -> Iterator[Alerte]:

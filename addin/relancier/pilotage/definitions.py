@@ -36,7 +36,7 @@ PAIEMENT = Definition(
     Unite.JOURS,
     0,
     "Jours entre la date de la facture et le règlement, moyenne pondérée par les montants de ce qui a été payé dans la "
-    f"période. Une avance compte pour 0 jour. {SUR_DOUZE_MOIS}",
+    f"période. Une avance compte pour 0 jour, un paiement rejeté pour rien. {SUR_DOUZE_MOIS}",
     False,
 )
 RETARD = Definition(
@@ -73,7 +73,8 @@ LITIGE = Definition(
     "Taux de litige",
     Unite.POURCENT,
     1,
-    "Montants contestés (feuille Suspensions, litiges en cours) ÷ encours, à la date d'arrêté.",
+    "Montants contestés (feuille Suspensions, litiges en cours ; sans montant, tout est contesté) ÷ encours, à la date "
+    "d'arrêté.",
     False,
 )
 COUT = Definition(
@@ -100,7 +101,7 @@ PLANS = Definition(
     Unite.POURCENT,
     1,
     "Mensualités entièrement payées au plus tard à leur date ÷ mensualités venues à terme, pour les échéanciers "
-    f"signés, rompus compris. {SUR_DOUZE_MOIS}",
+    f"signés, jusqu'au jour où ils sont rompus, soldés ou remplacés. {SUR_DOUZE_MOIS}",
     True,
 )
 PRESCRIPTION = Definition(

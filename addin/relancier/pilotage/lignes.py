@@ -7,6 +7,7 @@ from relancier.creances.prescriptions import prescription_de
 from relancier.pilotage.contexte import Contexte
 from relancier.pilotage.etapes import etape
 from relancier.pilotage.interets import Interets
+from relancier.pilotage.segments import segments
 from relancier.pilotage.situation import LigneSituation
 from relancier.pilotage.tranches import tranche
 
@@ -19,6 +20,7 @@ def lignes(contexte: Contexte, courus: Interets) -> Iterator[LigneSituation]:
       courus: the interest of every debtor that has something late.
     """
     vue, day = contexte.vue, contexte.vue.jour
+    families = segments(contexte.passage.faits)
     for one in contexte.ouvertes():
         etat = one.etat
         term, late = etat.echeance, etat.retard > 0
@@ -32,7 +34,7 @@ def lignes(contexte: Contexte, courus: Interets) -> Iterator[LigneSituation]:
         yield LigneSituation(
             term.debiteur,
             debiteur.nom,
-            faits.famille.nom,
+            families[term.debiteur],
             term.facture,
             term.date,
             term.echeance,

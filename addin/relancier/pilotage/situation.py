@@ -15,7 +15,7 @@ class LigneSituation:
 
     Attributes:
       debiteur, nom: the code and the name.
-      segment: the debtor's family, as the passages know it; "" when none suits.
+      segment: the debtor's segment, `segments.segment`; "" when it has none.
       facture, date, echeance: its number, the day it was issued, the day it is due.
       montant, avoirs, regle, reste: € TTC.
       conteste: € of `reste` in dispute.

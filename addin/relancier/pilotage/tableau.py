@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from relancier.base.elision import de
 from relancier.creances.portefeuille import Portefeuille
-from relancier.pilotage import alertes_de_droit, alertes_de_suivi
+from relancier.pilotage import alertes_de_droit, alertes_de_saisie, alertes_de_suivi
 from relancier.pilotage.alertes import Alerte, triees
 from relancier.pilotage.balance import Balance, balance
 from relancier.pilotage.contexte import Contexte, contexte
@@ -17,6 +18,7 @@ from relancier.pilotage.lignes import lignes
 from relancier.pilotage.mesures import indicateurs
 from relancier.pilotage.periode import mois_precedent
 from relancier.pilotage.principaux import Principal, principaux
+from relancier.pilotage.segments import segments
 from relancier.pilotage.situation import LigneSituation
 from relancier.pilotage.tranches import tranche
 from relancier.pilotage.tresorerie import Previsions, previsions
@@ -31,6 +33,7 @@ ALERTES: tuple[Callable[[Contexte], Iterable[Alerte]], ...] = (
     alertes_de_suivi.plans,
     alertes_de_suivi.promesses,
     alertes_de_suivi.recommandes,
+    alertes_de_saisie.illisibles,
 )
 
 
@@ -100,13 +103,13 @@ def measure(portefeuille: Portefeuille, arrete: date, compter: Compteur = in_tur
     alerts = triees(one for find in ALERTES for one in find(day))
     courus = counting()
     found = tuple(lignes(day, courus))
-    segments = {code: one.famille.nom for code, one in day.passage.faits.items()}
+    families = segments(day.passage.faits)
     return Tableau(
         arrete,
         before,
         found,
         balance((one.segment, one.tranche, one.reste) for one in found),
-        balance((segments[code], tranche(etat.retard), etat.reste_du) for code, etat in then.ouverts),
+        balance((families[code], tranche(etat.retard), etat.reste_du) for code, etat in then.ouverts),
         history,
         cash,
         entonnoir(found, (one.niveau for one in portefeuille.niveaux)),
@@ -120,6 +123,6 @@ def measure(portefeuille: Portefeuille, arrete: date, compter: Compteur = in_tur
 def _uncounted(portefeuille: Portefeuille, refus: Mapping[str, str]) -> Iterator[str]:
     """Say whose interest could not be counted, and why; a few by name, the others by their number."""
     for code, why in list(refus.items())[:SHOWN]:
-        yield f"Intérêts de {portefeuille.debiteurs[code].nom} ({code}) non comptés : {why}"
+        yield f"Intérêts {de(portefeuille.debiteurs[code].nom)} ({code}) non comptés : {why}"
     if len(refus) > SHOWN:
         yield f"Intérêts de {len(refus) - SHOWN} autres clients non comptés : « relancier decompte » dit pourquoi."

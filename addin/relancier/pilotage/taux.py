@@ -1,11 +1,14 @@
 """The shares: what was recovered, what is disputed, which promises and plans were kept; and what it costs."""
 
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from relancier.base.money import ZERO
 from relancier.creances.plans import is_signed
 from relancier.creances.plans_pointes import pointages
-from relancier.creances.portefeuille import NatureSuspension
+from relancier.creances.pointage import Pointage
+from relancier.creances.portefeuille import Echeancier, NatureSuspension
 from relancier.pilotage.indicateurs import Valeur
 from relancier.pilotage.litige import contestes_de
 from relancier.pilotage.periode import douze_mois
@@ -75,12 +78,20 @@ def plans(vue: Vue) -> Valeur:
         for plan in mine:
             if not is_signed(plan.plan):
                 continue
+            end = _end(plan.plan, mine)
             for one in plan.mensualites:
                 day = one.mensualite.date
-                ended = plan.plan.fin is not None and day > plan.plan.fin
+                ended = end is not None and day > end
                 # that of the day itself may still be paid
                 if day not in period or ended or (day == vue.jour and one.soldee_le is None):
                     continue
                 due += 1
                 in_time += one.soldee_le is not None and one.soldee_le <= day
     return Valeur(Decimal(100 * in_time) / due) if due else Valeur(None, SANS_MENSUALITE)
+
+
+def _end(plan: Echeancier, mine: Iterable[Pointage]) -> date | None:
+    """Return the last day on which the instalments of `plan` were to be paid: it broke, or a later version began."""
+    later = (one.plan for one in mine if one.plan.id == plan.id and one.plan.version > plan.version)
+    days = [plan.fin, *(one.date_accord for one in later if is_signed(one))]
+    return min((day for day in days if day is not None), default=None)

@@ -1,6 +1,6 @@
 """The cash to expect, week by week: from échéances, promises and plans, each euro once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -46,6 +46,14 @@ class Semaine:
         return self.echeances + self.promesses + self.plans
 
 
+class Motif(StrEnum):
+    """Why nobody knows when a sum will be paid, as an adjective of "euros"."""
+
+    RETARD = "déjà en retard"
+    CONTESTE = "contestés"
+    COLLECTIVE = "pris dans une procédure collective"
+
+
 @dataclass(frozen=True, slots=True)
 class Previsions:
     """The expected cash: its parts sum to all that is owed, what a plan covers being the rest of its instalments.
@@ -53,14 +61,19 @@ class Previsions:
     Attributes:
       semaines: thirteen weeks.
       au_dela: € expected later.
-      sans_date: € owed of which no day is known: late, contested, in insolvency.
+      incertain: € owed of which no day is known, by reason; the reasons that there are, in order.
       hypothese: what the figures rest on, in French.
     """
 
     semaines: tuple[Semaine, ...]
     au_dela: Decimal
-    sans_date: Decimal
+    incertain: Mapping[Motif, Decimal]
     hypothese: str = HYPOTHESE
+
+    @property
+    def sans_date(self) -> Decimal:
+        """What is owed of which no day is known (€)."""
+        return sum(self.incertain.values(), ZERO)
 
     @property
     def attendu(self) -> Decimal:
@@ -78,10 +91,10 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attendu:
-    """A sum (€) and the day on which it is expected; None when nobody said when."""
+    """A sum (€) and the day on which it is expected, or why no day is known."""
 
     montant: Decimal
-    le: date | None
+    le: date | Motif
     source: Source
 
 
@@ -90,10 +103,11 @@ def previsions(contexte: Contexte) -> Previsions:
     day = contexte.vue.jour
     days = tuple(_weeks(day))
     sums = [dict.fromkeys(Source, ZERO) for _ in days]
-    beyond = undated = ZERO
+    beyond = ZERO
+    undated = dict.fromkeys(Motif, ZERO)
     for one in (*_plans(contexte), *_terms(contexte)):
-        if one.le is None:
-            undated += one.montant
+        if isinstance(one.le, Motif):
+            undated[one.le] += one.montant
         elif one.le > days[-1][1]:
             beyond += one.montant
         else:
@@ -103,7 +117,7 @@ def previsions(contexte: Contexte) -> Previsions:
         Semaine(du, au, found[Source.ECHEANCE], found[Source.PROMESSE], found[Source.PLAN])
         for (du, au), found in zip(days, sums, strict=True)
     )
-    return Previsions(tuple(weeks), beyond, undated)
+    return Previsions(tuple(weeks), beyond, {why: amount for why, amount in undated.items() if amount})
 
 
 def _monday(day: date) -> date:
@@ -130,13 +144,13 @@ def _plans(contexte: Contexte) -> Iterator[Attendu]:
             for one in plan.mensualites if plan.plan.cle in rules else ():
                 if one.reste > 0:
                     due = one.mensualite.date
-                    yield Attendu(one.reste, None if stopped else _to_come(due, vue.jour), Source.PLAN)
+                    yield Attendu(one.reste, Motif.COLLECTIVE if stopped else _to_come(due, vue.jour), Source.PLAN)
 
 
-def _to_come(due: date, day: date) -> date | None:
+def _to_come(due: date, day: date) -> date | Motif:
     """Return when a sum due on `due` is expected: that of the day itself the next day, none once it is late."""
     if due < day:
-        return None
+        return Motif.RETARD
     return max(due, day + timedelta(days=1))
 
 
@@ -150,14 +164,14 @@ def _terms(contexte: Contexte) -> Iterator[Attendu]:
             continue
         disputed = contexte.conteste(etat.echeance)
         if disputed:
-            yield Attendu(disputed, None, Source.ECHEANCE)
+            yield Attendu(disputed, Motif.CONTESTE, Source.ECHEANCE)
         if etat.reste_du > disputed:
             yield _of_term(etat, etat.reste_du - disputed, faits, day)
 
 
 def _of_term(etat: Etat, montant: Decimal, faits: Faits, day: date) -> Attendu:
     if stayed_by_insolvency(faits, etat.echeance, day):
-        return Attendu(montant, None, Source.ECHEANCE)
+        return Attendu(montant, Motif.COLLECTIVE, Source.ECHEANCE)
     promised = [
         one.au
         for one in faits.suspensions

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from relancier.base.dates import format_short
+from relancier.base.elision import de
 from relancier.base.errors import Anomalie, Gravite, Lieu
 from relancier.base.money import ZERO, format_euros
 from relancier.creances.collective import declaration
@@ -45,7 +46,7 @@ def _near_prescription(
                     Lieu(feuille="Factures", table="tblFactures", ligne=etat.echeance.ligne),
                     format_short(etat.echeance.echeance),
                     prescription_sentence(etat.echeance.facture, etat.echeance.echeance, clock, months),
-                    f"Obtenez de {debiteur.nom} une reconnaissance ou un échéancier signé, ou saisissez le juge."
+                    f"Obtenez {de(debiteur.nom)} une reconnaissance ou un échéancier signé, ou saisissez le juge."
                     if months
                     else "Faites vérifier s'il y a eu un acte qui l'a interrompue avant de la réclamer.",
                     code,
@@ -126,7 +127,7 @@ def _plans_in_default(portefeuille: Portefeuille, faits: Mapping[str, Faits], da
                 Gravite.REMARQUE,
                 Lieu(feuille="Mensualités", table="tblMensualites", ligne=first.ligne),
                 format_short(first.date),
-                f"L'échéancier {one.plan.id} de {portefeuille.debiteurs[code].nom} ({code}) a {count} en retard, pour "
+                f"L'échéancier {one.plan.id} {de(portefeuille.debiteurs[code].nom)} ({code}) a {count} en retard, pour "
                 f"{owed}, la première du {format_short(first.date)} : il suspend encore ses factures.",
                 "Saisissez ce qui a été payé ; « relancier echeancier etat » dit ce qui peut être fait.",
                 code,

@@ -16,6 +16,7 @@ from relancier.documents.parties import identite_debiteur
 from relancier.documents.tournures import accorde, compte, part, short, soigne
 from relancier.pilotage.chronologie import Avant, Chronologie
 from relancier.pilotage.portrait import EtatPromesse, Portrait
+from relancier.pilotage.segments import segment
 from relancier.pilotage.situation import LigneSituation
 
 # how much one page holds
@@ -62,10 +63,17 @@ def _room(sheet: FicheClient) -> int:
 
 
 def _contacts(portrait: Portrait) -> list[str]:
-    one, family = portrait.debiteur, portrait.faits.famille
-    segment = f"Segment : {family.nom}" if family.nom else ""
-    lines = (read_phone(one.telephone), one.email, f"Client {one.type}", segment)
+    one = portrait.debiteur
+    lines = (read_phone(one.telephone), one.email, f"Client {one.type}", _segment(portrait))
     return [short(soigne(line), CONTACT_MAX) for line in lines if line]
+
+
+def _segment(portrait: Portrait) -> str:
+    """Say the debtor's segment, and the family that decides its relances where that is another."""
+    named, family = segment(portrait.faits), portrait.faits.famille.nom
+    if not named:
+        return ""
+    return f"Segment : {named}" + ("" if family in {"", named} else f" ; relancé comme « {family} »")
 
 
 def _owed(portrait: Portrait) -> Mesure:

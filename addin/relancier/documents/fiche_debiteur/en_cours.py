@@ -39,8 +39,7 @@ def _insolvency(portrait: Portrait) -> Iterator[str]:
 def _prescription(portrait: Portrait) -> Iterator[str]:
     near = [one for one in portrait.alertes if one.nature is Nature.PRESCRIPTION]
     if near:
-        rest = f" (et {compte(len(near) - 1, 'autre échéance', 'autres échéances')})" if len(near) > 1 else ""
-        yield f"{near[0].quoi}{rest}"
+        yield from (one.quoi for one in near)
         return
     dated = [one for one in portrait.lignes if one.prescription is not None]
     if dated:

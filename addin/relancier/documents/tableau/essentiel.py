@@ -6,12 +6,16 @@ from decimal import Decimal
 from relancier.base.dates import format_long, format_short
 from relancier.documents.tableau.context import Phrase
 from relancier.documents.tournures import accorde, compte, euros, evolution, liste, nul, part
+from relancier.pilotage.alertes import Nature
 from relancier.pilotage.tableau import Tableau
 from relancier.pilotage.variation import Variation
 
 
 def essentiel(tableau: Tableau, variation: Variation) -> Iterator[Phrase]:
-    """Yield them; what is not known is not said."""
+    """Yield them; what is not known is not said, and what is not counted is said first."""
+    for one in tableau.alertes:
+        if one.nature is Nature.ILLISIBLE:
+            yield Phrase("Attention", f": {one.quoi}")
     yield _encours(variation)
     if not nul(variation.encours_apres):
         yield _echu(variation)
@@ -80,12 +84,8 @@ def _delai(tableau: Tableau) -> Iterator[Phrase]:
 def _attendu(tableau: Tableau) -> Phrase:
     found = tableau.previsions
     last = format_long(found.semaines[-1].au)
-    undated = (
-        f" ; pour {euros(found.sans_date)} déjà en retard, contestés ou pris dans une procédure collective, personne "
-        "n'a dit quand"
-        if found.sans_date
-        else ""
-    )
+    why = liste(list(found.incertain), "ou")
+    undated = f" ; pour {euros(found.sans_date)} {why}, personne n'a dit quand" if why else ""
     if nul(found.attendu):
         return Phrase("Rien", f"n'est attendu à une date connue d'ici le {last}{undated}.")
     verb = accorde(found.attendu, "est attendu", "sont attendus")

@@ -85,8 +85,11 @@ def _heaviest(moves: Sequence[Mouvement]) -> list[tuple[str, Decimal]]:
 
 
 def _relances(one: Activite, since: str) -> str:
-    counted = (compte(one.envois, "relance"), one.envois), (compte(one.appels, "appel"), one.appels)
-    sent = [said for said, count in counted if count]
+    sent = []
+    if one.envois:
+        sent.append(f"{compte(one.envois, 'relance')} {accorde(one.envois, 'est partie', 'sont parties')}")
+    if one.appels:
+        sent.append(f"{compte(one.appels, 'appel')} {accorde(one.appels, 'a été passé', 'ont été passés')}")
     if not sent:
         return f"Aucune relance n'est partie {since}."
     paid = (

@@ -68,13 +68,14 @@ def segments(tableau: Tableau) -> Graphique:
     found = tableau.balance.segments
     if len(found) < 2:
         return RIEN
-    worst = max((one for one in found if one.nom != SANS_SEGMENT), key=lambda one: one.echu)
+    worst = max(found, key=lambda one: one.echu)
     late = tableau.balance.ensemble.echu
-    said = (
-        "Aucun segment n'est en retard"
-        if nul(late)
-        else f"« {worst.nom} » porte {part(worst.echu, late)} des retards, {euros(worst.echu)}"
-    )
+    if nul(late):
+        said = "Aucun segment n'est en retard"
+    elif worst.nom == SANS_SEGMENT:
+        said = f"{part(worst.echu, late)} des retards viennent de clients sans segment, {euros(worst.echu)}"
+    else:
+        said = f"« {worst.nom} » porte {part(worst.echu, late)} des retards, {euros(worst.echu)}"
     return _above(said, f"Encours TTC par segment et par âge, au {format_short(tableau.arrete)}.")
 
 
