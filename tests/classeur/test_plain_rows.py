@@ -30,23 +30,23 @@ def test_a_row_made_at_once_has_the_bytes_of_its_cells(date1904: bool) -> None:
         )
         for column, style in STYLES.items()
     )
-    assert rows(date1904=date1904).make(12, b'<row r="12">', VALUES, {}) == b'<row r="12">' + cells + b"</row>"
+    assert rows(date1904=date1904).make(12, b'<row r="12">', VALUES, ()) == b'<row r="12">' + cells + b"</row>"
 
 
 def test_the_styles_that_cells_have_are_kept() -> None:
-    made = rows().make(12, b'<row r="12">', {1: "x"}, {1: 42})
+    made = rows().make(12, b'<row r="12">', {1: "x"}, ((1, 42),))
     assert b'<c r="A12" s="42" t="inlineStr">' in made
 
 
 @pytest.mark.parametrize("value", [Decimal("NaN"), Decimal(10) ** 15, date(1899, 1, 1), "x" * 40_000])
 def test_what_a_cell_cannot_hold_is_refused(value: Cell) -> None:
     with pytest.raises(InvalidInput):
-        rows().make(12, b'<row r="12">', {1: value}, {})
+        rows().make(12, b'<row r="12">', {1: value}, ())
 
 
 def test_a_row_of_values_alone_tells_its_styles() -> None:
     raw = b'<row r="6" spans="1:3"><c r="A6" s="4" t="s"><v>3</v></c><c r="C6"/></row>'
-    assert own_styles(raw, BODY) == {1: 4, 3: 0}
+    assert own_styles(raw, BODY) == ((1, 4), (3, 0))
     assert shown_opening(raw) == b'<row r="6">'
 
 

@@ -40,6 +40,8 @@ def fit(edits: Sequence[Edit], raw: RawWorkbook, headings: Names) -> tuple[list[
 
 
 def _kept(row: Row, has: Mapping[str, str], gone: dict[str, None]) -> Row:
+    if row.keys() <= has.keys():
+        return row
     for name, value in row.items():
         if name not in has and value not in (None, ""):
             gone[name] = None

@@ -77,6 +77,18 @@ class Compte:
         """What is still owed on `echeance` (€)."""
         return self._reste.get(echeance.cle, echeance.montant)
 
+    def copy(self) -> "Compte":
+        """Return an account that can be lived further, apart from this one."""
+        return Compte(
+            [*self.imputations],
+            [*self.credits],
+            {plan: [*kept] for plan, kept in self.accessoires.items()},
+            [*self.incomprises],
+            self.ouverture,
+            {**self._reste},
+            {**self._beyond},
+        )
+
     def take(self, source: Source, echeance: Echeance, montant: Decimal, *, nommee: bool) -> None:
         """Lower `echeance` by `montant` (€) from `source`."""
         if montant:
@@ -120,16 +132,37 @@ def impute(
       ouverture: the day an insolvency procedure opened, None without one.
       designees: the payments of plans, with the debts that they pay first.
     """
+    (compte,) = comptes_aux(echeances, credits, (date_arrete,), onerosite, ouverture, designees)
+    return compte
+
+
+def comptes_aux(
+    echeances: Sequence[Echeance],
+    credits: Iterable[Source],
+    jours: Sequence[date],
+    onerosite: Onerosite,
+    ouverture: date | None = None,
+    designees: Designations = NONE,
+) -> list[Compte]:
+    """Return one debtor's account at the end of each of `jours`, which follow one another: it is lived once.
+
+    What nothing changed between two days is one account, given twice. The rest is as for `impute`.
+    """
     compte = Compte(ouverture=ouverture)
-    credits = [one for one in credits if one.date <= date_arrete]
+    credits = [one for one in credits if one.date <= jours[-1]]
     if not credits:
-        return compte
+        return [compte for _ in jours]
     issued: list[Echeance] = []  # of factures issued so far, paid ones included
-    terms, received = _by_day(echeances, date_arrete), _by_day(sorted(credits, key=_order), date_arrete)
+    terms, received = _by_day(echeances, jours[-1]), _by_day(sorted(credits, key=_order), jours[-1])
     by_facture: dict[str, list[Echeance]] = {}
     for echeance in sorted(echeances, key=lambda e: e.echeance):
         by_facture.setdefault(echeance.facture, []).append(echeance)
+    found: list[Compte] = []
     for day in sorted({*terms, *received}):
+        while jours[len(found)] < day:
+            found.append(compte)
+        if found and found[-1] is compte and (day in received or compte.credits):
+            compte = compte.copy()
         if day in terms:
             issued += terms[day]
             _spread_waiting(compte, issued, day, onerosite)
@@ -148,7 +181,7 @@ def impute(
                 free = [one for one in issued if one.echeance <= day and not designees.etalee(one, day)]
                 left = _share(compte, source, left, free, day, onerosite)
             _spread(compte, source, left, issued, day, onerosite)
-    return compte
+    return found + [compte] * (len(jours) - len(found))
 
 
 def _owed(compte: Compte, plan: Echeancier, issued: Iterable[Echeance]) -> Decimal:

@@ -1,16 +1,16 @@
 """What each debtor owes on a date: the ledger, one line per échéance."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from relancier.base.money import ZERO
 from relancier.base.records import quick
 from relancier.creances.designations import NONE, Designations, designations
-from relancier.creances.imputation import Credit, Imputation, Onerosite, impute
+from relancier.creances.imputation import Compte, Credit, Imputation, Onerosite, comptes_aux, impute
 from relancier.creances.plans_pointes import pointages
-from relancier.creances.portefeuille import Avoir, Debiteur, Echeance, Portefeuille, Reglement
+from relancier.creances.portefeuille import Avoir, Echeance, Echeancier, Portefeuille, Reglement
 
 
 @quick
@@ -63,6 +63,25 @@ class Situation:
 
 def situations(portefeuille: Portefeuille, date_arrete: date, onerosite: Onerosite) -> Mapping[str, Situation]:
     """Return the situation of every debtor of the workbook at the end of `date_arrete`, by code."""
+    (found,) = _situations(portefeuille, (date_arrete,), (portefeuille.echeanciers,), onerosite)
+    return found
+
+
+def situations_aux(
+    portefeuille: Portefeuille, jours: Sequence[date], onerosite: Onerosite
+) -> tuple[Mapping[str, Situation], ...]:
+    """Return the situation of every debtor at the end of each of `jours`, which follow one another.
+
+    On each, the plans are those agreed by then, whatever was agreed since.
+    """
+    agreed = (tuple(one for one in portefeuille.echeanciers if one.date_accord <= jour) for jour in jours)
+    return _situations(portefeuille, jours, tuple(agreed), onerosite)
+
+
+def _situations(
+    portefeuille: Portefeuille, jours: Sequence[date], plans: Sequence[tuple[Echeancier, ...]], onerosite: Onerosite
+) -> tuple[dict[str, Situation], ...]:
+    """Return the situations at the end of each of `jours`, with the plans of that day; see `situations`."""
     echeances: dict[str, list[Echeance]] = {code: [] for code in portefeuille.debiteurs}
     credits: dict[str, list[Avoir | Reglement]] = {code: [] for code in portefeuille.debiteurs}
     for echeance in portefeuille.echeances:
@@ -71,23 +90,28 @@ def situations(portefeuille: Portefeuille, date_arrete: date, onerosite: Onerosi
         credits[avoir.debiteur].append(avoir)
     for reglement in portefeuille.reglements:
         credits[reglement.debiteur].append(reglement)
-    planned = pointages(portefeuille, date_arrete)
-    paid = {code: designations(mine) for code, mine in planned.items()}
-    return {
-        code: _situation(debiteur, echeances[code], credits[code], date_arrete, onerosite, paid.get(code, NONE))
-        for code, debiteur in portefeuille.debiteurs.items()
-    }
+    planned = [
+        {code: designations(mine) for code, mine in pointages(replace(portefeuille, echeanciers=own), jour).items()}
+        for jour, own in zip(jours, plans, strict=True)
+    ]
+    found: tuple[dict[str, Situation], ...] = tuple({} for _ in jours)
+    for code, debiteur in portefeuille.debiteurs.items():
+        own, mine, opened = echeances[code], credits[code], debiteur.procedure_collective
+        if any(code in one for one in planned):
+            comptes = [
+                impute(own, mine, jour, onerosite, opened, one.get(code, NONE))
+                for jour, one in zip(jours, planned, strict=True)
+            ]
+        else:
+            comptes = comptes_aux(own, mine, jours, onerosite, opened)
+        for jour, compte, there in zip(jours, comptes, found, strict=True):
+            there[code] = _situation(code, own, mine, jour, compte)
+    return found
 
 
 def _situation(
-    debiteur: Debiteur,
-    echeances: list[Echeance],
-    credits: list[Avoir | Reglement],
-    date_arrete: date,
-    onerosite: Onerosite,
-    designees: Designations,
+    code: str, echeances: list[Echeance], credits: list[Avoir | Reglement], date_arrete: date, compte: Compte
 ) -> Situation:
-    compte = impute(echeances, credits, date_arrete, onerosite, debiteur.procedure_collective, designees)
     avoirs, regles = compte.totals()
 
     def etat(one: Echeance) -> Etat:
@@ -98,7 +122,7 @@ def _situation(
         return Etat(one, ZERO, ZERO, one.montant, (date_arrete - one.echeance).days)
 
     return Situation(
-        debiteur=debiteur.code,
+        debiteur=code,
         date_arrete=date_arrete,
         etats=tuple(map(etat if compte.imputations else untouched, echeances)),
         imputations=tuple(compte.imputations),

@@ -1,15 +1,16 @@
 """The outstanding debt at each of the last month ends, and on the day itself."""
 
-from collections.abc import Mapping, Sequence, Set
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import accumulate
 
 from relancier.base.money import ZERO
-from relancier.creances.imputation import Imputation
 from relancier.creances.onerosite import onerosite
-from relancier.creances.portefeuille import Portefeuille
-from relancier.creances.situation import Situation, situations
+from relancier.creances.portefeuille import Echeance, Portefeuille
+from relancier.creances.situation import Situation, situations_aux
 from relancier.pilotage.periode import DAY, MOIS, fins_de_mois
 
 
@@ -40,9 +41,7 @@ def encours(portefeuille: Portefeuille, jour: date, arretee: Mapping[str, Situat
     sums = {day: [ZERO, ZERO] for day in days}
     lived = {code for code, one in arretee.items() if _must_be_lived(one)}
     lived |= {one.debiteur for one in portefeuille.echeanciers}
-    for code, situation in arretee.items():
-        if code not in lived:
-            _add(situation, days, sums)
+    _add([one for code, one in arretee.items() if code not in lived], days, sums)
     if lived:
         _live(portefeuille, lived, days, sums)
     return tuple(Encours(day, owed, late) for day, (owed, late) in sums.items())
@@ -53,21 +52,32 @@ def _must_be_lived(situation: Situation) -> bool:
     return any(one.montant < 0 for one in situation.recus)
 
 
-def _add(situation: Situation, days: Sequence[date], sums: Mapping[date, list[Decimal]]) -> None:
-    """Add what was owed on each day: an imputation holds from its payment, or from the facture that it waited for."""
-    taken: dict[tuple[str, str, date], list[Imputation]] = {}
-    for one in situation.imputations:
-        taken.setdefault(one.echeance.cle, []).append(one)
-    for etat in situation.etats:
-        term = etat.echeance
-        changes = taken.get(term.cle, ())
-        for day in days:
-            if term.date > day:
-                continue
-            left = term.montant - sum((one.montant for one in changes if one.source.date <= day), ZERO)
-            if left > 0:
-                sums[day][0] += left
-                sums[day][1] += left if term.echeance < day else ZERO
+def _add(situations: Iterable[Situation], days: Sequence[date], sums: Mapping[date, list[Decimal]]) -> None:
+    """Add what was owed on each day: an imputation holds from its payment, or from the facture that it waited for.
+
+    What each changes is noted where it begins, and summed up once.
+    """
+    owed, late = [[ZERO] * (len(days) + 1) for _ in range(2)]
+    for situation in situations:
+        for etat in situation.etats:
+            term = etat.echeance
+            issued, due = _first(days, term)
+            owed[issued] += term.montant
+            late[due] += term.montant
+        for one in situation.imputations:
+            issued, due = _first(days, one.echeance)
+            paid = bisect_left(days, one.source.date)
+            owed[max(issued, paid)] -= one.montant
+            late[max(due, paid)] -= one.montant
+    for day, so_far, so_late in zip(days, accumulate(owed), accumulate(late), strict=False):
+        sums[day][0] += so_far
+        sums[day][1] += so_late
+
+
+def _first(days: Sequence[date], term: Echeance) -> tuple[int, int]:
+    """Return the places in `days` of the first by which `term` was issued, and of the first on which it was late."""
+    issued = bisect_left(days, term.date)
+    return issued, max(issued, bisect_right(days, term.echeance))
 
 
 def _live(
@@ -81,9 +91,8 @@ def _live(
         avoirs=tuple(one for one in portefeuille.avoirs if one.debiteur in codes),
         reglements=tuple(one for one in portefeuille.reglements if one.debiteur in codes),
     )
-    for day in days:
-        then = replace(own, echeanciers=tuple(one for one in own.echeanciers if one.date_accord <= day))
-        for situation in situations(then, day, onerosite(then)).values():
+    for day, accounts in zip(days, situations_aux(own, days, onerosite(own)), strict=True):
+        for situation in accounts.values():
             for etat in situation.etats:
                 if etat.reste_du > 0 and etat.echeance.date <= day:
                     sums[day][0] += etat.reste_du

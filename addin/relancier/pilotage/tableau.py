@@ -22,7 +22,7 @@ from relancier.pilotage.segments import segments
 from relancier.pilotage.situation import LigneSituation
 from relancier.pilotage.tranches import tranche
 from relancier.pilotage.tresorerie import Previsions, previsions
-from relancier.pilotage.vue import vue
+from relancier.pilotage.vue import vues
 
 SHOWN = 5
 ALERTES: tuple[Callable[[Contexte], Iterable[Alerte]], ...] = (
@@ -93,10 +93,9 @@ def measure(portefeuille: Portefeuille, arrete: date, compter: Compteur = in_tur
       InvalidInput: a setting of the workbook cannot be understood, or a rate that must be compared is not known.
     """
     before = mois_precedent(arrete)
-    today = vue(portefeuille, arrete)
+    then, today = vues(portefeuille, (before, arrete))
     late = dict.fromkeys(code for code, etat in today.ouverts if etat.retard > 0)
     counting = compter(today.portefeuille, late.keys(), arrete)
-    then = vue(portefeuille, before)
     day = contexte(today)
     history, cash = encours(portefeuille, arrete, today.situations), previsions(day)
     measured = indicateurs(today, then)

@@ -9,7 +9,7 @@ from relancier.base.money import ZERO
 from relancier.creances.annulations import en_vigueur
 from relancier.creances.onerosite import onerosite
 from relancier.creances.portefeuille import Echeancier, Portefeuille, Suspension
-from relancier.creances.situation import Etat, Situation, situations
+from relancier.creances.situation import Etat, Situation, situations_aux
 from relancier.relances.reglages import ReglagesRelances, lire_reglages_relances
 
 
@@ -50,11 +50,23 @@ class Vue:
 
 
 def vue(portefeuille: Portefeuille, jour: date) -> Vue:
-    """Return the workbook as it stood at the end of `jour`.
+    """Return the workbook as it stood at the end of `jour`; raises as `vues`."""
+    (found,) = vues(portefeuille, (jour,))
+    return found
+
+
+def vues(portefeuille: Portefeuille, jours: Sequence[date]) -> tuple[Vue, ...]:
+    """Return the workbook as it stood at the end of each of `jours`, which follow one another.
 
     Raises:
       InvalidInput: a setting cannot be understood, or a rate that must be compared is not known.
     """
+    reglages = lire_reglages_relances(portefeuille.creancier.reglages)
+    accounts = situations_aux(portefeuille, jours, onerosite(portefeuille))
+    return tuple(_vue(portefeuille, jour, known, reglages) for jour, known in zip(jours, accounts, strict=True))
+
+
+def _vue(portefeuille: Portefeuille, jour: date, accounts: Mapping[str, Situation], reglages: ReglagesRelances) -> Vue:
     stood = replace(
         portefeuille,
         relances=tuple(one for one in en_vigueur(portefeuille.relances) if one.date <= jour),
@@ -62,8 +74,6 @@ def vue(portefeuille: Portefeuille, jour: date) -> Vue:
         echeanciers=tuple(one for one in portefeuille.echeanciers if one.date_accord <= jour),
         frais=tuple(one for one in portefeuille.frais if one.date <= jour),
     )
-    reglages = lire_reglages_relances(portefeuille.creancier.reglages)
-    accounts = situations(stood, jour, onerosite(stood))
     left = [
         (code, etat)
         for code, account in accounts.items()

@@ -181,7 +181,9 @@ def _apply(edit: Edit, parts: WorkbookParts, names: Mapping[str, str], finder: "
 
 def _by_column(opened: OpenTable, rows: Sequence[Row], names: Mapping[str, str]) -> list[dict[int, Cell]]:
     """Return `rows` with the sheet's columns instead of our headings; Refus names a heading that the table lacks."""
-    ours = list(dict.fromkeys(name for row in rows for name in row))
+    # a whole body has one shape or few: its headings are looked up once, not once a row
+    shapes = dict.fromkeys(map(tuple, rows))
+    ours = dict.fromkeys(name for shape in shapes for name in shape)
     columns = {name: opened.table.column(names.get(name, name)) for name in ours}
     if len(set(columns.values())) < len(columns):
         raise Refus(
@@ -190,7 +192,8 @@ def _by_column(opened: OpenTable, rows: Sequence[Row], names: Mapping[str, str])
             "Corrigez la feuille Correspondances, puis recommencez.",
             opened.table.lieu,
         )
-    return [{columns[name]: value for name, value in row.items()} for row in rows]
+    places = {shape: [columns[name] for name in shape] for shape in shapes}
+    return [dict(zip(places[tuple(row)], row.values(), strict=True)) for row in rows]
 
 
 class _RowFinder:

@@ -180,7 +180,7 @@ class TableWriter:
         raw = self._sheet.raw(number)
         if not raw:
             opening = b'<row r="%d"%s>' % (number, pattern.height if is_new else b"")
-            self._sheet.lay(number, plain.make(number, opening, values, {}))
+            self._sheet.lay(number, plain.make(number, opening, values, ()))
             return True
         own = own_styles(raw, self._table.body)
         if own is None or is_new:
