@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from relancier.base.money import ZERO
 from relancier.base.records import quick
-from relancier.creances.designations import NONE, Designations, designations
+from relancier.creances.designations import NONE, designations
 from relancier.creances.imputation import Compte, Credit, Imputation, Onerosite, comptes_aux, impute
 from relancier.creances.plans_pointes import pointages
 from relancier.creances.portefeuille import Avoir, Echeance, Echeancier, Portefeuille, Reglement
