@@ -25,6 +25,7 @@ from relancier.actions.resultat import PdfChoice
 from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput, Refus
 from relancier.base.filenames import free_path, safe_stem
+from relancier.base.files import digest
 from relancier.base.typed import fold
 from relancier.classeur.host import Host
 from relancier.creances.portefeuille import Portefeuille
@@ -39,6 +40,7 @@ from relancier.dossier.liasse.modele import Couverture, Liasse
 from relancier.dossier.liasse.verifier_liasse import verify_folder
 from relancier.dossier.pieces import Constat, Gravite, PiecePrete
 from relancier.dossier.profils import PAR_DEFAUT, PROFILS, Profil
+from relancier.dossier.temoins import temoigner
 from relancier.droit.juridiction import Juridiction, Nature
 
 FOLDER = "Dossiers"  # beside the workbook
@@ -110,6 +112,7 @@ class Dossier:
       constats: all that was found, the gravest first.
       folder, archive, liasse: where it is; None when a flaw stopped it, and nothing was written.
       remarques: French sentences: what to know before it is filed.
+      empreinte: the SHA-256 of its manifest: noted elsewhere, it proves the whole folder later.
     """
 
     affaire: Affaire | None
@@ -120,6 +123,7 @@ class Dossier:
     archive: Path | None = None
     liasse: Liasse | None = None
     remarques: tuple[str, ...] = ()
+    empreinte: str = ""
 
     @property
     def arretants(self) -> tuple[Constat, ...]:
@@ -169,7 +173,8 @@ def build(
         (folder / name).rename(placed)
         stored = free_path(sortie / f"{placed.name}.zip")
         archive.rename(stored)
-    return replace(made, folder=placed, archive=stored, liasse=_moved(made.liasse, placed))
+        empreinte = digest(placed / manifeste.NOM)
+    return replace(made, folder=placed, archive=stored, liasse=_moved(made.liasse, placed), empreinte=empreinte)
 
 
 def _profile(name: str) -> Profil:
@@ -329,7 +334,8 @@ def _verify(folder: Path, prepared: Preparation, known_heavy: Sequence[Constat])
     """
     clean = {one.prete.piece.numero: one.prete.pdf for one in prepared.pieces}
     told = {one.code for one in known_heavy} & LOURDEURS
-    found = [one for one in verify_folder(folder, clean) if one.gravite is not Gravite.REMARQUE]
+    said = (*verify_folder(folder, clean), *temoigner(folder))
+    found = [one for one in said if one.gravite is not Gravite.REMARQUE]
     wrong = [one for one in found if not (told and one.code == "fichier-trop-lourd")]
     if wrong:
         more = f" (et {len(wrong) - 1} autre(s))" if len(wrong) > 1 else ""
