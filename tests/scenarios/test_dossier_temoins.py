@@ -1,5 +1,6 @@
 """A delivered file whose manifest was made to agree with what was altered: another witness contradicts it."""
 
+import errno
 import hashlib
 import json
 import shutil
@@ -129,3 +130,18 @@ def test_the_archive_beside_tells_when_every_witness_in_the_folder_was_made_to_a
     after = answer("verifier", folder)
     assert "archive-differente" in {one["code"] for one in after["alterations"]}
     assert after["empreinte"] != made["empreinte"]
+
+
+def test_an_archive_that_cannot_be_put_in_place_takes_the_folder_back(made, tmp_path, monkeypatch):
+    book = Path(made["dossier"]).parent.parent / "exemple.xlsx"
+    rename = Path.rename
+
+    def refuse_archives(self: Path, target: Path) -> Path:
+        if self.suffix == ".zip":
+            raise OSError(errno.EACCES, "Permission denied", str(self))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse_archives)
+    found = answer("dossier", book, "--debiteur", "CL036", "--date", "2026-11-30", "--sortie", tmp_path / "sortie")
+    assert (found["code"], found["erreur"]["code"]) == (3, "ecriture-impossible")
+    assert not (tmp_path / "sortie").exists()

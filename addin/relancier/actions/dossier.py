@@ -169,11 +169,8 @@ def build(
         suivi.stage("Contrôle du dossier", 0)
         _verify(folder / name, prepared, known_heavy=made.arretants)
         archive = _zipped(folder / name, folder / f"{name}.zip")
-        placed = free_path(sortie / name)
-        (folder / name).rename(placed)
-        stored = free_path(sortie / f"{placed.name}.zip")
-        archive.rename(stored)
-        empreinte = digest(placed / manifeste.NOM)
+        empreinte = digest(folder / name / manifeste.NOM)
+        placed, stored = _placed(folder / name, archive, sortie)
     return replace(made, folder=placed, archive=stored, liasse=_moved(made.liasse, placed), empreinte=empreinte)
 
 
@@ -355,6 +352,19 @@ def _zipped(folder: Path, target: Path) -> Path:
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, path.read_bytes())
     return target
+
+
+def _placed(folder: Path, archive: Path, sortie: Path) -> tuple[Path, Path]:
+    """Move both into `sortie`, or neither."""
+    placed = free_path(sortie / folder.name)
+    folder.rename(placed)
+    try:
+        stored = free_path(sortie / f"{placed.name}.zip")
+        archive.rename(stored)
+    except BaseException:
+        placed.rename(folder)
+        raise
+    return placed, stored
 
 
 def _moved(liasse: Liasse | None, folder: Path) -> Liasse | None:

@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
@@ -11,7 +12,8 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 
-from relancier.base.errors import InvalidInput
+from relancier.base.errors import InvalidInput, Refus
+from relancier.base.files import why
 from relancier.dossier.liasse import constats, feuillets, images, reliure, separees, volumes
 from relancier.dossier.liasse.modele import (
     Couverture,
@@ -73,11 +75,11 @@ def relier(
 
     Raises:
       InvalidInput: there is no exhibit, two bear the same number, or a clean PDF does not open.
+      Refus: "ecriture-impossible": the disk is full or gone; what was written of it is taken back.
     """
     suivi = suivi or SansSuivi()
     _check(pieces)
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="relancier-liasse-") as temporary:
+    with _whole(folder), tempfile.TemporaryDirectory(prefix="relancier-liasse-") as temporary:
         work = _Chantier(couverture, profil, folder, Path(temporary), suivi)
         suivi.stage("Pièces tamponnées", len(pieces))
         sources, files = _stamped(work, pieces, jour)
@@ -88,6 +90,29 @@ def relier(
             pagination, made = _bound(work, sources)
         places = tuple(_place(work, rank, source, files[rank], pagination) for rank, source in enumerate(sources))
     return Liasse(made, places, tuple(work.constats), tuple(work.changements))
+
+
+@contextmanager
+def _whole(folder: Path) -> Iterator[None]:
+    """Leave in `folder` all that the block writes, or nothing of it."""
+    existed = folder.exists()
+    before = set(folder.rglob("*")) if existed else set()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException as error:
+        with suppress(OSError):  # the disk is gone: the first error says so
+            for path in sorted(set(folder.rglob("*")) - before, reverse=True):  # what a folder holds before it
+                path.rmdir() if path.is_dir() else path.unlink()
+            if not existed:
+                folder.rmdir()
+        if not isinstance(error, OSError):
+            raise
+        raise Refus(
+            "ecriture-impossible",
+            f"La liasse ne peut pas être écrite ({why(error)}).",
+            "Vérifiez la place sur le disque et l'accès au dossier, puis recommencez : rien n'est fait à moitié.",
+        ) from error
 
 
 def assemble(pieces: Sequence[PiecePrete], couverture: Couverture) -> bytes:
