@@ -59,7 +59,7 @@ def show_dossier(made: Dossier) -> None:
         console.print(Text("\nVérifié page par page après coup : conforme.", style="bold green"))
         console.print(Text(f"  • {made.folder}"))
         console.print(Text(f"  • {made.archive}"))
-        console.print(Text("Empreinte du manifeste (SHA-256) ; notée ailleurs, elle prouvera tout le dossier :"))
+        console.print(Text("Empreinte du manifeste (SHA-256) ; notée ailleurs, elle prouve le dossier :"))
         console.print(Text(f"  {made.empreinte}"))
     else:
         console.print(Text("\n→ Corrigez, ou ajoutez --forcer : les défauts seront listés dans controle.pdf."))
