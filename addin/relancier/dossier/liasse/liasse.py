@@ -187,6 +187,9 @@ def _lightened(work: _Chantier, source: Source, contenu: bytes, most: int, day: 
 
     done = images.reduce(source.pdf, out, fits)
     before = len(contenu)
+    if done.images and not _alike(source.pdf, out, done.pages):
+        work.constats.append(constats.not_reducible(source.numero, before, work.profil))
+        return source, contenu
     if done.images:
         source = replace(source, pdf=out, reduites=done.pages)
         contenu = separees.stamped(source, day)[0]
@@ -194,6 +197,12 @@ def _lightened(work: _Chantier, source: Source, contenu: bytes, most: int, day: 
     if len(contenu) > most:
         work.constats.append(constats.too_heavy(source.numero, before, len(contenu), work.profil))
     return source, contenu
+
+
+def _alike(before: Path, after: Path, pages: Sequence[int]) -> bool:
+    from relancier.dossier.liasse import pixels  # noqa: PLC0415 - most bundles have no image to make smaller
+
+    return pixels.alike(before, after, pages)
 
 
 def _bound(work: _Chantier, sources: Sequence[Source]) -> tuple[Pagination, tuple[Volume, ...]]:

@@ -6,6 +6,7 @@ without them, each page of the bundle is compared with the same exhibit in piece
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
@@ -196,9 +197,11 @@ def _pictures(
             ]
             if not ranks:
                 continue
-            before = (propres or {}).get(piece.numero, folder / piece.fichier)
+            # where an image was made smaller, the stamped PDF was compared with the clean one: it is equalled
+            stamped = folder / piece.fichier
+            before = stamped if piece.reduites else (propres or {}).get(piece.numero, stamped)
             pages = [page for _, page in ranks]
-            found += _same(before, path, piece, ranks[0][0], pages, expected.fichier)
+            found += _same(before, path, replace(piece, reduites=()), ranks[0][0], pages, expected.fichier)
     return found
 
 
