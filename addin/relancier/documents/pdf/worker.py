@@ -14,10 +14,12 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from relancier.base.memory import limit
 from relancier.documents.pdf.finish import finish
 
 # past its time a document is killed by the parent; should the parent be gone, the worker ends itself a little later
 _GRACE_SECONDS = 10.0
+_MEMORY = 2_000_000_000  # bytes: some users' documents are exhibits, and strangers wrote those
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def main(converter: str, seconds: float) -> None:
         except (ImportError, AttributeError) as error:
             say(Answer(ok=False, text=str(error), alive=False))
             return
+        limit(_MEMORY)
         say(Answer(ok=True))
         for line in sys.stdin.buffer:
             faulthandler.dump_traceback_later(seconds + _GRACE_SECONDS, exit=True)
