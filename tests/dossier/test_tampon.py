@@ -10,7 +10,16 @@ from relancier.dossier.liasse import pixels, separees, structure
 from relancier.dossier.liasse.equilibre import balance
 from relancier.dossier.liasse.geometrie import look
 from relancier.dossier.liasse.modele import Source
-from relancier.dossier.liasse.places import BAS_DROITE, HAUT_DROITE, HAUT_GAUCHE
+from relancier.dossier.liasse.places import (
+    BAS_DROITE,
+    HAUT_DROITE,
+    HAUT_GAUCHE,
+    number_places,
+    number_text,
+    stamp_places,
+    stamp_text,
+)
+from relancier.dossier.liasse.police import Police
 from relancier.dossier.liasse.tampon import survey
 
 
@@ -63,6 +72,24 @@ def test_a_full_page_takes_the_stamp_top_right_on_a_white_box(tmp_path: Path) ->
         BAS_DROITE,
         False,
     )
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "edge"), [(595, 295, 12), (595, 842, 20), (298, 420, 8), (240, 150, 5), (200, 600, 5)]
+)
+def test_on_a_slip_with_a_frame_the_stamp_stands_inside_it_in_letters_that_are_read(
+    width: int, height: int, edge: int, tmp_path: Path
+) -> None:
+    frame = f"0.4 G {edge} {edge} {width - 2 * edge} {height - 2 * edge} re S".encode()
+    clean = make(tmp_path / "bon.pdf", lambda pdf: add_page(pdf, frame, box=(0, 0, width, height)))
+    (where,) = survey(clean, "12")
+    assert (where.tampon_blanc, where.numero_blanc) == (True, True)
+    label = stamp_places(width, height, 1, stamp_text("12", 1, 1), Police("Bold"))
+    box = label.boites[where.tampon]
+    assert label.taille >= 8
+    assert edge < box.gauche < box.droite < width - edge
+    assert edge < box.bas < box.haut < height - edge
+    assert number_places(width, height, 1, number_text(3), Police("Regular")).taille >= 7
 
 
 def test_the_grain_of_a_scan_is_still_blank_paper(tmp_path: Path) -> None:
