@@ -21,6 +21,7 @@ from relancier.actions.progress import Progress
 from relancier.actions.resultat import Demande, Resultat
 from relancier.actions.simulation import simulate
 from relancier.base.errors import InvalidInput
+from relancier.base.files import why
 from relancier.base.later import later
 from relancier.base.records import records_in_bulk
 from relancier.base.typed import Unreadable, parse_amount, parse_rate
@@ -298,9 +299,15 @@ def _refuse(message: str, typed: Sequence[str], aide: str = "relancier --help") 
 
 
 def _unexpected(error: Exception) -> str:
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="relancier-", suffix=".log", delete=False) as log:
-        traceback.print_exception(error, file=log)
-    return f"Erreur imprévue ({type(error).__name__} : {error}). Le détail est dans {log.name}, à nous transmettre."
+    what = f"Erreur imprévue ({type(error).__name__} : {error})."
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", prefix="relancier-", suffix=".log", delete=False
+        ) as log:
+            traceback.print_exception(error, file=log)
+    except OSError as full:
+        return f"{what} Le détail n'a pas pu être gardé ({why(full)})."
+    return f"{what} Le détail est dans {log.name}, à nous transmettre."
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 import os
+import sys
 from pathlib import Path
 
 import pikepdf
@@ -109,3 +110,19 @@ def test_a_program_that_stands_still_is_ended_with_its_children(tmp_path: Path) 
     for child in children:
         state = Path("/proc", child, "stat")
         assert not state.exists() or state.read_text(encoding="ascii").split()[2] == "Z"
+
+
+def test_a_document_that_the_program_dies_of_is_said_with_the_bound_of_memory(tmp_path: Path) -> None:
+    engine = LibreOffice(script(tmp_path, "exit 139\n"), memory=700_000_000)
+    failure = engine.print_any(letter(tmp_path, "relevé", "Solde"), "relevé.xlsx", tmp_path / "fait.pdf")
+    assert failure is not None
+    assert failure.message == (
+        "LibreOffice : « relevé.xlsx » a arrêté le programme : fichier abîmé, ou plus de 700 Mo de mémoire demandés."
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of another program")
+def test_the_program_runs_under_the_bound_of_its_memory(tmp_path: Path) -> None:
+    engine = LibreOffice(script(tmp_path, f'ulimit -d > "{tmp_path}/borne"; exit 1\n'), memory=700_000_000)
+    engine.print_any(letter(tmp_path, "relevé", "Solde"), "relevé.xlsx", tmp_path / "fait.pdf")
+    assert int((tmp_path / "borne").read_text()) == 700_000_000 // 1024

@@ -5,7 +5,7 @@ import os
 import sys
 import time
 
-from relancier.dossier.intake import worker
+from relancier.base.memory import OUT_OF_MEMORY, limit
 from relancier.dossier.intake.rapport import Examen, emballe
 
 _BLOCK = 20_000_000
@@ -23,7 +23,7 @@ def serve(tache: str) -> bytes:
 
 
 def main(memory: int) -> None:
-    worker._limit(memory)
+    limit(memory)
     with os.fdopen(os.dup(1), "wb") as answers:
         answers.write(b"{}\n")
         answers.flush()
@@ -31,7 +31,7 @@ def main(memory: int) -> None:
             try:
                 answers.write(serve(json.loads(line)["tache"]))
             except MemoryError:
-                os._exit(worker.OUT_OF_MEMORY)
+                os._exit(OUT_OF_MEMORY)
             answers.flush()
 
 

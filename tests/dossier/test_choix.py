@@ -159,3 +159,26 @@ def test_what_is_no_number_is_refused(typed):
 
 def test_a_number_may_be_typed_as_it_is_said():
     assert lire_numero("Pièce n° 3 BIS") == (3, 1)
+
+
+def test_an_unknown_kind_is_said_with_its_row_the_nearest_and_those_that_are_known(folder):
+    livre = portefeuille(
+        F1,
+        pieces=(
+            listed("bon de livreson", "bl.pdf", ligne=4, intitule="BL 12"),
+            listed("zzz", "contrat.docx", ligne=5),
+            listed("", "mail.eml", ligne=6),
+            listed("Courriel", "accord.pdf", ligne=7),
+        ),
+    )
+    first, second, third = choisir(livre, "C1", ("F1",), folder).constats
+    assert first.message == (
+        "Feuille Pièces, ligne 4, colonne Nature : « bon de livreson » n'est pas une nature connue ; la pièce "
+        "« BL 12 » est classée dans la correspondance."
+    )
+    assert first.remede.startswith(
+        "Vouliez-vous dire « livraison » ? Écrivez contrat, devis, commande, CGV, livraison,"
+    )
+    assert first.remede.endswith("échéancier ou décompte.")
+    assert second.remede.startswith("Écrivez contrat")
+    assert "ligne 6, colonne Nature : la nature n'est pas indiquée" in third.message

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from liasses_fabriquees import COUVERTURE, JOUR, KINDS, add_page, helvetica, link, make, pages, prete
 from pikepdf import Array, Dictionary, Name
-from relancier.base.errors import InvalidInput
+from relancier.base.errors import InvalidInput, Refus
 from relancier.dossier.liasse import feuillets, manifeste, pixels, structure
 from relancier.dossier.liasse.liasse import assemble, relier
 from relancier.dossier.liasse.modele import Liasse
@@ -264,3 +264,42 @@ def test_a_font_named_like_ours_in_an_exhibit_is_left_alone(tmp_path: Path) -> N
     piece = prete(clean, "1")
     bind([piece], tmp_path / "dossier")
     assert verify_folder(tmp_path / "dossier", {"1": clean}) == ()
+
+
+def test_a_full_disk_is_refused_in_french_and_leaves_nothing_of_the_bundle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pieces = [prete(pages(tmp_path / f"{rank}.pdf", 1), str(rank)) for rank in (1, 2)]
+    whole, left = Path.write_bytes, [1]
+
+    def full(self: Path, data: bytes) -> int:
+        if not left:
+            raise OSError(errno.ENOSPC, "No space left on device", str(self))
+        left.pop()
+        return whole(self, data)
+
+    out = tmp_path / "dossier"
+    out.mkdir()
+    (out / "note.txt").write_text("à moi", encoding="utf-8")
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(Refus, match="La liasse ne peut pas être écrite \\(il n'y a plus de place sur le disque\\)"):
+        relier(pieces, COUVERTURE, PROFILS["sans-limite"], out, JOUR)
+    assert [one.name for one in out.rglob("*")] == ["note.txt"]
+
+
+def test_a_disk_that_fills_up_while_a_volume_is_written_is_refused_in_french_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full(io.FileIO):
+        def write(self, data: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    whole = Path.open
+
+    def opened(self: Path, mode: str = "r", **rest: object) -> object:
+        return Full(self, "wb") if self.name.startswith("volume-") else whole(self, mode, **rest)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", opened)
+    with pytest.raises(Refus, match="il n'y a plus de place sur le disque"):
+        relier([prete(pages(tmp_path / "1.pdf", 1), "1")], COUVERTURE, SANS_LIMITE, tmp_path / "dossier", JOUR)
+    assert not (tmp_path / "dossier").exists()

@@ -1,5 +1,6 @@
 """The stamp stands upright at its visual place on any page, and changes nothing else of it."""
 
+import json
 import random
 from pathlib import Path
 
@@ -8,10 +9,22 @@ import pypdfium2
 import pytest
 from liasses_fabriquees import JOUR, KINDS, add_page, make, prete
 from relancier.dossier.liasse import pixels, separees, structure
+from relancier.dossier.liasse.apercu import deballe_releve, emballe_releve
 from relancier.dossier.liasse.equilibre import balance
 from relancier.dossier.liasse.geometrie import look
 from relancier.dossier.liasse.modele import Source
-from relancier.dossier.liasse.places import BAS_DROITE, HAUT_DROITE, HAUT_GAUCHE
+from relancier.dossier.liasse.places import (
+    BAS_DROITE,
+    COINS,
+    HAUT_DROITE,
+    HAUT_GAUCHE,
+    PIEDS,
+    number_places,
+    number_text,
+    stamp_places,
+    stamp_text,
+)
+from relancier.dossier.liasse.police import Police
 from relancier.dossier.liasse.releve import relever
 from relancier.dossier.liasse.tampon import Emplacement, survey
 
@@ -69,6 +82,51 @@ def test_a_full_page_takes_the_stamp_top_right_on_a_white_box(tmp_path: Path) ->
         False,
         BAS_DROITE,
         False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "edge"), [(595, 295, 12), (595, 842, 20), (298, 420, 8), (240, 150, 5), (200, 600, 5)]
+)
+def test_on_a_slip_with_a_frame_the_stamp_stands_inside_it_in_letters_that_are_read(
+    width: int, height: int, edge: int, tmp_path: Path
+) -> None:
+    frame = f"0.4 G {edge} {edge} {width - 2 * edge} {height - 2 * edge} re S".encode()
+    clean = make(tmp_path / "bon.pdf", lambda pdf: add_page(pdf, frame, box=(0, 0, width, height)))
+    (where,) = places(clean, "12")
+    assert (where.tampon_blanc, where.numero_blanc) == (True, True)
+    label = stamp_places(width, height, 1, stamp_text("12", 1, 1), Police("Bold"))
+    box = label.boites[where.tampon]
+    assert label.taille >= 8
+    assert edge < box.gauche < box.droite < width - edge
+    assert edge < box.bas < box.haut < height - edge
+    assert number_places(width, height, 1, number_text(3), Police("Regular")).taille >= 7
+
+
+@pytest.mark.parametrize(("side", "edge"), [(60, 2.4), (80, 3.2), (100, 4)])
+def test_on_a_page_so_small_that_places_touch_the_stamp_is_read_in_the_one_where_it_stands(
+    side: int, edge: float, tmp_path: Path
+) -> None:
+    frame = f"0 G 0.2 w {edge} {edge} {side - 2 * edge} {side - 2 * edge} re S".encode()
+    clean = make(tmp_path / "ticket.pdf", lambda pdf: add_page(pdf, frame, box=(0, 0, side, side)))
+    (where,) = places(clean, "3 bis")
+    (read,) = structure.read(stamped(clean, tmp_path / "tampon.pdf")).pages
+    label = stamp_places(side, side, 1, stamp_text("3 bis", 1, 1), Police("Bold"))
+    assert side - 2 * edge < label.boites[where.tampon].haut < side - edge
+    assert read.cadres == (label.boites[where.tampon],)
+
+
+def test_the_places_farthest_inside_are_within_what_is_noted_of_a_page(tmp_path: Path) -> None:
+    frames = b"0.4 G 18 18 559 806 re S 40 40 515 762 re S"
+    clean = make(tmp_path / "cadres.pdf", lambda pdf: add_page(pdf, frames))
+    (where,) = places(clean)
+    (noted,) = map(deballe_releve, map(json.loads, map(json.dumps, map(emballe_releve, relever(clean)))))
+    assert survey([noted], "1", 1) == [where]
+    assert (where.tampon, where.tampon_blanc, where.numero, where.numero_blanc) == (
+        COINS[-4],
+        True,
+        PIEDS[-3],
+        True,
     )
 
 

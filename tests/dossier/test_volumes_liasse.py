@@ -6,7 +6,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from liasses_fabriquees import COUVERTURE, JOUR, noisy, one_bit, pages, prete
-from relancier.dossier.liasse import images, manifeste, structure
+from relancier.dossier.liasse import images, manifeste, pixels, structure
 from relancier.dossier.liasse.liasse import relier
 from relancier.dossier.liasse.modele import Liasse
 from relancier.dossier.liasse.verifier_liasse import verify_folder, verify_pdf
@@ -42,17 +42,62 @@ def test_each_volume_has_its_cover_the_whole_list_and_continuous_numbers(tmp_pat
     assert all(verify_pdf(one.path) == () for one in made.volumes)
 
 
-def test_an_exhibit_too_large_alone_has_its_images_reduced_to_300_dpi_and_no_less(tmp_path: Path) -> None:
+def test_an_exhibit_a_little_too_large_keeps_its_dots_and_is_only_compressed(tmp_path: Path) -> None:
     piece = prete(noisy(tmp_path / "photo.pdf", 1200, mode="L"), "1")
     profil = replace(RPVA, taille_max=1_400_000)
     made = bind([piece], tmp_path / "dossier", profil)
     ((numero, sentence),) = made.changements
     assert numero == "1"
-    assert sentence.startswith("1 image ramenée à 300 points par pouce au plus")
-    assert "1,4\u00a0Mo avant, 0,9\u00a0Mo après (page 1)" in sentence
+    assert sentence == (
+        "1 image recompressée sans perdre de points (JPEG, qualité 90) pour tenir dans la taille permise : "
+        "1,4\u00a0Mo avant, 1,0\u00a0Mo après (page 1)"
+    )
     assert made.volumes[0].taille <= 1_400_000
     assert [one.code for one in made.constats] == ["tampon-sur-contenu", "numero-sur-contenu"]
     assert verify_folder(tmp_path / "dossier") == ()
+
+
+def test_an_image_is_reduced_no_further_than_needed(tmp_path: Path) -> None:
+    clean = noisy(tmp_path / "photo.pdf", 2000, mode="L")
+    tried: dict[int, bool] = {}
+
+    def fits(pdf: Path) -> bool:
+        return tried.setdefault(pdf.stat().st_size, pdf.stat().st_size <= 2_000_000)
+
+    done = images.reduce(clean, tmp_path / "petit.pdf", fits)
+    assert (done.dpi, done.qualite, done.rapetissees) == (164, 76, True)
+    assert (
+        done.apres == (tmp_path / "petit.pdf").stat().st_size == max(size for size, fitted in tried.items() if fitted)
+    )
+
+
+def test_a_photograph_of_pure_noise_passes_the_check_of_its_pixels_once_reduced(tmp_path: Path) -> None:
+    piece = prete(noisy(tmp_path / "bruit.pdf", 1800, mode="L"), "1")
+    made = bind([piece], tmp_path / "dossier", replace(RPVA, taille_max=1_700_000))
+    assert made.places[0].reduites == (1,)
+    assert verify_folder(tmp_path / "dossier", {"1": piece.pdf}) == ()
+
+
+def test_a_word_painted_over_on_a_reduced_page_is_still_seen(tmp_path: Path) -> None:
+    piece = prete(noisy(tmp_path / "bruit.pdf", 1800, mode="L"), "1")
+    made = bind([piece], tmp_path / "dossier", replace(RPVA, taille_max=1_700_000))
+    for victim in (made.volumes[0].path, made.places[0].fichier):
+        with pikepdf.open(victim, allow_overwriting_input=True) as pdf:
+            pdf.pages[-1].obj.Contents.append(pdf.make_stream(b"q 1 g 200 400 30 9 re f Q"))
+            pdf.save(victim)
+    found = [(one.code, one.message[:14]) for one in verify_folder(tmp_path / "dossier", {"1": piece.pdf})]
+    assert ("page-changee", "« pieces/Piece") in found
+
+
+def test_an_exhibit_that_would_look_otherwise_with_smaller_images_is_kept_and_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pixels, "alike", lambda *_: False)
+    piece = prete(noisy(tmp_path / "photo.pdf", 900, mode="L"), "1")
+    made = bind([piece], tmp_path / "dossier", replace(RPVA, taille_max=500_000))
+    assert made.places[0].reduites == ()
+    [heavy] = [one for one in made.constats if one.code == "piece-trop-lourde"]
+    assert "ses images ne montreraient plus la même chose : elle est gardée telle quelle" in heavy.message
 
 
 def test_a_reduced_image_is_never_larger_nor_under_150_dpi(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from relancier.actions.resultat import PdfChoice
 from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput, Refus
 from relancier.base.filenames import free_path, safe_stem
+from relancier.base.files import digest
 from relancier.base.typed import fold
 from relancier.classeur.host import Host
 from relancier.creances.portefeuille import Portefeuille
@@ -39,6 +40,7 @@ from relancier.dossier.liasse.modele import Couverture, Liasse
 from relancier.dossier.liasse.verifier_liasse import verify_folder
 from relancier.dossier.pieces import Constat, Gravite, PiecePrete
 from relancier.dossier.profils import PAR_DEFAUT, PROFILS, Profil
+from relancier.dossier.temoins import temoigner
 from relancier.droit.juridiction import Juridiction, Nature
 
 FOLDER = "Dossiers"  # beside the workbook
@@ -110,6 +112,7 @@ class Dossier:
       constats: all that was found, the gravest first.
       folder, archive, liasse: where it is; None when a flaw stopped it, and nothing was written.
       remarques: French sentences: what to know before it is filed.
+      empreinte: the SHA-256 of its manifest: noted elsewhere, it proves the whole folder later.
     """
 
     affaire: Affaire | None
@@ -120,6 +123,7 @@ class Dossier:
     archive: Path | None = None
     liasse: Liasse | None = None
     remarques: tuple[str, ...] = ()
+    empreinte: str = ""
 
     @property
     def arretants(self) -> tuple[Constat, ...]:
@@ -165,11 +169,9 @@ def build(
         suivi.stage("Contrôle du dossier", 0)
         _verify(folder / name, prepared, known_heavy=made.arretants)
         archive = _zipped(folder / name, folder / f"{name}.zip")
-        placed = free_path(sortie / name)
-        (folder / name).rename(placed)
-        stored = free_path(sortie / f"{placed.name}.zip")
-        archive.rename(stored)
-    return replace(made, folder=placed, archive=stored, liasse=_moved(made.liasse, placed))
+        empreinte = digest(folder / name / manifeste.NOM)
+        placed, stored = _placed(folder / name, archive, sortie)
+    return replace(made, folder=placed, archive=stored, liasse=_moved(made.liasse, placed), empreinte=empreinte)
 
 
 def _profile(name: str) -> Profil:
@@ -329,7 +331,8 @@ def _verify(folder: Path, prepared: Preparation, known_heavy: Sequence[Constat])
     """
     clean = {one.prete.piece.numero: one.prete.pdf for one in prepared.pieces}
     told = {one.code for one in known_heavy} & LOURDEURS
-    found = [one for one in verify_folder(folder, clean) if one.gravite is not Gravite.REMARQUE]
+    said = (*verify_folder(folder, clean), *temoigner(folder))
+    found = [one for one in said if one.gravite is not Gravite.REMARQUE]
     wrong = [one for one in found if not (told and one.code == "fichier-trop-lourd")]
     if wrong:
         more = f" (et {len(wrong) - 1} autre(s))" if len(wrong) > 1 else ""
@@ -349,6 +352,19 @@ def _zipped(folder: Path, target: Path) -> Path:
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, path.read_bytes())
     return target
+
+
+def _placed(folder: Path, archive: Path, sortie: Path) -> tuple[Path, Path]:
+    """Move both into `sortie`, or neither."""
+    placed = free_path(sortie / folder.name)
+    folder.rename(placed)
+    try:
+        stored = free_path(sortie / f"{placed.name}.zip")
+        archive.rename(stored)
+    except BaseException:
+        placed.rename(folder)
+        raise
+    return placed, stored
 
 
 def _moved(liasse: Liasse | None, folder: Path) -> Liasse | None:

@@ -12,6 +12,7 @@ def of_dossier(made: Dossier) -> Json:
     return {
         "dossier": str(made.folder) if made.folder else None,
         "archive": str(made.archive) if made.archive else None,
+        "empreinte": made.empreinte or None,
         "profil": made.profil.nom,
         "taille_max": made.profil.taille_max,
         "factures": list(made.preparation.factures),

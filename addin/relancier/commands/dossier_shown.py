@@ -59,6 +59,8 @@ def show_dossier(made: Dossier) -> None:
         console.print(Text("\nVérifié page par page après coup : conforme.", style="bold green"))
         console.print(Text(f"  • {made.folder}"))
         console.print(Text(f"  • {made.archive}"))
+        console.print(Text("Empreinte du manifeste (SHA-256) ; notée ailleurs, elle prouve le dossier :"))
+        console.print(Text(f"  {made.empreinte}"))
     else:
         console.print(Text("\n→ Corrigez, ou ajoutez --forcer : les défauts seront listés dans controle.pdf."))
 
@@ -72,6 +74,9 @@ def show_verified(found: DossierVerifie) -> None:
         many = len(found.alterations) > 1
         console.print(Text(f"{len(found.alterations)} anomalie{'s' if many else ''}", style="bold red"))
     console.print(Text(f"  {found.path}"))
+    if found.empreinte:
+        console.print(Text("Empreinte du manifeste (SHA-256), à comparer à celle notée à la livraison :"))
+        console.print(Text(f"  {found.empreinte}"))
     _findings(console, "Altéré", found.alterations, "bold red")
     _findings(console, "À savoir", found.remarques, "bold")
 

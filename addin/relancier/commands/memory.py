@@ -70,6 +70,7 @@ def _verify_dossier(fichier: Path, as_json: bool) -> None:
             {
                 "dossier": str(found.path),
                 "intact": found.is_intact,
+                "empreinte": found.empreinte or None,
                 "alterations": [dossier_json.of_finding(one) for one in found.alterations],
                 "remarques": [dossier_json.of_finding(one) for one in found.remarques],
             }

@@ -15,7 +15,7 @@ from relancier.creances.annulations import en_vigueur
 from relancier.creances.mises_en_demeure import MODELE
 from relancier.creances.plans import is_signed
 from relancier.creances.portefeuille import Canal, Echeancier, PieceDeclaree, Portefeuille, Relance
-from relancier.dossier.natures import RANGS, Nature, lire_nature
+from relancier.dossier.natures import RANGS, Nature, est_connue, lire_nature, proche
 from relancier.dossier.pieces import Constat, Gravite
 
 
@@ -48,7 +48,7 @@ class Choix:
     Attributes:
       candidats: in the order of the bordereau.
       ecartes: French sentences: what was left out, and why.
-      constats: documents that are named but are not there, or are no longer what they were.
+      constats: documents that are named but are not there, and kinds that are not known.
     """
 
     candidats: tuple[Candidat, ...]
@@ -66,7 +66,8 @@ def choisir(portefeuille: Portefeuille, code: str, factures: Sequence[str], doss
       dossier: the workbook's folder, from which files are named.
     """
     claimed = frozenset(factures)
-    listed, aside = _listed(portefeuille, code, claimed, dossier)
+    rows, aside = _rows(portefeuille, code, claimed)
+    listed = [_of_row(one, dossier) for one in rows]
     known = [*_invoices(portefeuille, code, claimed, dossier), *_sent(portefeuille, code, claimed, dossier)]
     known += _plans(portefeuille, code, claimed, dossier)
     found: dict[Path, Candidat] = {}
@@ -81,7 +82,9 @@ def choisir(portefeuille: Portefeuille, code: str, factures: Sequence[str], doss
     everything = sorted(found.values(), key=_order)
     missing = [one for one in everything if not one.chemin.is_file()]
     return Choix(
-        tuple(one for one in everything if one.chemin.is_file()), tuple(aside), tuple(_absent(one) for one in missing)
+        tuple(one for one in everything if one.chemin.is_file()),
+        tuple(aside),
+        (*(_absent(one) for one in missing), *(_unknown(one) for one in rows if not est_connue(one.nature))),
     )
 
 
@@ -109,10 +112,21 @@ def _absent(one: Candidat) -> Constat:
     )
 
 
-def _listed(
-    portefeuille: Portefeuille, code: str, claimed: frozenset[str], dossier: Path
-) -> tuple[list[Candidat], list[str]]:
-    kept: list[Candidat] = []
+def _unknown(one: PieceDeclaree) -> Constat:
+    near = proche(one.nature)
+    found = f"« {one.nature} » n'est pas une nature connue" if one.nature else "la nature n'est pas indiquée"
+    guess = f"Vouliez-vous dire « {near} » ? " if near else ""
+    return Constat(
+        "nature-inconnue",
+        Gravite.REMARQUE,
+        f"Feuille Pièces, ligne {one.ligne}, colonne Nature : {found} ; la pièce « {one.intitule or one.fichier} » est "
+        "classée dans la correspondance.",
+        f"{guess}Écrivez {', '.join(list(Nature)[:-1])} ou {list(Nature)[-1]}.",
+    )
+
+
+def _rows(portefeuille: Portefeuille, code: str, claimed: frozenset[str]) -> tuple[list[PieceDeclaree], list[str]]:
+    kept: list[PieceDeclaree] = []
     aside: list[str] = []
     for one in portefeuille.pieces:
         if one.debiteur != code:
@@ -120,7 +134,7 @@ def _listed(
         if one.facture and one.facture not in claimed:
             aside.append(f"« {one.intitule or one.fichier} » : la facture {one.facture} n'est pas réclamée.")
             continue
-        kept.append(_of_row(one, dossier))
+        kept.append(one)
     return kept, aside
 
 

@@ -1,5 +1,6 @@
 """Homogeneous documents made into one exhibit: twelve delivery slips, one number, one bookmark."""
 
+import io
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,9 @@ def reunir(pretes: Sequence[PiecePrete], piece: Piece, folder: Path) -> PiecePre
         for one in pretes:
             with pikepdf.open(one.pdf) as source:
                 bound.add_pages_from(source)
-        bound.save(target, deterministic_id=True)
+        whole = io.BytesIO()  # on a full disk, qpdf would end the process if it wrote the file
+        bound.save(whole, deterministic_id=True)
+    target.write_bytes(whole.getbuffer())
     changes = [f"Réunit {len(pretes)} fichiers :"]
     changes += [f"« {one.piece.fichier.name} », {one.pages} page(s), SHA-256 {one.empreinte}." for one in pretes]
     return PiecePrete(

@@ -5,6 +5,7 @@ correspondence, mise en demeure with its proofs, plan, décompte.
 """
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -79,3 +80,14 @@ _WORDS: Mapping[str, Nature] = MappingProxyType(
 def lire_nature(typed: str) -> Nature:
     """Return the kind that the user's words mean; correspondence when they are none that is known."""
     return _WORDS.get(fold(typed), Nature.CORRESPONDANCE)
+
+
+def est_connue(typed: str) -> bool:
+    """Whether the user's words name a kind."""
+    return fold(typed) in _WORDS
+
+
+def proche(typed: str) -> Nature | None:
+    """Return the kind whose words are nearest to those typed; None when none is near."""
+    near = get_close_matches(fold(typed), _WORDS, 1, cutoff=0.7)
+    return _WORDS[near[0]] if near else None

@@ -9,6 +9,7 @@ where LibreOffice recalculates the sheets. At run time `check` recomputes the sa
 file, by another way (day by day, in fractions), and whoever issues the décompte refuses when the two differ.
 """
 
+import io
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -51,11 +52,16 @@ def write(path: Path, decompte: Decompte, creancier: Creancier, table: TableDesT
       creancier: whose claim it is.
       table: the rates that it was made with.
       conventions: the settings that it was made with.
+
+    Raises:
+      OSError: `path` cannot be written.
     """
     inputs = saisies(decompte, table, conventions)
     accounts = comptes(decompte, inputs)
     places = Places(inputs, accounts)
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    whole = io.BytesIO()  # in memory: a full disk is then an OSError like any other
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(whole, options) as book:
         # its own day, not the clock's: two runs write the same bytes
         made = datetime.combine(decompte.au, time())
         book.set_properties({"title": f"Décompte {decompte.debiteur.nom}", "author": creancier.nom, "created": made})
@@ -69,6 +75,7 @@ def write(path: Path, decompte: Decompte, creancier: Creancier, table: TableDesT
         Mouvements(classeur, inputs, places, sheet.formulas).write()
         _taux(classeur, inputs)
         _conventions(classeur, inputs, decompte)
+    path.write_bytes(whole.getbuffer())
 
 
 def _echeances(classeur: Classeur, inputs: Saisies, accounts: Sequence[CompteDeDette]) -> None:

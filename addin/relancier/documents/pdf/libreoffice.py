@@ -2,7 +2,7 @@
 
 The documents are copied under plain names first: no accent, comma, ampersand or length of a path can confuse the
 command line. A process that dies or stands still is ended; the document that it was at is tried once more, then
-reported, and the others go on.
+reported, and the others go on. On Linux its memory is bounded; elsewhere only its time is.
 """
 
 import os
@@ -17,6 +17,7 @@ from pathlib import Path
 import pikepdf
 
 from relancier.base import soffice
+from relancier.base.memory import bounded
 from relancier.documents.pdf import fonts
 from relancier.documents.pdf.bound.cut import piece
 from relancier.documents.pdf.bound.together import convert_together
@@ -26,6 +27,7 @@ from relancier.documents.pdf.port import ConversionReport, EngineUnavailable, Fa
 _CHUNK = 500  # keeps the command line under the 32,767 characters of Windows
 _WORTH_BINDING = 8  # below this, binding costs more than it saves
 _ATTEMPTS = 2
+_MEMORY = 3_000_000_000  # bytes of data, of each of its processes; 500 letters take a tenth
 # each letter of a bound document begins with a bookmark
 _WITH_DESTINATIONS = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
 _REMEDE = "Ouvrez ce document dans LibreOffice pour voir ce qu'il lui reproche, ou choisissez « --pdf embarque »."
@@ -41,16 +43,22 @@ class LibreOffice:
     name = "libreoffice"
 
     def __init__(
-        self, program: Path | None = None, start_seconds: float = 90.0, document_seconds: float = 30.0
+        self,
+        program: Path | None = None,
+        start_seconds: float = 90.0,
+        document_seconds: float = 30.0,
+        memory: int = _MEMORY,
     ) -> None:
         """Args:
         program: the soffice to use; None to look for it.
         start_seconds: the most that the first PDF of a process may take, its start included.
         document_seconds: the most that each following one may take.
+        memory: bytes of data that each of its processes may hold.
         """
         self._program = program
         self._start_seconds = start_seconds
         self._document_seconds = document_seconds
+        self._memory = memory
 
     def find(self) -> Path:
         """Return the program's path, without starting it; raise EngineUnavailable."""
@@ -67,7 +75,8 @@ class LibreOffice:
         """Return the version, "7.4.7.2"; raise EngineUnavailable when it is absent or does not start."""
         program = self.find()
         with tempfile.TemporaryDirectory(prefix="relancier-lo-", ignore_cleanup_errors=True) as scratch:
-            process = _start([str(program), soffice.profile(Path(scratch)), "--headless", "--version"], Path(scratch))
+            command = [str(program), soffice.profile(Path(scratch)), "--headless", "--version"]
+            process = _start(command, Path(scratch), self._memory)
             try:
                 output = process.communicate(timeout=self._start_seconds)[0].decode("utf-8", "replace")
             except subprocess.TimeoutExpired:
@@ -126,7 +135,7 @@ class LibreOffice:
             place = Path(folder)
             (place / "0000.docx").write_bytes(welded)
             (place / "pdf").mkdir()
-            process = _start(_command(program, place, ["0000.docx"], _WITH_DESTINATIONS), place)
+            process = _start(_command(program, place, ["0000.docx"], _WITH_DESTINATIONS), place, self._memory)
             try:
                 self._wait(process, place / "pdf", 1, self._start_seconds + count)
             finally:
@@ -157,17 +166,25 @@ class LibreOffice:
             (scratch / "pdf").mkdir()
             options = soffice.OPTIONS
             command = [str(program), soffice.profile(scratch), *options, "--convert-to", "pdf", "--outdir", "pdf", copy]
-            process = _start(command, scratch)
+            process = _start(command, scratch, self._memory)
             try:
                 ended = self._wait(process, scratch / "pdf", 1)
             finally:
                 soffice.end(process)
             printed = scratch / "pdf" / "0000.pdf"
             if not printed.is_file():
-                reason = "n'a pas pu être ouvert" if ended else f"n'a pas été imprimé en {self._start_seconds:g} s"
+                reason = (
+                    self._reason(process.returncode) if ended else f"n'a pas été imprimé en {self._start_seconds:g} s"
+                )
                 return Failure(f"LibreOffice : « {name} » {reason}.", "Ouvrez-le et enregistrez-le en PDF.")
             shutil.move(printed, made)
         return None
+
+    def _reason(self, code: int) -> str:
+        """Say why nothing was printed: a program that dies was stopped by the file, or by the bound of its memory."""
+        if code == 0:
+            return "n'a pas pu être ouvert"
+        return f"a arrêté le programme : fichier abîmé, ou plus de {self._memory // 1_000_000} Mo de mémoire demandés"
 
     def _chunk(self, program: Path, jobs: Sequence[Job], progress: Progress | None) -> dict[Path, Failure]:
         failures: dict[Path, Failure] = {}
@@ -204,7 +221,7 @@ class LibreOffice:
         names = [f"{rank:04}.docx" for rank in range(len(jobs))]
         for job, name in zip(jobs, names, strict=True):
             shutil.copyfile(job.docx, scratch / name)
-        process = _start(_command(program, scratch, names, "pdf:writer_pdf_Export"), scratch)
+        process = _start(_command(program, scratch, names, "pdf:writer_pdf_Export"), scratch, self._memory)
         try:
             if not self._wait(process, scratch / "pdf", len(jobs)):
                 return f"n'a pas été converti en {self._document_seconds:g} s"
@@ -242,13 +259,13 @@ def _command(program: Path, scratch: Path, names: Sequence[str], to: str) -> lis
     return [str(program), soffice.profile(scratch), *soffice.OPTIONS, *filters, *names]
 
 
-def _start(command: list[str], scratch: Path) -> "subprocess.Popen[bytes]":
+def _start(command: list[str], scratch: Path, memory: int) -> "subprocess.Popen[bytes]":
     environment = dict(os.environ)
     if fonts.USED:
         environment |= {"SAL_USE_VCLPLUGIN": "svp"} | (fonts.beside_the_hosts(scratch) if fonts.present() else {})
     try:
         return subprocess.Popen(
-            command,
+            bounded(command, memory),
             cwd=scratch,
             env=environment,
             stdin=subprocess.DEVNULL,

@@ -16,12 +16,14 @@ from pathlib import Path
 
 import pikepdf
 
+from relancier.base.memory import limit
 from relancier.documents.pdf.bound.cut import piece
 from relancier.documents.pdf.bound.together import convert_together
 from relancier.documents.pdf.finish import finish, save
 
 # past its time a document is killed by the parent; should the parent be gone, the worker ends itself a little later
 _GRACE_SECONDS = 10.0
+_MEMORY = 2_000_000_000  # bytes: some users' documents are exhibits, and strangers wrote those
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def main(converter: str, seconds: float) -> None:
         except (ImportError, AttributeError) as error:
             say(Answer(ok=False, text=str(error), alive=False))
             return
+        limit(_MEMORY)
         say(Answer(ok=True))
         for line in sys.stdin.buffer:
             faulthandler.dump_traceback_later(seconds + _GRACE_SECONDS, exit=True)

@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 from relancier.base.child import Child, Gone
 from relancier.base.errors import InvalidInput
 from relancier.base.files import DISK_FAULTS, why
+from relancier.base.memory import OUT_OF_MEMORY
 from relancier.dossier.intake.rapport import Examen, Limites, Rejet, deballe
-from relancier.dossier.intake.worker import OUT_OF_MEMORY
 
 _MOST = 4  # each holds up to the limit of memory
 _JOBS_EACH = 6  # below this a second worker costs more to start than it saves

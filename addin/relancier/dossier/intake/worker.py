@@ -8,17 +8,14 @@ import faulthandler
 import json
 import os
 import sys
-import threading
-import time
 from pathlib import Path
 from typing import Any
 
 from relancier.base.later import later
+from relancier.base.memory import OUT_OF_MEMORY, limit
 from relancier.dossier.intake.rapport import Paquet, Rejet, emballe, limites
 
-OUT_OF_MEMORY = 77  # what the process ends with when it stops itself
 _GRACE_SECONDS = 10.0  # past its time a question is ended by the parent; should that be gone, by the process itself
-_PERIOD = 0.1
 
 
 def main(memory: int, seconds: float) -> None:
@@ -27,7 +24,7 @@ def main(memory: int, seconds: float) -> None:
         os.dup2(2, 1)  # what a library prints must not be taken for an answer
         examiner = later("relancier.dossier.intake.examiner")
         examiner.examine  # noqa: B018 - loads everything, before the memory is counted
-        _limit(memory)
+        limit(memory)
         answers.write(b"{}\n")  # ready
         answers.flush()
         for line in sys.stdin.buffer:
@@ -65,46 +62,6 @@ def _plain(question: Paquet) -> dict[str, Any]:
     del known["tache"]
     known["limites"] = limites(known["limites"])
     return {key: Path(value) if key in {"fichier", "dossier"} else value for key, value in known.items()}
-
-
-def _limit(memory: int) -> None:
-    """Bound what may be asked for beyond what is held now: by the system where it can, by a watch everywhere."""
-    if sys.platform == "linux":
-        import resource  # noqa: PLC0415 - absent elsewhere
-
-        held = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (held + memory, held + memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    threading.Thread(target=_watch, args=(memory + _resident(),), daemon=True).start()
-
-
-def _watch(most: int) -> None:
-    while _resident() <= most:
-        time.sleep(_PERIOD)
-    os._exit(OUT_OF_MEMORY)
-
-
-def _resident() -> int:
-    """Return the most bytes of memory that this process has held."""
-    if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 - only where it is used
-
-        class Counters(ctypes.Structure):
-            _fields_ = [("cb", ctypes.c_uint32), ("faults", ctypes.c_uint32)] + [
-                (f"size{rank}", ctypes.c_size_t) for rank in range(8)
-            ]
-
-        counters = Counters()
-        counters.cb = ctypes.sizeof(counters)
-        kernel = ctypes.windll.kernel32
-        kernel.GetCurrentProcess.restype = ctypes.c_void_p
-        kernel.K32GetProcessMemoryInfo.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_uint32]
-        kernel.K32GetProcessMemoryInfo(kernel.GetCurrentProcess(), ctypes.byref(counters), counters.cb)
-        return int(counters.size0)
-    import resource  # noqa: PLC0415 - absent from Windows
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024  # kilobytes, but bytes on macOS
 
 
 if __name__ == "__main__":

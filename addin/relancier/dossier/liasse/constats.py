@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from relancier.dossier.liasse.images import STEPS, Reduction
+from relancier.dossier.liasse.images import COARSEST, Reduction
 from relancier.dossier.liasse.modele import Source, Tranche
 from relancier.dossier.liasse.reliure import Relie
 from relancier.dossier.pieces import Constat, Gravite
@@ -33,8 +33,12 @@ def on_content(source: Source) -> list[Constat]:
 
 def reduced(done: Reduction) -> str:
     """Return the sentence that says which images were made smaller, and by how much."""
-    images = "1 image ramenée" if done.images == 1 else f"{done.images} images ramenées"
-    least = f"{images} à {done.dpi} points par pouce au plus, pour tenir dans la taille permise"
+    one = done.images == 1
+    how = f"ramenée{'' if one else 's'} à {done.dpi} points par pouce au plus"
+    if not done.rapetissees:
+        how = f"recompressée{'' if one else 's'} sans perdre de points"
+    images = f"{done.images} image{'' if one else 's'} {how}"
+    least = f"{images} (JPEG, qualité {done.qualite}) pour tenir dans la taille permise"
     return f"{least} : {size(done.avant)} avant, {size(done.apres)} après ({_pages(done.pages).lower()})"
 
 
@@ -43,7 +47,18 @@ def too_heavy(numero: str, before: int, after: int, profil: Profil) -> Constat:
     limit = size(profil.taille_max or 0)
     message = (
         f"Cette pièce pèse {size(after)} (avant réduction : {size(before)}), alors que {profil.libelle} n'accepte que "
-        f"{limit} par fichier ; ses images ne sont pas réduites sous {STEPS[-1][0]} points par pouce."
+        f"{limit} par fichier ; ses images ne sont pas réduites sous {COARSEST[0]} points par pouce."
+    )
+    advice = "Scannez-la en noir et blanc, ou envoyez-la par un autre moyen."
+    return Constat("piece-trop-lourde", Gravite.DEFAUT, message, advice, numero)
+
+
+def not_reducible(numero: str, size_of: int, profil: Profil) -> Constat:
+    """Say that an exhibit passes the size, and that smaller images would not show the same."""
+    limit = size(profil.taille_max or 0)
+    message = (
+        f"Cette pièce pèse {size(size_of)}, alors que {profil.libelle} n'accepte que {limit} par fichier ; plus "
+        "petites, ses images ne montreraient plus la même chose : elle est gardée telle quelle."
     )
     advice = "Scannez-la en noir et blanc, ou envoyez-la par un autre moyen."
     return Constat("piece-trop-lourde", Gravite.DEFAUT, message, advice, numero)

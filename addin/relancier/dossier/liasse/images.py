@@ -1,7 +1,8 @@
-"""Images of an exhibit too heavy for a volume, reduced only as far as needed, step by step, each from the original.
+"""Images of an exhibit too heavy for a volume, reduced only as far as needed, each time from the original.
 
-Pictures in grey or colour become JPEG of 300, then 200, then 150 dots per inch on paper, never less, never more than
-they had. One-bit scans are text: they are never touched, nor is what cannot be redrawn with certainty.
+Pictures in grey or colour become JPEG of 600 to 150 dots per inch on paper, never less, never more than they had: the
+finest that fits is looked for by halves. One-bit scans are text: they are never touched, nor is what cannot be redrawn
+with certainty.
 """
 
 import io
@@ -14,7 +15,15 @@ from pikepdf import Dictionary, Matrix, Name
 
 from relancier.dossier.liasse.geometrie import look
 
-STEPS = ((300, 85), (200, 80), (150, 75))  # dots per inch, JPEG quality
+FINEST, COARSEST = (600, 90), (150, 75)  # dots per inch, JPEG quality
+_COUNT = 32
+STEPS = tuple(
+    (
+        round(FINEST[0] * (COARSEST[0] / FINEST[0]) ** (rank / (_COUNT - 1))),
+        round(FINEST[1] + (COARSEST[1] - FINEST[1]) * rank / (_COUNT - 1)),
+    )
+    for rank in range(_COUNT)
+)
 _WORTH = 0.9  # of what it weighed: below that saving, an image stays as it was
 _DEPTH = 8  # of forms within forms
 _COLOURS = {1: ("L", Name.DeviceGray), 3: ("RGB", Name.DeviceRGB)}
@@ -26,16 +35,20 @@ class Reduction:
 
     Attributes:
       images: how many were made smaller.
-      dpi: the step that was enough, or the last one; 0 when nothing could be reduced.
+      dpi: the most dots per inch that one of them has left; 0 when nothing could be reduced.
+      qualite: of their JPEG.
+      rapetissees: some have fewer dots than before; otherwise only their compression changed.
       avant, apres: bytes of the clean PDF.
       pages: the pages that show such an image, from 1.
     """
 
     images: int
     dpi: int
+    qualite: int
     avant: int
     apres: int
     pages: tuple[int, ...]
+    rapetissees: bool = True
 
 
 @dataclass(slots=True)
@@ -48,23 +61,52 @@ class _Vue:
 
 
 def reduce(pdf: Path, out: Path, fits: Callable[[Path], bool]) -> Reduction:
-    """Write to `out` the exhibit `pdf` with images as large as `fits` allows; the last step stays when none fits."""
+    """Write to `out` the exhibit `pdf` with images as fine as `fits` allows; the coarsest stay when none fits."""
     before = pdf.stat().st_size
-    done = Reduction(0, 0, before, before, ())
-    for dpi, quality in STEPS:
-        with pikepdf.open(pdf) as opened:
-            changed = [seen for seen in _shown(opened) if _redraw(seen, dpi, quality)]
-            if not changed:
-                continue
-            whole = io.BytesIO()
-            opened.remove_unreferenced_resources()
-            opened.save(whole, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        out.write_bytes(whole.getbuffer())
+    done = _step(pdf, *STEPS[-1])
+    if done is None:
+        return Reduction(0, 0, 0, before, before, ())
+    coarse, fine = len(STEPS) - 1, 0
+    out.write_bytes(done.contenu)
+    if not fits(out):
+        fine = coarse
+    while fine < coarse:
+        middle = (fine + coarse) // 2
+        tried = _step(pdf, *STEPS[middle])
+        if tried is not None:
+            out.write_bytes(tried.contenu)
+        if tried is not None and fits(out):
+            done, coarse = tried, middle
+        else:
+            fine = middle + 1
+    out.write_bytes(done.contenu)
+    quality = STEPS[coarse][1]
+    return Reduction(done.images, done.dpi, quality, before, len(done.contenu), done.pages, done.rapetissees)
+
+
+@dataclass(frozen=True, slots=True)
+class _Essai:
+    """The exhibit at one step: its bytes, and the rest as in `Reduction`."""
+
+    contenu: bytes
+    images: int
+    dpi: int
+    pages: tuple[int, ...]
+    rapetissees: bool
+
+
+def _step(pdf: Path, dpi: int, quality: int) -> _Essai | None:
+    """Return the exhibit with its images redrawn at one step; None when none is worth it."""
+    with pikepdf.open(pdf) as opened:
+        changed = [seen for seen in _shown(opened) if _redraw(seen, dpi, quality)]
+        if not changed:
+            return None
+        whole = io.BytesIO()
+        opened.remove_unreferenced_resources()
+        opened.save(whole, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         pages = tuple(sorted(set().union(*(seen.pages for seen in changed))))
-        done = Reduction(len(changed), dpi, before, out.stat().st_size, pages)
-        if fits(out):
-            break
-    return done
+        finest = max(min(dpi, round(seen.dpi)) for seen in changed)
+        return _Essai(whole.getvalue(), len(changed), finest, pages, any(seen.dpi > dpi for seen in changed))
 
 
 def _shown(pdf: pikepdf.Pdf) -> list[_Vue]:

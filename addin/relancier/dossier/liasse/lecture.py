@@ -5,7 +5,7 @@ PDFium says where each character is shown; nothing that the builder knew is used
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -147,15 +147,18 @@ def _place(where: "_Ecran", textpage: pypdfium2.PdfTextPage, letters: _Letters, 
     lefts = [one.gauche for one in boxes]
     if lefts != sorted(lefts) or max(one.bas for one in boxes) - min(one.bas for one in boxes) > label.taille:
         return None
+    left, bottom = boxes[0].gauche - label.pad, boxes[0].bas - label.pad  # a capital, which stands on the line
     slack = label.taille / 4
-    for place in label.boites.values():
-        wide = place.around(slack)
-        if all(
-            wide.gauche <= one.gauche and one.droite <= wide.droite and wide.bas <= one.bas and one.haut <= wide.haut
-            for one in boxes
-        ):
-            return place
-    return None
+    holding = [place for place in label.boites.values() if _holds(place.around(slack), boxes)]
+    # on a small page places stand closer than the slack: the nearest is where it was written
+    return min(holding, key=lambda place: abs(place.gauche - left) + abs(place.bas - bottom), default=None)
+
+
+def _holds(wide: Boite, boxes: Iterable[Boite]) -> bool:
+    return all(
+        wide.gauche <= one.gauche and one.droite <= wide.droite and wide.bas <= one.bas and one.haut <= wide.haut
+        for one in boxes
+    )
 
 
 class _Ecran:

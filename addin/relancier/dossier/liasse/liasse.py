@@ -2,7 +2,8 @@
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
@@ -11,7 +12,8 @@ from typing import BinaryIO
 
 import pikepdf
 
-from relancier.base.errors import InvalidInput
+from relancier.base.errors import InvalidInput, Refus
+from relancier.base.files import why
 from relancier.dossier.liasse import constats, feuillets, images, reliure, separees, volumes
 from relancier.dossier.liasse.apercu import Releve
 from relancier.dossier.liasse.modele import (
@@ -83,11 +85,11 @@ def relier(
 
     Raises:
       InvalidInput: there is no exhibit, two bear the same number, or a clean PDF does not open.
+      Refus: "ecriture-impossible": the disk is full or gone; what was written of it is taken back.
     """
     suivi = suivi or SansSuivi()
     _check(pieces)
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="relancier-liasse-") as temporary:
+    with _whole(folder), tempfile.TemporaryDirectory(prefix="relancier-liasse-") as temporary:
         work = _Chantier(couverture, profil, folder, Path(temporary), suivi)
         suivi.stage("Pièces tamponnées", len(pieces))
         sources, files = _stamped(work, pieces, jour)
@@ -98,6 +100,29 @@ def relier(
             pagination, made = _bound(work, sources)
         places = tuple(_place(work, rank, source, files[rank], pagination) for rank, source in enumerate(sources))
     return Liasse(made, places, tuple(work.constats), tuple(work.changements))
+
+
+@contextmanager
+def _whole(folder: Path) -> Iterator[None]:
+    """Leave in `folder` all that the block writes, or nothing of it."""
+    existed = folder.exists()
+    before = set(folder.rglob("*")) if existed else set()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException as error:
+        with suppress(OSError):  # the disk is gone: the first error says so
+            for path in sorted(set(folder.rglob("*")) - before, reverse=True):  # what a folder holds before it
+                path.rmdir() if path.is_dir() else path.unlink()
+            if not existed:
+                folder.rmdir()
+        if not isinstance(error, OSError):
+            raise
+        raise Refus(
+            "ecriture-impossible",
+            f"La liasse ne peut pas être écrite ({why(error)}).",
+            "Vérifiez la place sur le disque et l'accès au dossier, puis recommencez : rien n'est fait à moitié.",
+        ) from error
 
 
 def assemble(pieces: Sequence[PiecePrete], couverture: Couverture, out: BinaryIO) -> None:
@@ -169,6 +194,9 @@ def _lightened(work: _Chantier, source: Source, contenu: bytes, most: int, day: 
 
     done = images.reduce(source.pdf, out, fits)
     before = len(contenu)
+    if done.images and not _alike(source.pdf, out, done.pages):
+        work.constats.append(constats.not_reducible(source.numero, before, work.profil))
+        return source, contenu
     if done.images:
         source = replace(source, pdf=out, reduites=done.pages)
         contenu = separees.stamped(source, day)[0]
@@ -176,6 +204,12 @@ def _lightened(work: _Chantier, source: Source, contenu: bytes, most: int, day: 
     if len(contenu) > most:
         work.constats.append(constats.too_heavy(source.numero, before, len(contenu), work.profil))
     return source, contenu
+
+
+def _alike(before: Path, after: Path, pages: Sequence[int]) -> bool:
+    from relancier.dossier.liasse import pixels  # noqa: PLC0415 - most bundles have no image to make smaller
+
+    return pixels.alike(before, after, pages)
 
 
 def _bound(work: _Chantier, sources: Sequence[Source]) -> tuple[Pagination, tuple[Volume, ...]]:

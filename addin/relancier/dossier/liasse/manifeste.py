@@ -39,6 +39,7 @@ class PieceAttendue:
     Attributes:
       empreinte: the SHA-256 of its original.
       autres: the copy of its original, and what goes beside it.
+      copie: the copy of its original; "" when it had gone.
     """
 
     numero: str
@@ -49,6 +50,7 @@ class PieceAttendue:
     reduites: tuple[int, ...]
     empreinte: str
     autres: tuple[str, ...]
+    copie: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,14 @@ class Manifeste:
 
     Attributes:
       taille_max: bytes of each file that is sent; None for no limit.
+      constats: the messages of the findings, of the exhibits and of the whole.
     """
 
     fichiers: tuple[Fichier, ...]
     volumes: tuple[VolumeAttendu, ...]
     pieces: tuple[PieceAttendue, ...]
     taille_max: int | None
+    constats: tuple[str, ...] = ()
 
 
 def write(
@@ -171,11 +175,14 @@ def read(folder: Path) -> Manifeste:
                 tuple(int(page) for page in one["pages_reduites"]),
                 str(one["original"]["sha256"]),
                 tuple(_safe(name) for name in (one["original"]["copie"], *one["jointes"]) if name),
+                _safe(one["original"]["copie"] or ""),
             )
             for one in content["pieces"]
         )
         most = content["profil"]["taille_max"]
-        return Manifeste(files, volumes, pieces, None if most is None else int(most))
+        findings = [*content["constats"], *(found for one in content["pieces"] for found in one["constats"])]
+        told = tuple(str(one["message"]) for one in findings)
+        return Manifeste(files, volumes, pieces, None if most is None else int(most), told)
     except OSError as error:
         raise Illisible(f"il ne peut pas être lu ({error.strerror})") from error
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:

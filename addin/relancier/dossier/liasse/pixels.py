@@ -1,7 +1,8 @@
 """Whether two pages show the same thing but for some boxes: rendered small and compared pixel by pixel."""
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -10,13 +11,14 @@ from relancier.dossier.liasse.geometrie import Boite
 
 LONG_SIDE = 640  # pixels: about 55 dpi on A4
 DARK = 170  # of 255: ink, even thinned by so small a picture
-MEAN, SPREAD = 3.0, 96  # what making an image smaller may change: of a page, of one pixel
+BLOCK = 4  # pixels: 2 mm of A4. Finer than that, the grain of a reduced photograph is another
+MEAN, SPREAD = 3.0, 24  # of 255: what making an image smaller may change of the blocks of a page, and of one of them
 
 
 def same(before: pypdfium2.PdfPage, after: pypdfium2.PdfPage, cadres: Sequence[Boite], reduite: bool = False) -> bool:
     """Whether two pages show the same outside `cadres` (visual coordinates of `after`).
 
-    Not one pixel may differ; where an image was made smaller, pixels may differ a little.
+    Not one pixel may differ; where an image was made smaller, the means of small blocks may, a little.
     """
     size = after.get_size()
     if any(abs(one - other) > 0.01 for one, other in zip(before.get_size(), size, strict=True)):
@@ -31,8 +33,21 @@ def same(before: pypdfium2.PdfPage, after: pypdfium2.PdfPage, cadres: Sequence[B
             first[span] = second[span] = nothing
     if first == second or not reduite:
         return first == second
-    gaps = [abs(one - other) for one, other in zip(first, second, strict=True)]
-    return sum(gaps) / len(gaps) <= MEAN and sum(gap > SPREAD for gap in gaps) <= len(gaps) // 200
+    return _alike(first, second, columns, rows)
+
+
+def _alike(first: bytearray, second: bytearray, columns: int, rows: int) -> bool:
+    from PIL import Image, ImageChops, ImageStat  # noqa: PLC0415 - most bundles have no image that was made smaller
+
+    one, other = (Image.frombytes("L", (columns, rows), bytes(raw)).reduce(BLOCK) for raw in (first, second))
+    gaps = ImageStat.Stat(ImageChops.difference(one, other))
+    return gaps.mean[0] <= MEAN and gaps.extrema[0][1] <= SPREAD
+
+
+def alike(before: Path, after: Path, pages: Iterable[int]) -> bool:
+    """Whether `pages`, from 1, show the same in both files, but for the size of their images."""
+    with pypdfium2.PdfDocument(before) as one, pypdfium2.PdfDocument(after) as other:
+        return all(same(one[page - 1], other[page - 1], (), reduite=True) for page in pages)
 
 
 def inked(page: pypdfium2.PdfPage, cadres: Sequence[Boite]) -> bool:

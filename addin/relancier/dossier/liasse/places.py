@@ -12,11 +12,17 @@ from relancier.dossier.liasse.police import Police
 REFERENCE = 595.0  # A4's short side, for which the sizes below are meant
 TAMPON, NUMERO = 11.0, 9.0  # points
 MARGE, PAD = 13.0, 3.5
-LISIBLE = 5.5  # points: the least that is read on paper
+LISIBLES = {TAMPON: 8.0, NUMERO: 7.0}  # points: the least that is read on paper with ease
 PART_MAX = 0.8  # of the page's width, whatever the least
 HAUT_DROITE, HAUT_GAUCHE, BAS_DROITE, BAS_GAUCHE, BAS_CENTRE = range(5)
-COINS = (HAUT_DROITE, HAUT_GAUCHE, BAS_DROITE, BAS_GAUCHE)
-PIEDS = (BAS_DROITE, BAS_CENTRE, BAS_GAUCHE)
+_ANNEAU = 5  # as many places on each ring
+ANNEAUX = (1.0, 2.6, 4.4)  # margins: many forms have a frame near their edge, inside of which all is blank
+COINS = tuple(
+    ring * _ANNEAU + place
+    for ring in range(len(ANNEAUX))
+    for place in (HAUT_DROITE, HAUT_GAUCHE, BAS_DROITE, BAS_GAUCHE)
+)
+PIEDS = tuple(ring * _ANNEAU + place for ring in range(len(ANNEAUX)) for place in (BAS_DROITE, BAS_CENTRE, BAS_GAUCHE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ def number_text(numero: int) -> str:
 def stamp_places(
     largeur: float, hauteur: float, unite: float, texte: str, police: Police, places: tuple[int, ...] = COINS
 ) -> Etiquette:
-    """Return the stamp and its four corners on a page of that size, as it is seen.
+    """Return the stamp and its corners, from the edge inwards, on a page of that size, as it is seen.
 
     Args:
       largeur, hauteur: of the page as it is seen, in its own units.
@@ -63,35 +69,35 @@ def stamp_places(
 def number_places(
     largeur: float, hauteur: float, unite: float, texte: str, police: Police, places: tuple[int, ...] = PIEDS
 ) -> Etiquette:
-    """Return the page's number and its three places at the foot; same arguments."""
+    """Return the page's number and its places at the foot, from the edge inwards; same arguments."""
     return _places(largeur, hauteur, unite, texte, police, NUMERO, places)
 
 
 def reach(largeur: float, hauteur: float, unite: float) -> float:
     """Return how far from the head and the foot of such a page the places go, whatever is written in them."""
-    empty = number_places(largeur, hauteur, unite, "", Police("Regular")).boites[BAS_DROITE]
-    return max(empty.haut, stamp_places(largeur, hauteur, unite, "", Police("Bold")).boites[BAS_DROITE].haut)
+    size = (largeur, hauteur, unite)
+    # without text the letters are tallest; the places at the head stand as far from it as these do from the foot
+    labels = (number_places(*size, "", Police("Regular"), PIEDS), stamp_places(*size, "", Police("Bold"), PIEDS))
+    return max(box.haut for label in labels for box in label.boites.values())
 
 
 def _places(
     largeur: float, hauteur: float, unite: float, texte: str, police: Police, taille: float, places: tuple[int, ...]
 ) -> Etiquette:
     scale = min(largeur, hauteur) / REFERENCE
-    size = max(taille * scale, LISIBLE / unite)
+    size = max(taille * scale, LISIBLES[taille] / unite)
     wide = police.width(texte, 1)
     size = min(size, PART_MAX * largeur / (wide + 2 * PAD / taille), hauteur / 6)
     pad = PAD * size / taille
-    margin = min(MARGE * scale, largeur / 20, hauteur / 20)
+    edge = min(MARGE * scale, largeur / 20, hauteur / 20)
     width, height = wide * size + 2 * pad, size * 0.75 + 2 * pad
-    lefts = {
-        HAUT_DROITE: largeur - margin - width,
-        HAUT_GAUCHE: margin,
-        BAS_DROITE: largeur - margin - width,
-        BAS_GAUCHE: margin,
-        BAS_CENTRE: (largeur - width) / 2,
-    }
     boxes = {}
     for place in places:
-        bottom = hauteur - margin - height if place in {HAUT_DROITE, HAUT_GAUCHE} else margin
-        boxes[place] = Boite(lefts[place], bottom, lefts[place] + width, bottom + height)
+        ring, corner = divmod(place, _ANNEAU)
+        margin = edge * ANNEAUX[ring]
+        left = {HAUT_GAUCHE: margin, BAS_GAUCHE: margin, BAS_CENTRE: (largeur - width) / 2}.get(
+            corner, largeur - margin - width
+        )
+        bottom = hauteur - margin - height if corner in {HAUT_DROITE, HAUT_GAUCHE} else margin
+        boxes[place] = Boite(left, bottom, left + width, bottom + height)
     return Etiquette(texte, size, pad, boxes)

@@ -5,6 +5,7 @@ without them, each page of the bundle is compared with the same exhibit in piece
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
@@ -202,9 +203,11 @@ def _pictures(
             with Comparateur(path) as comparateur:
                 for piece in listed.pieces:
                     pages = held.get(solid(piece.numero), [])
-                    before = (propres or {}).get(piece.numero, folder / piece.fichier)
-                    stamped = piece.numero not in (propres or {})
-                    found += _same(comparateur, before, piece, pages, expected.fichier, stamped=stamped, tried=True)
+                    # where an image was made smaller, the stamped PDF was compared with the clean one: it is equalled
+                    stamped = bool(piece.reduites) or piece.numero not in (propres or {})
+                    before = folder / piece.fichier if stamped else (propres or {})[piece.numero]
+                    exact = replace(piece, reduites=())
+                    found += _same(comparateur, before, exact, pages, expected.fichier, stamped=stamped, tried=True)
         except FAULTS:
             continue  # said with the files
     return found
