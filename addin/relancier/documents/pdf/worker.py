@@ -16,6 +16,7 @@ from pathlib import Path
 
 from relancier.base.memory import limit
 from relancier.documents.pdf.finish import finish
+from relancier.documents.pdf.headings import tied
 
 # past its time a document is killed by the parent; should the parent be gone, the worker ends itself a little later
 _GRACE_SECONDS = 10.0
@@ -94,7 +95,7 @@ def main(converter: str, seconds: float) -> None:
 def serve(convert: Callable[[bytes], bytes], asked: Question) -> Answer:
     """Answer one question; nothing is raised."""
     try:
-        raw = convert(Path(asked.docx).read_bytes())
+        raw = convert(tied(Path(asked.docx).read_bytes()))
         finish(raw, Path(asked.made), asked.title, asked.language, asked.modified)
     except OSError as error:
         return Answer(ok=False, text=str(error), errno=error.errno or 0)
