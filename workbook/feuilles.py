@@ -80,7 +80,7 @@ def write_table(workbook: Workbook, table: Table, styles: Styles, lignes: Sequen
                 {
                     "header": column.name,
                     "header_format": styles.entetes[famille(table), column.kind],
-                    "format": styles.colonnes[column.kind],
+                    "format": styles.colonne(column),
                 }
                 for column in table.columns
             ],
@@ -88,7 +88,7 @@ def write_table(workbook: Workbook, table: Table, styles: Styles, lignes: Sequen
     )
     for offset, ligne in enumerate(body, start=1):
         for index, (column, valeur) in enumerate(zip(table.columns, ligne, strict=True)):
-            _write_cell(sheet, (HEADER_ROW + offset, index), valeur, styles.cellules[column.kind])
+            _write_cell(sheet, (HEADER_ROW + offset, index), valeur, styles.cellule(column))
     _validate(sheet, table)
     if table is CREANCIER:
         _offer_settings(sheet, body)
@@ -97,7 +97,7 @@ def write_table(workbook: Workbook, table: Table, styles: Styles, lignes: Sequen
 
 def _set_columns(sheet: Worksheet, table: Table, styles: Styles) -> None:
     for index, column in enumerate(table.columns):
-        sheet.set_column(index, index, column.width + 1, styles.colonnes[column.kind])
+        sheet.set_column(index, index, column.width + 1, styles.colonne(column))
 
 
 def _write_heading(sheet: Worksheet, table: Table, styles: Styles) -> None:
