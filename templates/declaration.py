@@ -44,11 +44,11 @@ def declaration() -> Doc:
     _procedure(doc)
     _montant(doc)
     _suretes(doc)
-    ecrire(doc, "Bordereau des pièces jointes", "Heading 1")
-    liste_pieces(doc)
     p = ecrire(doc, "Le créancier certifie sincère la présente déclaration.", "Corps", suite=True)
     p.paragraph_format.space_before = Pt(10)
-    signer(doc)
+    signer(doc)  # before the list: no engine keeps a paragraph with the table above, and it would stand alone on a page
+    ecrire(doc, "Bordereau des pièces jointes", "Heading 1")
+    liste_pieces(doc)
     return doc
 
 
@@ -93,4 +93,4 @@ def _montant(doc: Doc) -> None:
 
 def _suretes(doc: Doc) -> None:
     ecrire(doc, "Les sûretés", "Heading 1")
-    ecrire(doc, "Nature et assiette des sûretés : {{ suretes }}.", "Corps")
+    ecrire(doc, "Nature et assiette des sûretés : {{ suretes }}.", "Corps", suite=True)

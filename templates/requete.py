@@ -62,9 +62,9 @@ def _requete(devant: str, magistrat: str, frais: str) -> Doc:
     _demarches(doc)
     _fondement(doc)
     _demandes(doc, magistrat, frais)
+    signer(doc)  # before the list: no engine keeps a paragraph with the table above, and it would stand alone on a page
     ecrire(doc, "Pièces jointes : bordereau", "Heading 1")
     liste_pieces(doc)
-    signer(doc)
     return doc
 
 
@@ -128,6 +128,7 @@ def _fondement(doc: Doc) -> None:
         " Elle résulte des factures ci-dessous, échues et impayées{% if demande.fondement %} ; ses accessoires sont"
         " dus en vertu de la loi ({{ demande.fondement }}){% endif %}. Le calcul est détaillé au décompte joint",
         "Corps",
+        suite=True,
     )
     renvoyer(p, "decompte")
     p.add_run(".")
@@ -173,12 +174,13 @@ def _demandes(doc: Doc, magistrat: str, frais: str) -> None:
     commande(doc, "{%p for x in demande.a_courir %}")
     puce(doc, "{{ x }} ;", "Demande")
     commande(doc, "{%p endfor %}")
-    puce(doc, f"{frais}.", "Demande")
+    puce(doc, f"{frais}.", "Demande").paragraph_format.keep_with_next = True
     commande(doc, "{%p if renvoi %}")
     ecrire(
         doc,
         "En cas d'opposition, le créancier demande que l'affaire soit immédiatement renvoyée devant {{ renvoi }}"
         " (article 1408 du Code de procédure civile).",
         "Corps",
+        suite=True,
     )
     commande(doc, "{%p endif %}")

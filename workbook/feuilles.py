@@ -92,7 +92,7 @@ def write_table(workbook: Workbook, table: Table, styles: Styles, lignes: Sequen
                 {
                     "header": column.name,
                     "header_format": styles.entetes[famille(table), column.kind],
-                    "format": styles.longue if _is_long(table, column) else styles.colonnes[column.kind],
+                    "format": styles.longue if _is_long(table, column) else styles.colonne(column),
                 }
                 for column in table.columns
             ],
@@ -102,7 +102,7 @@ def write_table(workbook: Workbook, table: Table, styles: Styles, lignes: Sequen
         if table.name in LONGS:
             sheet.set_row(HEADER_ROW + offset, LONG_HEIGHT)
         for index, (column, valeur) in enumerate(zip(table.columns, ligne, strict=True)):
-            style = styles.longue if _is_long(table, column) else styles.cellules[column.kind]
+            style = styles.longue if _is_long(table, column) else styles.cellule(column)
             _write_cell(sheet, (HEADER_ROW + offset, index), valeur, style)
     _validate(sheet, table)
     if table is CREANCIER:
@@ -112,7 +112,7 @@ def write_table(workbook: Workbook, table: Table, styles: Styles, lignes: Sequen
 
 def _set_columns(sheet: Worksheet, table: Table, styles: Styles) -> None:
     for index, column in enumerate(table.columns):
-        sheet.set_column(index, index, column.width + 1, styles.colonnes[column.kind])
+        sheet.set_column(index, index, column.width + 1, styles.colonne(column))
 
 
 def _is_long(table: Table, column: Column) -> bool:

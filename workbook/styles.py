@@ -7,7 +7,7 @@ The colours are those of Okabe and Ito, told apart by colour-blind readers; none
 from dataclasses import dataclass
 from enum import StrEnum
 
-from relancier.classeur.schema import Kind, Table
+from relancier.classeur.schema import Column, Kind, Table
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
@@ -50,6 +50,10 @@ NUM_FORMATS = {
 }
 
 
+# one long word each, cut at the edge of its column: it would run over the next when that is empty
+COUPEES = frozenset({"Empreinte", "Empreinte finale"})
+
+
 def famille(table: Table) -> Famille:
     """Return who writes the sheet of `table`."""
     if table.name in REGLAGES:
@@ -67,6 +71,7 @@ class Styles:
       colonnes: a whole column, by kind, so that rows typed below are formatted too.
       cellules: a filled cell, by kind: the same with a thin line under it.
       longue: a cell of sentences, over several lines.
+      coupee, cellule_coupee: the same two for the columns of `COUPEES`.
     """
 
     titre: Format
@@ -76,6 +81,16 @@ class Styles:
     colonnes: dict[Kind, Format]
     cellules: dict[Kind, Format]
     longue: Format
+    coupee: Format
+    cellule_coupee: Format
+
+    def colonne(self, column: Column) -> Format:
+        """The format of a whole column."""
+        return self.coupee if column.name in COUPEES else self.colonnes[column.kind]
+
+    def cellule(self, column: Column) -> Format:
+        """The format of a filled cell of a column."""
+        return self.cellule_coupee if column.name in COUPEES else self.cellules[column.kind]
 
     def named(self) -> dict[str, Format]:
         """The formats by the name that Excel's style gallery shows."""
@@ -88,11 +103,14 @@ class Styles:
         for (member, kind), one in self.entetes.items():
             names[f"Relancier en-tête {member.libelle.lower()} ({kind})"] = one
         names |= {f"Relancier {kind}": one for kind, one in self.colonnes.items()}
-        return names | {f"Relancier {kind} rempli": one for kind, one in self.cellules.items()}
+        names |= {f"Relancier {kind} rempli": one for kind, one in self.cellules.items()}
+        return names | {"Relancier empreinte": self.coupee, "Relancier empreinte rempli": self.cellule_coupee}
 
 
 def create(workbook: Workbook) -> Styles:
     """Return the formats of `workbook`, created in it once."""
+    cut = _cell(Kind.TEXTE) | {"align": "fill", "indent": 0}
+    line = {"bottom": 1, "bottom_color": LINE}
     return Styles(
         titre=workbook.add_format({"font_name": FONT, "font_size": 18, "bold": True, "font_color": INK}),
         aide=workbook.add_format({"font_name": FONT, "font_size": 11, "font_color": GREY, "valign": "vcenter"}),
@@ -101,8 +119,10 @@ def create(workbook: Workbook) -> Styles:
         ),
         entetes={(member, kind): _heading(workbook, member, kind) for member in Famille for kind in Kind},
         colonnes={kind: workbook.add_format(_cell(kind)) for kind in Kind},
-        cellules={kind: workbook.add_format(_cell(kind) | {"bottom": 1, "bottom_color": LINE}) for kind in Kind},
-        longue=workbook.add_format(_cell(Kind.TEXTE) | {"bottom": 1, "bottom_color": LINE, "text_wrap": True}),
+        cellules={kind: workbook.add_format(_cell(kind) | line) for kind in Kind},
+        longue=workbook.add_format(_cell(Kind.TEXTE) | line | {"text_wrap": True}),
+        coupee=workbook.add_format(cut),
+        cellule_coupee=workbook.add_format(cut | line),
     )
 
 

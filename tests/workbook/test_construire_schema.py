@@ -106,6 +106,15 @@ def test_choices_are_offered_and_typed_columns_are_checked_over_2000_rows_withou
             assert validations[letter].prompt == column.help
 
 
+def test_a_fingerprint_is_cut_at_the_edge_of_its_column_and_below_the_rows_too(opened: Workbook) -> None:
+    for table in schema.TABLES:
+        sheet = opened[table.sheet]
+        for index, column in enumerate(table.columns, start=1):
+            if column.name.startswith("Empreinte"):
+                cells = [sheet.cell(5, index), sheet.column_dimensions[sheet.cell(4, index).column_letter]]
+                assert [cell.alignment.horizontal for cell in cells] == ["fill", "fill"], (table.name, column.name)
+
+
 def test_calamine_finds_every_table_with_its_headings(built: Path) -> None:
     workbook = CalamineWorkbook.from_path(built, load_tables=True)
     assert set(workbook.table_names) == {table.name for table in schema.TABLES}

@@ -20,6 +20,7 @@ from relancier.base.memory import limit
 from relancier.documents.pdf.bound.cut import piece
 from relancier.documents.pdf.bound.together import convert_together
 from relancier.documents.pdf.finish import finish, save
+from relancier.documents.pdf.headings import tied
 
 # past its time a document is killed by the parent; should the parent be gone, the worker ends itself a little later
 _GRACE_SECONDS = 10.0
@@ -111,7 +112,7 @@ def serve(convert: Callable[[bytes], bytes], asked: Question) -> Answer:
         if len(asked.tasks) > 1:
             return Answer(ok=True, made=_together(convert, asked.tasks))
         (task,) = asked.tasks
-        raw = convert(Path(task.docx).read_bytes())
+        raw = convert(tied(Path(task.docx).read_bytes()))
         finish(raw, Path(task.made), task.title, task.language, task.modified)
     except OSError as error:
         return Answer(ok=False, text=str(error), errno=error.errno or 0)
@@ -130,7 +131,8 @@ def _together(convert: Callable[[bytes], bytes], tasks: Sequence[Task]) -> tuple
         with piece(bound, pages, task.title, task.language, task.modified) as cut:
             save(cut, Path(task.made))
 
-    return tuple(sorted(convert_together(convert, [Path(one.docx).read_bytes() for one in tasks], deliver)))
+    documents = [Path(one.docx).read_bytes() for one in tasks]
+    return tuple(sorted(convert_together(lambda welded: convert(tied(welded)), documents, deliver)))
 
 
 if __name__ == "__main__":
