@@ -3,10 +3,11 @@
 import zipfile
 import zlib
 from collections.abc import Collection, Container, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from lxml import etree
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from relancier.base.errors import InvalidInput
 from relancier.classeur.raw import BadCell, RawCell, RawTable, RawWorkbook
@@ -48,16 +49,20 @@ def read_tables(path: Path, wanted: Collection[str]) -> RawWorkbook:
 
 def _tables(path: Path, package: zipfile.ZipFile, wanted: Collection[str]) -> dict[str, RawTable]:
     facts = PackageFacts(package)
-    bad: dict[str, BadCells] = {}
-    for sheet in dict.fromkeys(area.sheet for area in facts.areas if area.name in wanted):
-        xml = package.read(facts.parts[sheet])
-        check_reach(path.name, sheet, xml)
-        bad[sheet] = facts.bad_cells(xml)
-    check_members(package, {facts.parts[sheet] for sheet in bad})
+    sheets = dict.fromkeys(area.sheet for area in facts.areas if area.name in wanted)
     tables = {area.name: RawTable(area.name, area.sheet, area.headings, area.left + 1, (), ()) for area in facts.areas}
-    with CalamineWorkbook.from_path(str(path)) as book:
+    # calamine leaves Python alone while it reads a sheet: the package is looked at meanwhile
+    with CalamineWorkbook.from_path(str(path)) as book, ThreadPoolExecutor(max_workers=1) as reader:
+        bad: dict[str, BadCells] = {}
+        grids: dict[str, Future[CalamineSheet]] = {}
+        for sheet in sheets:
+            xml = package.read(facts.parts[sheet])
+            check_reach(path.name, sheet, xml)
+            grids[sheet] = reader.submit(book.get_sheet_by_name, sheet)
+            bad[sheet] = facts.bad_cells(xml)
+        check_members(package, {facts.parts[sheet] for sheet in sheets})
         for sheet, cells in bad.items():
-            grid: Grid = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)  # type: ignore[assignment]
+            grid: Grid = grids.pop(sheet).result().to_python(skip_empty_area=False)  # type: ignore[assignment]
             areas = [area for area in facts.areas if area.sheet == sheet]
             heads = {area.head for area in areas}
             for area in areas:

@@ -157,10 +157,11 @@ class _Index:
         return alike[0] if len(alike) == 1 else ""
 
     def _of_number(self, number: int) -> Sequence[str]:
-        for name in islice(self.spelt.values(), self._numbered, None):
-            if _is_number(name):
-                self._numbers.setdefault(int(name), []).append(name)
-        self._numbered = len(self.spelt)
+        if self._numbered < len(self.spelt):  # skipping the names already seen walks through all of them
+            for name in islice(self.spelt.values(), self._numbered, None):
+                if _is_number(name):
+                    self._numbers.setdefault(int(name), []).append(name)
+            self._numbered = len(self.spelt)
         return self._numbers.get(number, ())
 
 
