@@ -228,3 +228,10 @@ def test_a_crowded_sheet_says_what_it_leaves_out() -> None:
     assert said.nom.startswith("Société « L'Été & Fils » <Bâtiment>")
     assert "autres échéances, dans la feuille Situation" in plain(said.raisons[-1])
     assert plain(said.en_cours[-1]).startswith("Et ")
+
+
+def test_a_reason_that_many_terms_share_is_told_once_with_their_numbers() -> None:
+    opened = client(procedure_collective=jour(-1))
+    said = sheet(portefeuille(*(echeance(f"F{n}", "10", due=-20 + n) for n in range(5)), debiteurs=(opened,)), jour(9))
+    [reason] = said.raisons
+    assert plain(reason).startswith("F0, F1, F2 et 2 autres, chacune : Procédure collective ouverte le 31/08/2026")

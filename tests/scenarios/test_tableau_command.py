@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import filled
+import openpyxl
 import pytest
 from command import answer, relancier
 from docx import Document
@@ -94,6 +95,30 @@ def test_a_workbook_open_in_excel_is_refused_and_no_report_is_left(tmp_path: Pat
     assert code == 3
     assert "ouvert" in said
     assert not (tmp_path / "ici").exists()
+
+
+@pytest.mark.parametrize(
+    ("gone", "touched"),
+    [(("Situation", "Alertes", "Indicateurs", "Chiffres"), False), (("Alertes",), True)],
+    ids=["all", "one"],
+)
+def test_a_workbook_older_than_the_dashboard_has_its_report_and_is_told_what_was_not_filled(
+    tmp_path: Path, gone: tuple[str, ...], touched: bool
+) -> None:
+    path = Path(shutil.copyfile(EXEMPLE, tmp_path / "c.xlsx"))
+    book = openpyxl.load_workbook(path)
+    for name in gone:
+        del book[name]
+    book.save(path)
+    before = path.read_bytes()
+    told = answer("tableau", path, "--date", FIN)
+    assert (told["code"], told["classeur_actualise"], tuple(told["feuilles_absentes"])) == (1, touched, gone)
+    assert Path(told["fichiers"]["pdf"]).is_file()
+    assert (path.read_bytes() != before) is touched
+    code, said = relancier("tableau", path, "--date", FIN)
+    assert code == 1
+    assert f"plus ancien que la feuille « {gone[0]} »" in " ".join(said.split())
+    assert ("actualisé" in said) is touched
 
 
 def test_a_date_that_is_none_is_bad_usage(tmp_path: Path) -> None:

@@ -13,10 +13,12 @@ from relancier.base.records import records_in_bulk
 from relancier.classeur.dashboard_rows import bodies
 from relancier.classeur.exclusive import alone
 from relancier.classeur.host import Host, Written
+from relancier.classeur.schema import REFAITES
 from relancier.creances.portefeuille import Portefeuille
 from relancier.pilotage.tableau import Tableau, measure
 
 OPERATION = "tableau de bord"
+ABSENT = "tableau-absent"  # the code of `Host.remake` for a table that the workbook does not have
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,17 @@ class Actualise:
     portefeuille: Portefeuille
     tableau: Tableau
     ecrit: Written | None = None
+
+    @property
+    def absentes(self) -> tuple[str, ...]:
+        """The sheets of the dashboard that the workbook, older than they are, does not have: they were not filled."""
+        said = self.ecrit.remarques if self.ecrit else ()
+        return tuple(one.lieu.feuille for one in said if one.code == ABSENT)
+
+    @property
+    def actualise(self) -> bool:
+        """Whether something of the workbook's dashboard was made again."""
+        return self.ecrit is not None and len(self.absentes) < len(REFAITES)
 
     @property
     def remarques(self) -> tuple[Anomalie, ...]:

@@ -48,7 +48,8 @@ def of_tableau(drawn: TableauEtabli) -> Json:
         "alertes": [_alert(one) for one in found.alertes],
         "remarques": list(found.remarques),
         "anomalies": [of_anomaly(one) for one in drawn.actualise.remarques],
-        "classeur_actualise": written is not None,
+        "classeur_actualise": drawn.actualise.actualise,
+        "feuilles_absentes": list(drawn.actualise.absentes),
         "sauvegarde": str(written.backup) if written and written.backup else None,
         "fichiers": {kind: str(path) for kind, path in drawn.fichiers.items()},
     }

@@ -59,7 +59,7 @@ def tableau_command(
         print_json(tableau_json.of_tableau(drawn))
     else:
         tableau_shown.show_tableau(drawn)
-    if drawn.bloquantes:
+    if drawn.bloquantes or drawn.actualise.absentes:
         raise typer.Exit(1)
 
 

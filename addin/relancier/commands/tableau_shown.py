@@ -25,12 +25,15 @@ def show_tableau(drawn: TableauEtabli) -> None:
     listed(console, "Non compté", found.remarques)
     listed(console, "À corriger", [str(one) for one in drawn.bloquantes])
     listed(console, "Fichiers", [str(one) for one in drawn.fichiers.values()])
-    written = drawn.actualise.ecrit
-    if written is None:
+    written, absent = drawn.actualise.ecrit, drawn.actualise.absentes
+    if written is not None:
+        listed(console, "Dans le classeur", [f"{one.message} {one.remede}" for one in written.remarques])
+    if not drawn.actualise.actualise:
         console.print(Text("  Le classeur n'a pas été touché."))
-    else:
+    elif written is not None:
+        but = f", sauf {', '.join(absent)}" if absent else ""
         kept = f" (sauvegarde : {written.backup})" if written.backup else ""
-        console.print(Text(f"  • tableau de bord du classeur actualisé{kept}"))
+        console.print(Text(f"  • tableau de bord du classeur actualisé{but}{kept}"))
 
 
 def show_sheet(drawn: FicheEtablie) -> None:

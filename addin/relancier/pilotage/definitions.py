@@ -35,8 +35,8 @@ PAIEMENT = Definition(
     "Délai moyen de paiement",
     Unite.JOURS,
     0,
-    "Jours entre la date de la facture et le règlement, moyenne pondérée par les montants de ce qui a été payé dans la "
-    f"période. Une avance compte pour 0 jour, un paiement rejeté pour rien. {SUR_DOUZE_MOIS}",
+    "Jours de la date de la facture au règlement, moyenne pondérée par les montants payés dans la période, rejets "
+    f"ôtés. Une avance compte pour 0 jour. {SUR_DOUZE_MOIS}",
     False,
 )
 RETARD = Definition(
@@ -44,8 +44,8 @@ RETARD = Definition(
     "Délai moyen de recouvrement",
     Unite.JOURS,
     0,
-    "Jours entre l'échéance et le règlement, moyenne pondérée par les montants de ce qui a été payé en retard dans la "
-    f"période. Ce qui a été payé à temps n'y entre pas. {SUR_DOUZE_MOIS}",
+    "Jours de l'échéance au règlement, moyenne pondérée par les montants payés en retard dans la période, rejets "
+    f"ôtés. Ce qui a été payé à temps n'y entre pas. {SUR_DOUZE_MOIS}",
     False,
 )
 DSO = Definition(

@@ -1,16 +1,16 @@
 """What to do next with a debtor, and why: what a passage of the day would say, in its own words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from relancier.base.money import format_euros
 from relancier.creances.portefeuille import Canal
 from relancier.documents.catalog import Catalog
-from relancier.documents.tournures import compte
+from relancier.documents.tournures import compte, liste
 from relancier.pilotage.alertes import Nature
 from relancier.pilotage.portrait import Portrait
 from relancier.relances.passage import Decision, Envoi, Proposition
 
-RAISONS = 3
+RAISONS, NOMMEES = 3, 3  # reasons told, and factures named for each
 _GESTES = {
     Canal.TELEPHONE: "Appeler",
     Canal.SMS: "Envoyer par SMS",
@@ -38,12 +38,25 @@ def suite(portrait: Portrait, catalog: Catalog) -> str:
 
 
 def raisons(portrait: Portrait) -> Iterator[str]:
-    """Yield why, a sentence for each échéance that decides, the oldest first."""
-    chosen = _deciding(portrait)
-    for one in chosen[:RAISONS]:
-        yield f"{one.etat.echeance.facture} : {one.pourquoi}"
-    if len(chosen) > RAISONS:
-        yield f"Et {compte(len(chosen) - RAISONS, 'autre échéance', 'autres échéances')}, dans la feuille Situation."
+    """Yield why, a sentence for each reason that decides, with its échéances; that of the oldest first."""
+    reasons: dict[str, list[str]] = {}
+    for one in _deciding(portrait):
+        reasons.setdefault(one.pourquoi, []).append(one.etat.echeance.facture)
+    told = list(reasons.items())
+    for why, factures in told[:RAISONS]:
+        yield f"{_named(factures)} : {why}"
+    if rest := sum(len(factures) for _, factures in told[RAISONS:]):
+        yield f"Et {compte(rest, 'autre échéance', 'autres échéances')}, dans la feuille Situation."
+
+
+def _named(factures: Sequence[str]) -> str:
+    """Name the factures of a reason, a few by their number; one that has several échéances once."""
+    numbers = list(dict.fromkeys(factures))
+    more = len(numbers) - NOMMEES
+    if len(numbers) == 1:
+        return numbers[0]
+    # the sentence was made for one échéance
+    return liste([*numbers[:NOMMEES], *([compte(more, "autre")] if more > 0 else [])]) + ", chacune"
 
 
 _ATTENTES = (
