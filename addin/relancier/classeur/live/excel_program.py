@@ -2,7 +2,7 @@
 
 - `Workbook.Date1904`, `Workbook.ReadOnly`, `Worksheet.ProtectContents`, `Range.MergeCells` and `Range.HasFormula` are
   as in the object model; the last two are None where only some of the cells are;
-- « Last Save Time » among the built-in properties is the local time of the last saving, to which pywin32 gives another zone;
+- « Last Save Time » among the built-in properties is its local time; pywin32 gives that another zone;
 - `AutoFill` with formats only carries the last row's look to the rows that a table gained;
 - a text that begins with an apostrophe loses it when it is assigned, whatever the cell's format.
 """
