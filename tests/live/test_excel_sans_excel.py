@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import xlsxwriter
 from relancier.base.errors import Refus
 from relancier.classeur.live import excel
 from relancier.classeur.live.bsd import xw
@@ -95,6 +98,7 @@ def test_a_text_that_begins_with_an_apostrophe_keeps_it():
     ("fullname", "code"),
     [
         ("https://d.docs.live.net/1234/Compta/créances.xlsx", "classeur-en-ligne"),
+        ("https://atelier.sharepoint.com/sites/compta/Documents/créances.xlsx", "classeur-en-ligne"),
         ("Classeur1", "classeur-jamais-enregistre"),
         ("/nulle/part/créances.xlsx", "classeur-jamais-enregistre"),
     ],
@@ -110,6 +114,56 @@ def test_a_workbook_is_where_its_full_name_says(tmp_path):
     path = tmp_path / "créances.xlsx"
     path.write_bytes(b"")
     assert file_of(Book(str(path), name="autre.xlsx")) == Path(path).resolve()
+
+
+class OpenSince:
+    """An Excel that only says when its workbook was last saved, as COM does: without a time zone."""
+
+    def __init__(self, saved: datetime) -> None:
+        found = saved.astimezone().replace(tzinfo=UTC)  # what pywin32 makes of a local time
+        self.api = SimpleNamespace(BuiltinDocumentProperties=lambda _: SimpleNamespace(Value=found))
+
+    def file(self, url: str) -> Path:
+        return file_of(SimpleNamespace(fullname=url, name="créances été.xlsx", api=self.api), Excel())
+
+
+SAVED = datetime(2026, 11, 30, 8, 15, 27, tzinfo=UTC)
+URLS = {
+    "OneDriveConsumer": "https://d.docs.live.net/12ab/Compta/créances été.xlsx",
+    "OneDriveCommercial": "https://atelier-my.sharepoint.com/personal/zoe_fr/Documents/Compta/cr%C3%A9ances%20%C3%A9t%C3%A9.xlsx",
+}
+
+
+@pytest.fixture(params=URLS)
+def kept(request, tmp_path, monkeypatch):
+    """A workbook that OneDrive keeps on this computer, and the address that Excel gives for it."""
+    xw.utils.fullname_url_to_local_path.cache_clear()
+    for variable in ("OneDrive", *URLS):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv(request.param, str(tmp_path))
+    (tmp_path / "Compta").mkdir()
+    path = tmp_path / "Compta" / "créances été.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.set_properties({"created": SAVED})
+    return path, URLS[request.param]
+
+
+def test_a_workbook_of_onedrive_is_the_file_that_it_keeps_here(kept):
+    path, url = kept
+    assert OpenSince(SAVED).file(url) == path
+    assert OpenSince(SAVED + timedelta(minutes=5)).file(url) == path  # OneDrive takes its time
+
+
+def test_a_file_of_onedrive_that_was_not_saved_with_the_workbook_is_refused(kept):
+    path, url = kept
+    for saved in (SAVED + timedelta(hours=1), SAVED - timedelta(hours=1)):
+        with pytest.raises(Refus) as refused:
+            OpenSince(saved).file(url)
+        assert refused.value.code == "classeur-pas-synchronise"
+        assert "coche verte" in refused.value.remede
+    path.write_bytes(b"not a workbook")
+    with pytest.raises(Refus, match="n'a pas encore mis à jour"):
+        OpenSince(SAVED).file(url)
 
 
 @pytest.mark.skipif(excel.sys.platform == "win32", reason="here Excel may be there")

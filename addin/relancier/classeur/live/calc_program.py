@@ -5,6 +5,7 @@ An .xlsx is never saved by us there: LibreOffice would drop its table styles and
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 
 from relancier.base.errors import Anomalie, Gravite, Lieu
@@ -39,6 +40,11 @@ class Calc:
     def date_1904(self, book: xw.Book) -> bool:
         """See Program."""
         return bool(book.impl.api.NullDate.Year == 1904)
+
+    def saved_at(self, book: xw.Book) -> datetime | None:
+        """See Program: an address is never that of a file of this computer here."""
+        del book
+        return None
 
     def is_read_only(self, book: xw.Book) -> bool:
         """See Program."""

@@ -1,38 +1,28 @@
 """Excel, beyond what xlwings gives of it. Nothing here can run without Excel; what is assumed of it:
 
-- a cell being edited, or an open dialog box, makes every call fail with one of the codes BUSY;
 - `Workbook.Date1904`, `Workbook.ReadOnly`, `Worksheet.ProtectContents`, `Range.MergeCells` and `Range.HasFormula` are
   as in the object model; the last two are None where only some of the cells are;
+- « Last Save Time » among the built-in properties is its local time; pywin32 gives that another zone;
 - `AutoFill` with formats only carries the last row's look to the rows that a table gained;
 - a text that begins with an apostrophe loses it when it is assigned, whatever the cell's format.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from pathlib import Path
 
-from relancier.base.errors import Anomalie, Gravite, Lieu, Refus, RelancierError
+from relancier.base.errors import Anomalie, Gravite, Lieu, Refus
 from relancier.classeur.live.bsd import Table, xw
-
-BUSY = frozenset((-2147418111, -2147417846, -2146777998))  # call rejected, retry later, a cell is being edited
-GONE = frozenset((-2147023174, -2147417848))  # no RPC server, object disconnected
+from relancier.classeur.live.excel_failures import told
 
 
 class Excel:
     """See `Program`."""
 
-    @contextmanager
-    def answered(self, doing: str) -> Iterator[None]:
+    def answered(self, doing: str) -> AbstractContextManager[None]:
         """See Program."""
-        try:
-            yield
-        except RelancierError:
-            raise
-        except Exception as error:
-            refusal = _refusal(error, doing)
-            if refusal is None:
-                raise
-            raise refusal from error
+        return told(doing)
 
     @contextmanager
     def one_action(self, book: xw.Book, titre: str) -> Iterator[None]:
@@ -56,6 +46,11 @@ class Excel:
     def date_1904(self, book: xw.Book) -> bool:
         """See Program."""
         return bool(book.api.Date1904)
+
+    def saved_at(self, book: xw.Book) -> datetime | None:
+        """See Program."""
+        found = book.api.BuiltinDocumentProperties("Last Save Time").Value
+        return found.replace(tzinfo=None).astimezone() if isinstance(found, datetime) else None
 
     def is_read_only(self, book: xw.Book) -> bool:
         """See Program."""
@@ -103,25 +98,3 @@ class Excel:
                 ),
             )
         return ()
-
-
-def _refusal(error: Exception, doing: str) -> Refus | None:
-    """Return what to say of an error of Excel or xlwings; None for one of ours."""
-    code = getattr(error, "hresult", None)
-    kind = type(error).__name__
-    if code in BUSY or kind == "ExcelBusyError":
-        return Refus(
-            "excel-occupe",
-            "Excel est occupé : une cellule est en cours de saisie, ou une boîte de dialogue est ouverte.",
-            "Validez la cellule (Entrée) ou fermez la boîte, puis recommencez.",
-        )
-    if code in GONE:
-        return Refus(
-            "excel-ferme",
-            "Excel s'est fermé pendant l'opération.",
-            "Rouvrez le classeur, vérifiez ce qui y est enregistré, puis recommencez.",
-        )
-    if kind == "com_error" or isinstance(error, xw.XlwingsError):
-        detail = " ".join(str(error).split())[:200]
-        return Refus("excel-refuse", f"Excel n'a pas pu {doing} ({detail}).", "Corrigez-en la cause, puis recommencez.")
-    return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from relancier.base.errors import Lieu, Refus
+from relancier.classeur.live import onedrive
 from relancier.classeur.live.bsd import Table, xw
 from relancier.classeur.live.programs import Program
 from relancier.classeur.raw import letters
@@ -87,23 +88,17 @@ def place_of(table: Table, sheet: xw.Sheet, feuille: str) -> Place:
     return Place(table, sheet, name, feuille, area.row, area.column, width, height - 1 - totals, totals)
 
 
-def file_of(book: xw.Book) -> Path:
+def file_of(book: xw.Book, program: Program | None = None) -> Path:
     """Return the file of `book`, from its full name and never from its name alone.
 
+    Args:
+      program: what holds it open, to prove that a file of OneDrive is this workbook; None where that is proved already.
+
     Raises:
-      Refus: it was never saved, or it stands online.
+      Refus: it was never saved, or it stands online and not on this computer.
     """
     where, name = str(book.fullname), str(book.name)
-    if "://" in where:
-        raise Refus(
-            "classeur-en-ligne",
-            "Le classeur est ouvert depuis OneDrive ou SharePoint : ses lettres et ses sauvegardes n'auraient pas de "
-            "dossier.",
-            "Enregistrez-en une copie dans un dossier de cet ordinateur (Fichier > Enregistrer une copie), ouvrez-la, "
-            "puis recommencez.",
-            Lieu(fichier=name),
-        )
-    path = Path(where)
+    path = _kept_by_onedrive(book, where, program) if "://" in where else Path(where)
     if not path.is_absolute() or not path.is_file():
         raise Refus(
             "classeur-jamais-enregistre",
@@ -112,3 +107,27 @@ def file_of(book: xw.Book) -> Path:
             Lieu(fichier=name),
         )
     return Path(os.path.realpath(path))
+
+
+def _kept_by_onedrive(book: xw.Book, url: str, program: Program | None) -> Path:
+    """Return the file of this computer that OneDrive keeps for `url`."""
+    lieu = Lieu(fichier=str(book.name))
+    path = onedrive.local_file(url)
+    if path is None:
+        raise Refus(
+            "classeur-en-ligne",
+            "Le classeur est ouvert depuis OneDrive ou SharePoint, et n'est pas dans un dossier de cet ordinateur : "
+            "ses lettres et ses sauvegardes n'auraient pas de place.",
+            "Enregistrez-en une copie dans un dossier de cet ordinateur (Fichier > Enregistrer une copie), ouvrez-la, "
+            "puis recommencez.",
+            lieu,
+        )
+    if program is not None and not onedrive.is_the_same(path, program.saved_at(book)):
+        raise Refus(
+            "classeur-pas-synchronise",
+            "OneDrive n'a pas encore mis à jour, sur cet ordinateur, le fichier de ce classeur.",
+            "Enregistrez-le (Ctrl+S), attendez la coche verte d'OneDrive à côté de son nom, puis recommencez. Sinon, "
+            "enregistrez-en une copie hors d'OneDrive.",
+            lieu,
+        )
+    return path

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Protocol
 
 from relancier.base.errors import Anomalie
@@ -24,6 +25,9 @@ class Program(Protocol):
 
     def date_1904(self, book: xw.Book) -> bool:
         """Whether bare numbers count days from 1904."""
+
+    def saved_at(self, book: xw.Book) -> datetime | None:
+        """Return when the workbook was last saved, with its time zone; None when the program does not say."""
 
     def is_read_only(self, book: xw.Book) -> bool:
         """Whether it was opened for reading only."""

@@ -42,7 +42,7 @@ class LiveTables:
         self._program: Program = program_of(book)
         self._known: dict[str, RawTable] = {}
         with self._program.answered("dire quel fichier est ouvert"):
-            self._path = file_of(book)
+            self._path = file_of(book, self._program)
 
     @property
     def path(self) -> Path:
