@@ -150,7 +150,7 @@ DOSSIER: dict[str, tuple[str, str, dict[str, str]]] = {
             "date": "date",
             "evenement": "ce qui s'est passé",
             "montant": "la somme ; « – » s'il n'y en a pas",
-            "pieces": "numéros des pièces : « 3, 4 et 5 » ; « – » s'il n'y en a pas",
+            "pieces": "numéros des pièces : « 3, 4 et 5 » ; « sans pièce » s'il n'y en a pas",
         },
     ),
     "Chronologie": (

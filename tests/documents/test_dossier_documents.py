@@ -25,11 +25,12 @@ from dossiers_rediges import (
     signets,
     texte,
 )
-from relancier.base.errors import Refus
+from relancier.base.errors import InvalidInput, Refus
 from relancier.base.money import ZERO, format_euros
-from relancier.documents.dossier.affaire import Affaire, Fait
+from relancier.documents.dossier.affaire import Affaire, Demarche, Fait, NatureDemarche
 from relancier.documents.dossier.bordereau import bordereau
 from relancier.documents.dossier.chronologie import chronologie
+from relancier.documents.dossier.chronologie import remarques as remarques_de_chronologie
 from relancier.documents.dossier.compose import Document
 from relancier.documents.dossier.controle import (
     BilanControle,
@@ -124,6 +125,30 @@ def test_every_line_of_the_chronology_points_to_an_exhibit():
     assert lines[3].montant == format_euros(D("1200.00"))
 
 
+def test_a_line_of_the_chronology_without_an_exhibit_says_so_and_the_user_is_told_why():
+    assert remarques_de_chronologie(affaire()) == ()
+    letter = Demarche(
+        date(2026, 5, 11),
+        NatureDemarche.RELANCE,
+        "courrier",
+        absence="feuille Relances, ligne 7 : la colonne Document est vide",
+    )
+    one = affaire(pieces=PIECES[:5], demarches=(letter,))
+    assert [row.pieces for row in chronologie(one).contexte.lignes if "elance" in row.evenement] == ["sans pièce"]
+    told = remarques_de_chronologie(one)
+    assert (
+        "Chronologie, 11/05/2026, sans pièce : relance par courrier (feuille Relances, ligne 7 : la colonne Document "
+        "est vide)."
+    ) in told
+    assert any(said.startswith("Chronologie, 02/03/2026, sans pièce : facture F2026-031") for said in told)
+
+
+def test_a_publication_before_the_opening_is_refused_with_both_days():
+    with pytest.raises(InvalidInput, match=r"BODACC \(01/03/2026\) ne peut pas précéder .* \(20/03/2026\)"):
+        declaration(affaire(INSOLVENT), bodacc=date(2026, 3, 1))
+    assert declaration(affaire(INSOLVENT), bodacc=date(2026, 3, 20)).contexte.publication == "20\u00a0mars 2026"
+
+
 def test_the_chronology_of_thirty_facts_holds_on_one_page(tmp_path: Path):
     facts = tuple(Fait(date(2026, 3, 1 + rank), f"événement {rank}", ("1",), D("10.00")) for rank in range(20))
     pdf = pdf_of(chronologie(affaire(faits=facts)), tmp_path)
@@ -134,7 +159,7 @@ def test_a_long_chronology_is_folded_by_nature_to_hold_on_one_page(tmp_path: Pat
     terms = [facture(f"FA-{rank:03}", f"2026-02-{rank % 28 + 1:02}", "2026-04-30", "100.00") for rank in range(60)]
     one = affaire(records=terms, pieces=nombreuses(80), demarches=())
     lines = chronologie(one).contexte.lignes
-    assert ("01/02/2026", "60 factures, jusqu’au 28/02/2026", format_euros(D("6000.00")), "–") in [
+    assert ("01/02/2026", "60 factures, jusqu’au 28/02/2026", format_euros(D("6000.00")), "sans pièce") in [
         (row.date, row.evenement.replace("\u00a0", " "), row.montant, row.pieces) for row in lines
     ]
     assert [row.pieces for row in lines if "courriers" in row.evenement] == ["1 à 80"]

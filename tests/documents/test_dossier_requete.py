@@ -226,12 +226,6 @@ def test_interest_goes_on_from_the_day_after_the_cut_off_at_its_rate():
     )
 
 
-def test_a_fact_without_an_exhibit_is_told_to_the_user():
-    assert not any("aucune pièce :" in one for one in remarques(affaire()))
-    told = remarques(affaire(pieces=PIECES[:5], demarches=()))
-    assert any("Des faits ne renvoient à aucune pièce : facture F2026-031" in one for one in told)
-
-
 def test_two_rates_are_two_sentences():
     agreed = facture("F1", "2026-01-12", "2026-02-11", "1000.00", "15.00")
     one = affaire(records=(agreed, F1), pieces=(), demarches=())

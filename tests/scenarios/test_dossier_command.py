@@ -11,6 +11,7 @@ import pytest
 from command import answer, relancier
 from filled import type_in
 from relancier.base.resources import shipped
+from relancier.documents.pdf.text import quick_text
 
 DAY = ("--date", "2026-11-30")
 
@@ -192,12 +193,29 @@ def test_the_user_numbers_and_groups_his_exhibits(example, tmp_path):
         (("--debiteur", "CL036", "--profil", "pigeon"), 2, "Le profil « pigeon » n'existe pas"),
         (("--debiteur", "CL036", "--nature", "declaration"), 2, "n'a pas de dette à déclarer"),
         (("--debiteur", "CL036", "--mot-de-passe", "secret"), 2, "Un mot de passe ne se lit pas"),
+        (("--debiteur", "CL036", "--renvoi", "Lyon"), 2, "« Lyon » ne nomme pas un tribunal et sa ville"),
+        (("--debiteur", "CL036", "--bodacc", "2026-10-20"), 2, "--bodacc ne sert que pour --nature declaration"),
+        (
+            ("--debiteur", "CL019", "--nature", "declaration", "--bodacc", "2026-10-01"),
+            2,
+            "La parution au BODACC (01/10/2026) ne peut pas précéder l'ouverture de la procédure (06/10/2026)",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_refused_in_french(example, words, code, said):
     found, text = relancier("dossier", example, *DAY, *words)
     assert found == code
     assert said in " ".join(text.split())
+
+
+def test_a_direct_referral_is_asked_before_a_court_named_in_full_and_bare_letters_are_told(example, tmp_path):
+    found = answer("dossier", example, "--debiteur", "CL036", *DAY, "--renvoi", "TJ Mâcon", "--sortie", tmp_path)
+    request = "".join(quick_text(Path(found["dossier"]) / "requete.pdf"))
+    assert "immédiatement renvoyée devant le tribunal judiciaire de Mâcon" in " ".join(request.split())
+    bare = [one for one in found["remarques"] if one.startswith("Chronologie, ")]
+    assert bare[0].startswith("Chronologie, 31/07/2026, sans pièce : relance par courrier pour les factures F2026-0163")
+    assert "feuille Relances, ligne " in bare[0]
+    assert "sans pièce" in "".join(quick_text(Path(found["dossier"]) / "chronologie.pdf"))
 
 
 def test_a_running_plan_stops_the_file_for_what_it_covers_is_not_due(example, tmp_path):

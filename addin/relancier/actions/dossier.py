@@ -30,7 +30,7 @@ from relancier.base.typed import fold
 from relancier.classeur.host import Host
 from relancier.creances.portefeuille import Portefeuille
 from relancier.documents.catalog import Catalog
-from relancier.documents.dossier import declaration, requete, transmission
+from relancier.documents.dossier import chronologie, declaration, requete, transmission
 from relancier.documents.dossier.affaire import Affaire
 from relancier.documents.dossier.compose import Document
 from relancier.documents.dossier.controle import EpreuveFaite
@@ -41,6 +41,7 @@ from relancier.dossier.liasse.verifier_liasse import verify_folder
 from relancier.dossier.pieces import Constat, Gravite, PiecePrete
 from relancier.dossier.profils import PAR_DEFAUT, PROFILS, Profil
 from relancier.dossier.temoins import temoigner
+from relancier.droit.designation import designer
 from relancier.droit.juridiction import Juridiction, Nature
 
 FOLDER = "Dossiers"  # beside the workbook
@@ -84,7 +85,7 @@ class Options:
       jour: the day of the décompte and of the documents.
       profil: a key of `PROFILS`.
       forcer: go on with the flaws, which the report lists; an exhibit that cannot be used is then left out.
-      renvoi: the court to go on before, on opposition (CPC 1408); "" when that is not asked.
+      renvoi: the court to go on before, on opposition (CPC 1408), as typed; "" when that is not asked.
       bodacc: the day of publication, for a déclaration; None when it is not known.
       mandataire: to whom a déclaration is sent.
       mots_de_passe: of encrypted exhibits, by file name; never stored.
@@ -142,6 +143,7 @@ def build(
     """
     suivi = suivi or Silent()
     profil = _profile(options.profil)
+    options = _understood(options)
     suivi.stage("Lecture du classeur", 0)
     portefeuille = host.read()
     known = next((one for one in portefeuille.debiteurs if fold(one) == fold(code)), code)
@@ -149,6 +151,8 @@ def build(
     catalog = Catalog(own_templates(host.path, portefeuille.creancier, options.modeles))
     with aside(sortie) as folder:
         drawn = decompte.draw_up(host, known, options.jour, folder / "décompte", options.pdf)
+        if options.bodacc is not None and drawn.decompte.declaration is not None:
+            declaration.refuse_early(options.bodacc, drawn.decompte.declaration.ouverture)
         prepared = preparer(
             portefeuille,
             drawn,
@@ -179,6 +183,22 @@ def _profile(name: str) -> Profil:
     if found is None:
         raise InvalidInput("profil-inconnu", f"Le profil « {name} » n'existe pas.", f"Choisissez {', '.join(PROFILS)}.")
     return found
+
+
+def _understood(options: Options) -> Options:
+    """Return the options as documents say them; refuse those that this kind of file would pass over in silence."""
+    for name, given, kind in (
+        ("--renvoi", options.renvoi, Finalite.INJONCTION),
+        ("--bodacc", options.bodacc, Finalite.DECLARATION),
+        ("--mandataire", options.mandataire, Finalite.DECLARATION),
+    ):
+        if given and options.nature is not kind:
+            raise InvalidInput(
+                "option-sans-objet",
+                f"{name} ne sert que pour --nature {kind}.",
+                f"Retirez {name}, ou changez de nature.",
+            )
+    return replace(options, renvoi=designer(options.renvoi)) if options.renvoi else options
 
 
 def _claimed(drawn: Etabli, nature: Finalite) -> tuple[str, ...]:
@@ -298,9 +318,10 @@ def _head(case: Affaire, options: Options) -> Document:
 
 
 def _said(case: Affaire, options: Options) -> Sequence[str]:
+    bare = chronologie.remarques(case)
     if options.nature is Finalite.DECLARATION:
-        return declaration.remarques(case, bodacc=options.bodacc, mandataire=options.mandataire)
-    return requete.remarques(case) if options.nature is Finalite.INJONCTION else ()
+        return *declaration.remarques(case, bodacc=options.bodacc, mandataire=options.mandataire), *bare
+    return (*requete.remarques(case), *bare) if options.nature is Finalite.INJONCTION else bare
 
 
 def _report(

@@ -12,13 +12,14 @@ from relancier.creances.appels import est_manque
 from relancier.creances.conventions import Conventions
 from relancier.creances.mises_en_demeure import MODELE
 from relancier.creances.plans import StatutEcheancier, is_signed
-from relancier.creances.portefeuille import NatureSuspension, Portefeuille, Relance
+from relancier.creances.portefeuille import Canal, NatureSuspension, Portefeuille, Relance
 from relancier.documents.dossier.affaire import Affaire, Demarche, Fait, NatureDemarche, PieceListee
 from relancier.dossier.natures import Nature
 from relancier.dossier.pieces import PiecePrete
 from relancier.droit.juridiction import Juridiction
 
 Resolve = Callable[[str], str]  # a document's name in the workbook -> the path that exhibits bear
+SANS_LETTRE = frozenset({Canal.TELEPHONE, Canal.SMS})
 PREUVES = (Nature.PREUVE_DE_DEPOT, Nature.AVIS_DE_RECEPTION)
 
 
@@ -110,13 +111,13 @@ def _letters(
         shown = [
             one.prete.piece.numero for one in pieces if first.document and resolve(first.document) in one.documents
         ]
-        if notice:
-            # a copy that the user listed, of a letter whose document the history does not name
-            shown += [
-                one.prete.piece.numero
-                for one in pieces
-                if not shown and one.prete.piece.nature == Nature.MISE_EN_DEMEURE and _is_of(one, first, about)
+        kind = Nature.MISE_EN_DEMEURE if notice else Nature.RELANCE
+        if not shown:  # a copy that the user listed, of a letter whose document the history does not name
+            shown = [
+                one.prete.piece.numero for one in pieces if one.prete.piece.nature == kind and _is_of(one, first, about)
             ]
+        absence = "" if shown else _absence(first)
+        if notice:
             shown += [one.numero for one in proofs if not one.factures or set(one.factures) & set(about)]
         told.update(shown)
         yield Demarche(
@@ -128,8 +129,19 @@ def _letters(
             depose=first.depose,
             recu=first.recu,
             numero=first.numero,
+            absence=absence,
         )
     yield from _listed(pieces, told)
+
+
+def _absence(letter: Relance) -> str:
+    """Say why no exhibit shows a letter of the history."""
+    where = f"feuille Relances, ligne {letter.ligne}"
+    if letter.document:
+        return f"{where} : son document, « {letter.document} », n'est pas parmi les pièces"
+    if letter.canal in SANS_LETTRE:
+        return f"{where} : par {letter.canal}, elle n'a pas laissé de lettre"
+    return f"{where} : la colonne Document est vide ; ajoutez la lettre à la feuille Pièces, nature et date de l'envoi"
 
 
 def _listed(pieces: Sequence[PieceAuDossier], told: Collection[str]) -> Iterator[Demarche]:

@@ -42,7 +42,9 @@ def dossier_command(
     forcer: Annotated[
         bool, typer.Option("--forcer", help="Continue malgré les défauts : ils sont listés dans controle.pdf.")
     ] = False,
-    renvoi: Annotated[str, typer.Option(help="Tribunal où l'affaire continue en cas d'opposition (CPC 1408).")] = "",
+    renvoi: Annotated[
+        str, typer.Option(help="Tribunal où continuer en cas d'opposition (CPC 1408) : « TJ Lyon ».")
+    ] = "",
     bodacc: Annotated[str | None, typer.Option(help="Parution au BODACC, AAAA-MM-JJ (déclaration).")] = None,
     mandataire: Annotated[str, typer.Option(help="Mandataire judiciaire, nom et adresse (déclaration).")] = "",
     mot_de_passe: Annotated[

@@ -60,6 +60,8 @@ class Demarche:
       factures: those that it claimed; none for all.
       depose, recu: the day it was handed to the post, and the day it reached the debtor; None when not known.
       numero: its registration number; "" when it has none.
+      absence: why no exhibit shows it, in French, such as "la feuille Relances, ligne 4, ne nomme pas son document"; ""
+        when one does, or when that is not known.
     """
 
     date: dt.date
@@ -70,6 +72,7 @@ class Demarche:
     depose: dt.date | None = None
     recu: dt.date | None = None
     numero: str = ""
+    absence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ class Fait:
       montant: € that it is about; None when none.
       nature: "facture", "règlement", "livraison"…: facts of one nature are folded in a long chronology; "" for one
         that stands by itself.
+      absence: why no exhibit proves it, as in `Demarche`.
     """
 
     date: dt.date
@@ -89,6 +93,7 @@ class Fait:
     pieces: tuple[str, ...] = ()
     montant: Decimal | None = None
     nature: str = ""
+    absence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from relancier.documents.dossier.renvois import NONE, imprime
 from relancier.documents.dossier.sommes import reclamees
 from relancier.documents.dossier.typographie import francais
 
+SANS_PIECE = "sans pièce"
 LIGNES = 36  # that surely hold on one page, some of them on two lines
 PLURIELS = {
     "facture": "factures",
@@ -37,8 +38,7 @@ SPANS: tuple[Callable[[date], tuple[int, ...]], ...] = (
 def chronologie(affaire: Affaire) -> Document:
     """Return the chronology of what is claimed, or of what is declared where nothing is claimed."""
     sums = affaire.decompte.totaux
-    debts = reclamees(affaire) or declarees(affaire)
-    facts = sorted((*faits(affaire, debts), *demarches(affaire, debts)), key=lambda one: one.date)
+    facts = _facts(affaire)
     order = {one.numero: rank for rank, one in enumerate(affaire.pieces)}
     context = Chronologie(
         **tete(affaire),
@@ -47,6 +47,20 @@ def chronologie(affaire: Affaire) -> Document:
         arrete_au=format_long(affaire.decompte.au),
     )
     return Document("chronologie", "chronologie", context)
+
+
+def remarques(affaire: Affaire) -> tuple[str, ...]:
+    """Return a French sentence for each line that points to no exhibit: which, and why when that is known."""
+    return tuple(
+        f"Chronologie, {format_short(one.date)}, sans pièce : {one.phrase}{f' ({one.absence})' if one.absence else ''}."
+        for one in _facts(affaire)
+        if not one.pieces
+    )
+
+
+def _facts(affaire: Affaire) -> list[Fait]:
+    debts = reclamees(affaire) or declarees(affaire)
+    return sorted((*faits(affaire, debts), *demarches(affaire, debts)), key=lambda one: one.date)
 
 
 def _fold(facts: Sequence[Fait]) -> list[list[Fait]]:
@@ -74,7 +88,7 @@ def _line(facts: Sequence[Fait], order: dict[str, int]) -> LigneChronologie:
         date=format_short(first.date),
         evenement=francais(told),
         montant=format_euros(sum(amounts, ZERO)) if amounts else NONE,
-        pieces=_numbers(cited, order) or NONE,
+        pieces=_numbers(cited, order) or SANS_PIECE,
     )
 
 

@@ -230,7 +230,7 @@ class Bordereau(Tete):
 
 @dataclass(frozen=True, slots=True)
 class LigneChronologie:
-    """A line of the chronology; `pieces` is "3, 4 et 5"; "–" where something is not known."""
+    """A line of the chronology; `pieces` is "3, 4 et 5", or "sans pièce"; "–" where there is no amount."""
 
     date: str
     evenement: str

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from relancier.base.dates import format_long, format_short
-from relancier.base.errors import Refus
+from relancier.base.errors import InvalidInput, Refus
 from relancier.base.money import ZERO, format_euros
 from relancier.base.typed import squeeze
 from relancier.creances.collective import Declaration
@@ -40,8 +40,11 @@ def declaration(affaire: Affaire, *, bodacc: date | None = None, mandataire: str
 
     Raises:
       Refus: nothing is to be declared ("rien-a-declarer").
+      InvalidInput: the publication is before the opening ("bodacc-anterieur").
     """
     due = _due(affaire)
+    if bodacc is not None:
+        refuse_early(bodacc, due.ouverture)
     debts, head = declarees(affaire), tete(affaire)
     held = due.montant - affaire.decompte.totaux.anterieures.total
     delay = terme(Delai.DECLARATION, bodacc or due.ouverture)
@@ -78,6 +81,21 @@ def declaration(affaire: Affaire, *, bodacc: date | None = None, mandataire: str
     )
 
 
+def refuse_early(bodacc: date, ouverture: date) -> None:
+    """Raise when a judgment would have been published before it was given: the delay would be too short.
+
+    Raises:
+      InvalidInput: "bodacc-anterieur".
+    """
+    if bodacc < ouverture:
+        raise InvalidInput(
+            "bodacc-anterieur",
+            f"La parution au BODACC ({format_short(bodacc)}) ne peut pas précéder l'ouverture de la procédure "
+            f"({format_short(ouverture)}).",
+            "Corrigez --bodacc, ou la colonne « Procédure collective le » de la feuille Débiteurs.",
+        )
+
+
 def remarques(affaire: Affaire, *, bodacc: date | None = None, mandataire: str = "") -> tuple[str, ...]:
     """Return what the user should know of the declaration, a French sentence each; none of it is printed there."""
     return tuple(_remarks(affaire, bodacc, mandataire))
@@ -92,6 +110,11 @@ def _remarks(affaire: Affaire, bodacc: date | None, mandataire: str) -> Iterator
         yield (
             f"Dernier jour pour déclarer : {format_short(delay.dernier_jour)}, compté de l'ouverture faute de connaître"
             " la parution au BODACC."
+        )
+    elif bodacc > affaire.etabli_le:
+        yield (
+            f"La parution au BODACC ({format_short(bodacc)}) est après le jour de la déclaration "
+            f"({format_short(affaire.etabli_le)}) : vérifiez-la."
         )
     if affaire.etabli_le > delay.dernier_jour:
         yield f"Le délai pour déclarer est passé depuis le {format_short(delay.dernier_jour)}. {due.remede}"

@@ -135,4 +135,4 @@ def _letter(one: Demarche) -> Fait:
         steps.append(f"reçue le {format_short(one.recu)}")
     about = f" pour {_the('facture' if len(one.factures) == 1 else '')} {enumere(one.factures)}" if one.factures else ""
     told = f", {' et '.join(steps)}" if steps else ""
-    return Fait(one.date, f"{one.nature}{by}{about}{told}", one.pieces, nature=str(one.nature))
+    return Fait(one.date, f"{one.nature}{by}{about}{told}", one.pieces, nature=str(one.nature), absence=one.absence)

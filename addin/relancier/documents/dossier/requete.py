@@ -45,7 +45,7 @@ def requete(affaire: Affaire) -> Document:
         demarches=imprimes(demarches(affaire, debts)),
         mises_en_demeure=enumere(notices),
         amiable=_amiable(affaire),
-        renvoi=affaire.renvoi,
+        renvoi=francais(affaire.renvoi),
         pieces=tuple(map(piece, affaire.pieces)),
         lieu=head["lieu"] or identite.A_REMPLIR,
         date=head["date"],
@@ -149,8 +149,6 @@ def _remarks(affaire: Affaire) -> Iterator[str]:
         yield "Aucune mise en demeure n'est citée dans la requête."
     if not _relation(affaire):
         yield "Aucune pièce ne prouve le contrat (contrat, devis, commande, CGV, livraison)."
-    if bare := [one.phrase for one in faits(affaire, reclamees(affaire)) if not one.pieces]:
-        yield f"Des faits ne renvoient à aucune pièce : {' ; '.join(bare)}."
     if not affaire.decompte.verifie:
         yield "Les intérêts reposent sur un taux à confirmer : voyez les remarques du décompte."
 
