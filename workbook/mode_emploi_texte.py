@@ -250,6 +250,15 @@ COMMANDES = Volet(
             "relancier recommandes CLASSEUR",
             "Ceux sans numéro, dépôt ou retour ; --scans DOSSIER lit les retours dans les noms des avis.",
         ),
+        Point(
+            'relancier appel CLASSEUR --debiteur CL001 --note "rappelle lundi"',
+            "Un appel dans l’historique ; celui que la procédure attendait compte comme la relance de son niveau.",
+        ),
+        Point(
+            'relancier suspendre CLASSEUR --debiteur CL001 --motif "accord" --au 2026-12-31',
+            "Rien n’est réclamé d’ici là ; --nature litige pour une somme contestée.",
+        ),
+        Point("relancier fenetre", "Les boutons du ruban dans une petite fenêtre, là où Excel ne peut pas les lancer."),
         Point("relancier lettres 1234,56", "Écrit un montant en toutes lettres."),
         Point(
             "relancier modele NOUVEAU.xlsx --lettres DOSSIER", "Un classeur vierge, et les modèles Word des lettres."
