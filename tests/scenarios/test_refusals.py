@@ -240,7 +240,7 @@ def test_the_blank_workbook_is_never_put_over_a_file(workbook, original):
     assert nothing_written(workbook, original)
 
 
-def test_the_templates_that_are_copied_are_those_of_the_letters_the_plans_and_the_case_file(tmp_path):
+def test_the_templates_that_are_copied_are_those_of_the_letters_the_plans_the_case_file_and_the_dashboard(tmp_path):
     workbook, *letters = modele.create(tmp_path / "c.xlsx", tmp_path / "lettres")
     assert workbook.is_file()
     assert {one.name for one in letters} == {
@@ -255,6 +255,7 @@ def test_the_templates_that_are_copied_are_those_of_the_letters_the_plans_and_th
         *(f"requete-injonction-{court}.docx" for court in ("tc", "tj", "jcp")),
         *("bordereau-pieces.docx", "chronologie.docx", "releve-dossier.docx", "controle.docx"),
         *("declaration-creance.docx", "note-transmission.docx"),
+        *("tableau-de-bord.docx", "fiche-client.docx"),
     }
 
 
