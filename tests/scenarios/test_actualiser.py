@@ -1,6 +1,9 @@
 """A refresh of the dashboard writes its own tables and leaves what the user added: charts, notes, formats, sheets."""
 
+import re
 import shutil
+import zipfile
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +22,45 @@ from relancier.classeur.closed_file import ClosedFile
 EXEMPLE = Path(__file__).resolve().parents[2] / "workbook" / "exemple.xlsx"
 FIN, AVANT = date(2026, 11, 30), date(2026, 10, 31)
 REFAITES = [table.name for table in schema.REFAITES]
+
+
+# as Excel writes them: a sparkline, a data bar of its newer kind, a slicer on the table
+MAIN, MAIN15 = (f"http://schemas.microsoft.com/office/spreadsheetml/{one}/main" for one in ("2009/9", "2010/11"))
+XM = "http://schemas.microsoft.com/office/excel/2006/main"
+EXTENSIONS = (
+    f'<extLst><ext uri="{{05C60535-1F16-4fd2-B633-F4F36F0B64E0}}" xmlns:x14="{MAIN}"><x14:sparklineGroups '
+    f'xmlns:xm="{XM}"><x14:sparklineGroup displayEmptyCellsAs="gap"><x14:sparklines><x14:sparkline>'
+    "<xm:f>Situation!G5:J5</xm:f><xm:sqref>W5</xm:sqref></x14:sparkline></x14:sparklines></x14:sparklineGroup>"
+    f'</x14:sparklineGroups></ext><ext uri="{{78C0D931-6437-407d-A8EE-F0AAD7539E65}}" xmlns:x14="{MAIN}">'
+    f'<x14:conditionalFormattings><x14:conditionalFormatting xmlns:xm="{XM}"><x14:cfRule type="dataBar" '
+    'id="{DA7ABA51-AAAA-BBBB-0001-000000000001}"><x14:dataBar minLength="0" maxLength="100"><x14:cfvo type="autoMin"/>'
+    '<x14:cfvo type="autoMax"/></x14:dataBar></x14:cfRule><xm:sqref>J5:J60</xm:sqref></x14:conditionalFormatting>'
+    f'</x14:conditionalFormattings></ext><ext uri="{{3A4CF648-6AED-40f4-86FF-DC5316D8AED3}}" xmlns:x15="{MAIN15}">'
+    f'<x14:slicerList xmlns:x14="{MAIN}"><x14:slicer r:id="rId9"/></x14:slicerList></ext></extLst>'
+)
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def sheet_of(path: Path, table: str) -> tuple[str, str]:
+    """The part of the sheet that holds `table`, and its XML."""
+    parts = contents(path)
+    [own] = [name for name in parts if name.startswith("xl/tables/") and f'name="{table}"'.encode() in parts[name]]
+    for name, rels in parts.items():
+        if name.startswith("xl/worksheets/_rels/") and f"/{Path(own).name}".encode() in rels:
+            part = f"xl/worksheets/{Path(name).stem}"
+            return part, parts[part].decode()
+    raise AssertionError(table)
+
+
+def rewrite(path: Path, changed: Mapping[str, str]) -> None:
+    parts = contents(path)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in (parts | {name: text.encode() for name, text in changed.items()}).items():
+            package.writestr(name, content)
 
 
 def rows(path: Path, table: str) -> list[dict[str, object]]:
@@ -72,6 +114,21 @@ def test_charts_notes_formats_and_sheets_of_the_user_are_still_there(adorned: Pa
     assert situation["W2"].value == "Mes notes à côté du tableau"
     assert book["Mes totaux"]["A1"].value == "=SUM(tblSituation[Reste dû])"
     assert book["Mes totaux"]["A2"].value == "gardé"
+
+
+def test_sparklines_data_bars_and_slicers_beside_the_table_are_kept_to_the_letter(workbook: Path) -> None:
+    part, sheet = sheet_of(workbook, "tblSituation")
+    rewrite(workbook, {part: sheet.replace("</worksheet>", f"{EXTENSIONS}</worksheet>")})
+    refresh(ClosedFile(workbook), AVANT)
+    refresh(ClosedFile(workbook), FIN)
+    assert EXTENSIONS in contents(workbook)[part].decode()
+
+
+def test_rows_that_a_filter_hid_are_shown_again_since_they_are_other_terms(workbook: Path) -> None:
+    part, sheet = sheet_of(workbook, "tblSituation")
+    rewrite(workbook, {part: re.sub(r'<row r="([6-9]|[1-8]\d)"', r'<row r="\1" hidden="1"', sheet)})
+    refresh(ClosedFile(workbook), AVANT)
+    assert 'hidden="1"' not in contents(workbook)[part].decode().partition("<sheetData>")[2]
 
 
 def test_the_tables_say_what_was_measured(workbook: Path) -> None:
