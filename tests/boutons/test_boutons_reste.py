@@ -13,10 +13,15 @@ import pytest
 import quick
 from ecran_joue import EcranJoue, VueJouee, appuyer
 from memory_books import FIRST, SECOND
+from relancier.base.errors import Refus
 from relancier.base.resources import shipped
-from relancier.boutons import journal, suivi
+from relancier.boutons import journal, langage, suivi
 from relancier.boutons.catalogue import BOUTONS, CATALOGUE, Besoin
+from relancier.classeur.backups import FOLDER
 from relancier.classeur.live.selection import Selection
+from relancier.classeur.undo import record
+from relancier.classeur.undo.record import Record, Registre
+from relancier.classeur.undo.trace import Bloc, Formula, TableTrace
 
 RUBAN = Path(__file__).parents[2] / "addin" / "excel" / "ruban.xml"
 ON_CL1 = Selection("tblDebiteurs", 6, "CL1", None)
@@ -150,6 +155,28 @@ def test_the_last_operation_is_named_then_undone_exactly(classeur, monkeypatch):
     assert "rangés dans « Annulé P2026-10-30 », rien n'est effacé." in ecran.dit
     code, ecran, _ = appuyer("annuler_derniere", classeur)
     assert (code, ecran.questions) == (2, [])
+
+
+def test_what_is_undone_is_counted_row_by_row(classeur):
+    blank, rows = ("", None, Formula("=1+1")), [("A", 1.0, ""), ("B", 2.0, ""), ("C", 3.0, "")]
+    traces = (
+        TableTrace("tblRelances", ("a", "b", "c"), 1, 2, (Bloc(0, (blank,), (rows[0], rows[1])),)),
+        TableTrace("tblMensualites", ("a", "b", "c"), 300, 300, (Bloc(7, (rows[0],), (rows[1],)),)),
+        TableTrace("tblPropositions", ("a", "b", "c"), 3, 1, (Bloc(0, tuple(rows), (rows[2],)),)),
+    )
+    place = record.place(classeur, FOLDER)
+    record.save(Record("appel CL1", traces, Registre()), place)
+    _, ecran, _ = appuyer("annuler_derniere", classeur, EcranJoue(oui=False))
+    assert "• feuille Relances : 2 lignes ajoutées, à retirer\n" in ecran.question
+    assert "• feuille Mensualités : 1 ligne changée, à remettre comme avant\n" in ecran.question
+    changed_and_gone = "1 ligne changée, à remettre comme avant ; 2 lignes retirées, à rétablir"
+    assert f"• feuille Propositions : {changed_and_gone}\n" in ecran.question
+    assert "courrier" not in ecran.question  # it delivered none
+
+
+def test_what_was_done_on_the_closed_file_says_in_the_open_one_where_it_can_be_undone():
+    refus = Refus("annulation-classeur-ferme", "Faite fermé.", "Fermez-le, puis lancez « relancier annuler … ».")
+    assert langage.erreur(refus).endswith("ou reprenez la copie d'avant, dans « Sauvegardes Relancier ».")
 
 
 def test_help_shows_its_sheet_and_about_tells_version_licence_and_log(classeur):

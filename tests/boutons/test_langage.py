@@ -12,6 +12,7 @@ from relancier.boutons.langage import parler
 
 SOURCES = Path(relancier.__file__).parent
 SPOKEN = ("actions", "classeur", "creances", "documents", "dossier", "droit", "echeancier", "relances", "pilotage")
+RAISED = ("InvalidInput", "Refus")
 TYPED = re.compile(r"--[a-z]|relancier [a-z]|\bCLASSEUR\b")
 
 
@@ -27,6 +28,33 @@ def sentences():
                     yield f"{path.name}:{node.lineno}", text
 
 
+# what no button calls
+COMMANDS_ALONE = {
+    "relances/sauts.py",
+    *(f"actions/{one}.py" for one in ("annuler", "construire_complement", "duplicata", "interets", "recommandes")),
+}
+
+
+def refusals():
+    """Every refusal that a button may meet: where, its code, its remedy as far as it is written there."""
+    for folder in (*SPOKEN, "boutons"):
+        for path in sorted((SOURCES / folder).rglob("*.py")):
+            if f"{path.parent.name}/{path.name}" in COMMANDS_ALONE:
+                continue
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISED:
+                    code, remede = node.args[0], (node.args[2:3] or [ast.Constant("")])[0]
+                    if isinstance(code, ast.Constant) and (written := _written(remede)) is not None:
+                        yield f"{path.name}:{node.lineno}", code.value, written
+
+
+def _written(node):
+    """A text of the program, « … » for what it computes; None when nothing of it is written there."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(one.value if isinstance(one, ast.Constant) else "…" for one in node.values)
+    return node.value if isinstance(node, ast.Constant) else None
+
+
 def _has_doc(node):
     holders = (ast.Module, ast.ClassDef, ast.FunctionDef)
     return isinstance(node, holders) and node.body and isinstance(node.body[0], ast.Expr)
@@ -36,6 +64,13 @@ def test_no_option_and_no_command_is_left_in_what_a_button_says():
     found = dict(sentences())
     assert len(found) > 20
     assert {where: parler(text) for where, text in found.items() if TYPED.search(parler(text))} == {}
+
+
+def test_every_refusal_tells_somebody_who_has_buttons_what_to_do():
+    found = list(refusals())
+    assert len(found) > 200
+    mute = [(where, code) for where, code, remede in found if not (langage.REMEDES.get(code) or parler(remede))]
+    assert mute == []
 
 
 @pytest.mark.parametrize(

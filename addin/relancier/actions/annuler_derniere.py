@@ -5,8 +5,10 @@ names free, and nobody posts a letter of which the history knows nothing. One th
 moved, stays where it is, and that is said. The folder is no part of the evidence: no row of the history names it.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from relancier.actions import intentions
@@ -18,7 +20,7 @@ from relancier.classeur.backups import FOLDER
 from relancier.classeur.exclusive import alone
 from relancier.classeur.host import Delivered, Host, Undone
 from relancier.classeur.undo import record
-from relancier.classeur.undo.trace import FileTrace
+from relancier.classeur.undo.trace import FileTrace, Formula, Kept, TableTrace
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +57,27 @@ class AnnulationDerniere:
 
 
 @dataclass(frozen=True, slots=True)
+class Lignes:
+    """How many rows of a table an operation added, changed and removed; a blank row that it filled was added."""
+
+    ajoutees: int
+    changees: int
+    retirees: int
+
+
+@dataclass(frozen=True, slots=True)
 class AAnnuler:
     """What would be undone.
 
     Attributes:
       fichiers: the files that it delivered, and that are still there.
-      lignes: for each table that it changed in an open workbook, how many rows it had before and has since; none for a
-        closed file, which is put back whole.
+      lignes: what it did to each table that it changed in an open workbook; none for a closed file, which is put back
+        whole.
     """
 
     operation: str
     fichiers: tuple[Path, ...]
-    lignes: Mapping[str, tuple[int, int]]
+    lignes: Mapping[str, Lignes]
 
 
 def foresee(host: Host) -> AAnnuler | None:
@@ -80,7 +91,7 @@ def foresee(host: Host) -> AAnnuler | None:
         return None
     there = tuple(path for one in last.fichiers if (path := host.path.parent / one.nom).exists())
     changed = () if isinstance(last.trace, FileTrace) else last.trace
-    return AAnnuler(last.operation, there, {one.table: (one.lignes_avant, one.lignes_apres) for one in changed})
+    return AAnnuler(last.operation, there, {one.table: _counted(one) for one in changed})
 
 
 def undo_last(host: Host) -> AnnulationDerniere:
@@ -101,6 +112,17 @@ def undo_last(host: Host) -> AnnulationDerniere:
         undone = host.undo_last()
         moved, left = _set_aside(undone)
     return AnnulationDerniere(undone.operation, moved, left, undone.copie, undone.remarques)
+
+
+def _counted(trace: TableTrace) -> Lignes:
+    pairs = (pair for bloc in trace.blocs for pair in zip_longest(bloc.avant, bloc.apres, fillvalue=()))
+    states = Counter((_is_filled(before), _is_filled(after)) for before, after in pairs)
+    return Lignes(states[False, True], states[True, True], states[True, False])
+
+
+def _is_filled(row: Iterable[Kept]) -> bool:
+    """Whether somebody, or Relancier, wrote in the row: a formula goes down a table's blank rows too."""
+    return any(cell not in (None, "") and not isinstance(cell, Formula) for cell in row)
 
 
 def _set_aside(undone: Undone) -> tuple[tuple[Path, ...], tuple[Path, ...]]:

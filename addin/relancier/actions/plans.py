@@ -74,7 +74,9 @@ def the_plan(
       Refus: a row that touches its debtor could not be read.
     """
     if (echeancier is None) == (debiteur is None):
-        raise InvalidInput("echeancier-de-qui", "Dites quel échéancier : --echeancier ou --debiteur.", "")
+        raise InvalidInput(
+            "echeancier-de-qui", "Dites quel échéancier : --echeancier ou --debiteur.", "Donnez l'un des deux."
+        )
     plans = latest(portefeuille)
     if echeancier is not None:
         found = plans.get(fold(echeancier))
@@ -103,7 +105,11 @@ def _only_plan(plans: Iterable[Echeancier], code: str) -> Echeancier:
     mine = [one for one in plans if fold(one.debiteur) == fold(code)]
     live = [one for one in mine if one.statut not in over] or mine
     if not live:
-        raise InvalidInput("echeancier-inconnu", f"Aucun échéancier n'est au nom de « {code} ».", "")
+        raise InvalidInput(
+            "echeancier-inconnu",
+            f"Aucun échéancier n'est au nom de « {code} ».",
+            "Vérifiez le code, ou faites-en un : « relancier echeancier proposer ».",
+        )
     if len(live) > 1:
         names = ", ".join(one.id for one in live)
         raise InvalidInput(

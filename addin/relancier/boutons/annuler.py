@@ -1,7 +1,7 @@
 """The last operation undone: the workbook as it was before it, its files set aside."""
 
 from relancier.actions import annuler_derniere as undoing
-from relancier.actions.annuler_derniere import AAnnuler
+from relancier.actions.annuler_derniere import AAnnuler, Lignes
 from relancier.actions.compte_rendu import count
 from relancier.base.errors import InvalidInput
 from relancier.boutons import langage
@@ -28,7 +28,7 @@ def annuler_derniere(bureau: Bureau) -> Fin | None:
 
 
 def _question(last: AAnnuler) -> str:
-    tables = "\n".join(_table(name, before, after) for name, (before, after) in last.lignes.items())
+    tables = "\n".join(_table(name, lignes) for name, lignes in last.lignes.items())
     files = (
         f"{count(len(last.fichiers), 'fichier')} (lettres, comptes rendus…) seront rangés à part, sans être effacés."
         if len(last.fichiers) > 1
@@ -40,12 +40,18 @@ def _question(last: AAnnuler) -> str:
         f"L'opération « {last.operation} » sera annulée : ce qu'elle a écrit dans le classeur sera remis comme avant.",
         tables,
         files,
-        "Ce qui est déjà posté ou envoyé l'est : l'annulation ne rappelle aucun courrier. Annuler cette opération ?",
+        "Ce qui est déjà posté ou envoyé l'est : l'annulation ne rappelle aucun courrier." if files else "",
+        "Annuler cette opération ?",
     )
 
 
-def _table(name: str, before: int, after: int) -> str:
-    sheet = SHEETS.get(name, name)
-    if after > before:
-        return f"• feuille {sheet} : {count(after - before, 'ligne ajoutée', 'lignes ajoutées')}, à retirer"
-    return f"• feuille {sheet} : {count(before, 'ligne')} à remettre comme avant"
+def _table(name: str, found: Lignes) -> str:
+    added = count(found.ajoutees, "ligne ajoutée", "lignes ajoutées")
+    changed = count(found.changees, "ligne changée", "lignes changées")
+    gone = count(found.retirees, "ligne retirée", "lignes retirées")
+    parts = (
+        f"{added}, à retirer" if found.ajoutees else "",
+        f"{changed}, à remettre comme avant" if found.changees else "",
+        f"{gone}, à rétablir" if found.retirees else "",
+    )
+    return f"• feuille {SHEETS.get(name, name)} : {' ; '.join(part for part in parts if part)}"

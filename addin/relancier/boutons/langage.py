@@ -10,6 +10,13 @@ from relancier.base.errors import RelancierError
 
 # of an error, by its code: the remedy in front of the workbook
 REMEDES = {
+    "rien-a-annuler": "Les copies d'avant chaque opération sont dans « Sauvegardes Relancier », à côté du classeur.",
+    "registre-modifie": "Reprenez la copie d'avant, dans « Sauvegardes Relancier ».",
+    "annulation-classeur-ferme": "Fermez-le, puis annulez-la de la même façon, hors du tableur ; ou reprenez la copie "
+    "d'avant, dans « Sauvegardes Relancier ».",
+    "un-seul-plan": "Donnez un seul nombre.",
+    "entretien-a-venir": "Corrigez la date de l'entretien.",
+    "reglements-pas-a-jour": "Saisissez d'abord les règlements reçus.",
     "modifie-depuis": "Corrigez la feuille à la main, ou reprenez la copie d'avant, dans « Sauvegardes Relancier ».",
     "date-avant-accord": "Attendez ce jour, ou vérifiez la date de l'accord.",
     "classeur-sans-tableau": "Partez du classeur modèle, et collez-y vos données.",
@@ -35,7 +42,6 @@ NOMS = (
     (r"« relancier echeancier proposer(?: --echeancier)? »", "« Proposer un plan »"),
     (r"« relancier echeancier simuler »", "« Simuler »"),
     (r"« relancier echeancier (?:etat|rompre|pointer)(?: --[a-z -]+)? »", "« Pointer »"),
-    (r"« relancier annuler CLASSEUR --derniere »", "« Annuler la dernière opération »"),
     (r"« relancier decompte »", "« Décompte »"),
     (r"(?:« relancier verifier »|\brelancier verifier\b)", "« Contrôler le classeur »"),
     (r"« relancier lot »", "« Envoyer le passage »"),

@@ -68,7 +68,8 @@ def echeancier_proposer(bureau: Bureau) -> Fin | None:
     done = proposer_echeancier.propose(host, code, typed.souhait, typed.options, suivi=bureau.ecran.progress())
     gone = f"La version {done.retire.version}, jamais signée, est retirée." if done.retire else ""
     names = "\n".join(f"• {one.pdf.name}" for one in done.fichiers)
-    notes = langage.liste((*done.simulees.remarques, *done.remarques))
+    # what the question said is not said again
+    notes = langage.liste(one for one in (*done.simulees.remarques, *done.remarques) if one not in found.remarques)
     return Fin(
         "Échéancier proposé",
         langage.paragraphes(

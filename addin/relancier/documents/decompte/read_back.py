@@ -155,7 +155,8 @@ def _typed(row: Row, column: int) -> int:
 def _debt(row: Row) -> Dette:
     issued, due = _day(row[2]), _day(row[3])
     if issued is None or due is None:
-        raise InvalidInput("decompte-illisible", f"L'échéance n° {row[0]} du classeur n'a pas ses dates.")
+        message = f"L'échéance n° {row[0]} du classeur n'a pas ses dates."
+        raise InvalidInput("decompte-illisible", message, "Refaites le décompte.")
     return Dette(_int(row[0]), str(row[1]), issued, due, _cents(row[4]), _rate_of(row[5]), _day(row[6]))
 
 

@@ -115,7 +115,8 @@ class Regle:
         else:
             found, points = bce, self._book.nombre("Points_public" if regime == "public" else "Points_penalites")
         if found is None:
-            raise InvalidInput("taux-inconnu", f"Le classeur n'a pas de taux pour le {semester:%d/%m/%Y}.")
+            message = f"Le classeur n'a pas de taux pour le {semester:%d/%m/%Y}."
+            raise InvalidInput("taux-inconnu", message, "Ajoutez ce semestre à sa feuille Taux.")
         return found + points
 
 

@@ -41,7 +41,7 @@ def bind(pdfs: Sequence[Path], out: Path, titles: Sequence[str], duplex: bool = 
       ValueError: there are not as many titles as letters.
     """
     if not pdfs:
-        raise InvalidInput("rien-a-relier", "Il n'y a aucune lettre à relier.")
+        raise InvalidInput("rien-a-relier", "Il n'y a aucune lettre à relier.", "Refaites les lettres.")
     first_pages: list[int] = []
     blanks = 0
     with pikepdf.new() as bound:
