@@ -8,6 +8,13 @@ import pytest
 sys.path.append(str(Path(__file__).parents[1] / "scenarios"))
 
 import memory_books
+import quick
+
+
+@pytest.fixture(autouse=True)
+def _blank_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is tried is what buttons say, ask and record: letters take no time."""
+    quick.install_everywhere(monkeypatch.setattr)
 
 
 @pytest.fixture

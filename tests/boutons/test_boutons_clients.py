@@ -6,7 +6,6 @@ import command
 import filled
 import memory_books
 import pytest
-import quick
 import traces
 from ecran_joue import EcranJoue, appuyer
 from memory_books import FIRST, SECOND
@@ -210,7 +209,6 @@ def test_saying_no_or_giving_up_writes_nothing(classeur, ident, saisie):
 
 
 def test_the_letter_of_the_row_is_shown_as_a_project_and_nothing_is_recorded(classeur, monkeypatch):
-    quick.install(monkeypatch.setattr)
     before = traces.everything(classeur.parent)
     code, ecran, _ = appuyer("voir_lettre", classeur, debiteur="CL1", jour=FIRST)
     assert code == 0

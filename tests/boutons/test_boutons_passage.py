@@ -6,15 +6,9 @@ import command
 import filled
 import memory_books
 import pytest
-import quick
 import traces
 from ecran_joue import EcranJoue, appuyer
 from memory_books import FIRST, SECOND
-
-
-@pytest.fixture(autouse=True)
-def _blank_letters(monkeypatch):
-    quick.install(monkeypatch.setattr)
 
 
 def test_proposer_says_what_would_leave_and_writes_it_in_the_propositions_alone(classeur):

@@ -1,11 +1,14 @@
 """Plans and court files behind their buttons: simulated, proposed, signed, matched, broken; décompte and dossier."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
 import command
 import filled
+import memory_books
 import pytest
+import quick
 import traces
 from ecran_joue import EcranJoue, appuyer
 from memory_books import FIRST, SECOND
@@ -13,12 +16,20 @@ from memory_books import FIRST, SECOND
 PDF = ("--pdf", "embarque")
 
 
+@pytest.fixture(scope="module")
+def signe_une_fois(tmp_path_factory) -> Path:
+    path = memory_books.blank_history(tmp_path_factory.mktemp("signé") / "Créances.xlsx")
+    with pytest.MonkeyPatch.context() as patch:
+        quick.install_everywhere(patch.setattr)
+        command.answer("echeancier", "proposer", path, "--debiteur", "CL2", "--nombre", "4", "--date", FIRST, *PDF)
+        command.answer("echeancier", "signer", path, "--debiteur", "CL2", "--date", FIRST)
+    return path
+
+
 @pytest.fixture
-def signe(classeur) -> Path:
+def signe(signe_une_fois, tmp_path) -> Path:
     """CL2 agreed on 30 October to pay in four instalments."""
-    command.answer("echeancier", "proposer", classeur, "--debiteur", "CL2", "--nombre", "4", "--date", FIRST, *PDF)
-    command.answer("echeancier", "signer", classeur, "--debiteur", "CL2", "--date", FIRST)
-    return classeur
+    return shutil.copytree(signe_une_fois.parent, tmp_path / "signé") / signe_une_fois.name
 
 
 def test_simulating_compares_and_writes_nothing(classeur):
@@ -134,7 +145,8 @@ def test_a_decompte_gives_its_sums_and_opens_its_folder(classeur):
     assert classeur.read_bytes() == before
 
 
-def test_a_file_with_flaws_shows_them_and_stops_unless_the_user_insists(classeur):
+def test_a_file_with_flaws_shows_them_and_stops_unless_the_user_insists(classeur, monkeypatch):
+    monkeypatch.undo()  # its documents are read again before it is delivered: blank pages will not do
     _, ecran, _ = appuyer("dossier_injonction", classeur, EcranJoue({}, oui=False), debiteur="CL1", jour=SECOND)
     assert "arrêtent le dossier de CL1 :" in ecran.question
     assert "mise en demeure" in ecran.question

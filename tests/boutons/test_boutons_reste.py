@@ -10,7 +10,6 @@ from xml.etree import ElementTree
 import filled
 import memory_books
 import pytest
-import quick
 from ecran_joue import EcranJoue, VueJouee, appuyer
 from memory_books import FIRST, SECOND
 from relancier.base.errors import Refus
@@ -99,7 +98,6 @@ def test_a_long_list_is_offered_as_a_workbook_of_links(classeur):
 
 
 def test_an_altered_history_is_told_with_its_row(classeur, monkeypatch):
-    quick.install(monkeypatch.setattr)
     appuyer("envoyer", classeur, jour=FIRST)
     memory_books.edit(classeur, lambda sheet, columns, first, last: _set(sheet, last, columns["Reste dû"], 1))
     code, ecran, vue = appuyer("controler", classeur, jour=FIRST)
@@ -142,7 +140,6 @@ def test_the_templates_that_are_missing_are_copied_once_and_none_is_replaced(cla
 
 
 def test_the_last_operation_is_named_then_undone_exactly(classeur, monkeypatch):
-    quick.install(monkeypatch.setattr)
     before = classeur.read_bytes()
     appuyer("envoyer", classeur, jour=FIRST)
     sent = classeur.read_bytes()
@@ -239,7 +236,6 @@ def test_a_log_that_cannot_be_where_it_should_goes_elsewhere(tmp_path):
 
 
 def test_a_workbook_open_elsewhere_is_refused_in_one_sentence(classeur, monkeypatch):
-    quick.install(monkeypatch.setattr)
     (classeur.parent / f"~${classeur.name}").write_bytes(b"")
     code, ecran, _ = appuyer("envoyer", classeur, jour=SECOND)
     assert code == 3

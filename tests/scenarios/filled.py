@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -24,6 +26,8 @@ CREANCIER: Typed = {
     "Qualité": "Gérante",
 }
 
+_made: dict[str, bytes] = {}  # the workbooks of this session, by what is in them
+
 
 def book(
     path: Path,
@@ -37,23 +41,32 @@ def book(
     echeanciers: Sequence[Typed] = (),
     niveaux: Sequence[Typed] | None = None,
 ) -> Path:
-    """Fill a blank model saved at `path`; `niveaux` replaces the model's procedures, `creancier` adds to CREANCIER."""
+    """Fill a blank model saved at `path`; `niveaux` replaces the model's procedures, `creancier` adds to CREANCIER.
+
+    The same rows give the same file, which openpyxl, slow as it is, then makes once.
+    """
+    tables = {
+        "tblDebiteurs": debiteurs,
+        "tblFactures": factures,
+        "tblReglements": reglements,
+        "tblSuspensions": suspensions,
+        "tblRelances": relances,
+        "tblEcheanciers": echeanciers,
+        "tblNiveaux": niveaux or (),
+    }
+    settings = {**CREANCIER, **(creancier or {})}
+    key = repr((settings, tables, niveaux is None))
     modele.create(path)
-    workbook = openpyxl.load_workbook(path)
-    _settings(workbook, {**CREANCIER, **(creancier or {})})
-    if niveaux is not None:
-        _empty(workbook, "tblNiveaux")
-    for table, rows in (
-        ("tblDebiteurs", debiteurs),
-        ("tblFactures", factures),
-        ("tblReglements", reglements),
-        ("tblSuspensions", suspensions),
-        ("tblRelances", relances),
-        ("tblEcheanciers", echeanciers),
-        ("tblNiveaux", niveaux or ()),
-    ):
-        add(workbook, table, rows)
-    workbook.save(path)
+    if key not in _made:
+        workbook = openpyxl.load_workbook(path)
+        _settings(workbook, settings)
+        if niveaux is not None:
+            _empty(workbook, "tblNiveaux")
+        for table, rows in tables.items():
+            add(workbook, table, rows)
+        workbook.save(path)
+        _made[key] = path.read_bytes()
+    path.write_bytes(_made[key])
     return path
 
 
@@ -83,11 +96,17 @@ def wipe(path: Path, table: str) -> Path:
 
 def rows_of(path: Path, table: str) -> list[dict[str, object]]:
     """The rows of a table that hold something, as openpyxl reads them."""
-    sheet, found = _find(openpyxl.load_workbook(path), table)
+    sheet, found = _find(_loaded(path.read_bytes()), table)
     left, top, right, bottom = range_boundaries(found.ref)
     headings = [sheet.cell(top, column).value for column in range(left, right + 1)]
     rows = [[sheet.cell(row, column).value for column in range(left, right + 1)] for row in range(top + 1, bottom + 1)]
     return [dict(zip(headings, row, strict=True)) for row in rows if any(cell is not None for cell in row)]
+
+
+@lru_cache(maxsize=2)
+def _loaded(data: bytes) -> openpyxl.Workbook:
+    """The workbook whose bytes are `data`, only to be read: several tables are, one after the other."""
+    return openpyxl.load_workbook(BytesIO(data))
 
 
 def add(workbook: openpyxl.Workbook, table: str, rows: Sequence[Typed]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pikepdf
 from relancier import cli
-from relancier.actions import letters, lot
+from relancier.actions import letters, lot, projet_lettre, proved_documents, proved_pdfs
 from relancier.documents.pdf.port import ConversionReport, land_from
 from relancier.documents.template import Rendered, Template
 
@@ -54,6 +54,15 @@ def install(patch: Callable[[object, str, object], None] = setattr) -> None:
     patch(Template, "render", worded_once(Template.render))
     patch(lot, "choose", lambda _: Blank())
     patch(letters, "missing", lambda _pdf, _values: ())
+
+
+def install_everywhere(patch: Callable[[object, str, object], None] = setattr) -> None:
+    """Make all the letters of this process use both: those of plans and promises, and projects too."""
+    install(patch)
+    for module in (projet_lettre, proved_documents, proved_pdfs):
+        patch(module, "choose", lambda _: Blank())
+    for module in (proved_documents, proved_pdfs):
+        patch(module, "missing", lambda _pdf, _values: ())
 
 
 if __name__ == "__main__":

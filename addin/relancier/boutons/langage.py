@@ -34,6 +34,7 @@ REMEDES = {
     "document-illisible": "Vérifiez le chemin de la copie signée.",
     "retour-passe": "Corrigez la date de retour.",
     "sortie-inaccessible": "Vérifiez que vous pouvez écrire dans ce dossier.",
+    "bodacc-anterieur": "Corrigez la colonne « Procédure collective le » de la feuille Débiteurs.",
     "modeles-absents": "Corrigez « Modèles de lettres » dans la feuille Créancier, ou videz-le.",
 }
 # what the command line calls one way, and the buttons another, the longest first
@@ -42,6 +43,10 @@ NOMS = (
     (r"« relancier echeancier proposer(?: --echeancier)? »", "« Proposer un plan »"),
     (r"« relancier echeancier simuler »", "« Simuler »"),
     (r"« relancier echeancier (?:etat|rompre|pointer)(?: --[a-z -]+)? »", "« Pointer »"),
+    (
+        r"Le prochain passage réel l'achèvera ou l'annulera avant toute chose\.",
+        "L'envoi l'achèvera ou l'annulera d'abord.",
+    ),
     (r"« relancier decompte »", "« Décompte »"),
     (r"(?:« relancier verifier »|\brelancier verifier\b)", "« Contrôler le classeur »"),
     (r"« relancier lot »", "« Envoyer le passage »"),
