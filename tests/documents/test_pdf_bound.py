@@ -14,7 +14,7 @@ from lettres_rendues import LETTRES, TEMPLATES, contexte
 from relancier.documents.context import Lettre
 from relancier.documents.pdf.bound import letter as bound_letter
 from relancier.documents.pdf.bound.conformity import conforms
-from relancier.documents.pdf.bound.letter import Alone, read_letter
+from relancier.documents.pdf.bound.letter import Alone, read_file
 from relancier.documents.pdf.bound.together import convert_together
 from relancier.documents.pdf.embedded import Embedded
 from relancier.documents.pdf.libreoffice import LibreOffice
@@ -55,7 +55,7 @@ def libreoffice() -> LibreOffice:
 
 def together(convert: Callable[[bytes], bytes], documents: list[Path]) -> list[int]:
     """The ranks of those that are delivered when they are converted as one."""
-    return sorted(convert_together(convert, [one.read_bytes() for one in documents], lambda *_: None))
+    return sorted(convert_together(convert, [read_file(one) for one in documents], lambda _: None))
 
 
 def embedded(folder: Path) -> Callable[[bytes], bytes]:
@@ -139,7 +139,7 @@ def test_what_a_document_counts_through_goes_alone(tmp_path: Path, what: str, ed
     document.add_paragraph("Fin")
     document.save(str(tmp_path / "liste.docx"))
     with pytest.raises(Alone, match=what):
-        read_letter((tmp_path / "liste.docx").read_bytes())
+        read_file(tmp_path / "liste.docx")()
 
 
 def test_letters_of_two_templates_are_bound_apart(tmp_path: Path) -> None:

@@ -61,12 +61,13 @@ class Package:
       fichier: the file's name, for messages.
     """
 
-    __slots__ = ("_comment", "_members", "fichier")
+    __slots__ = ("_comment", "_expanded", "_members", "fichier")
 
     def __init__(self, data: bytes, fichier: str = "") -> None:
         """Open the package whose bytes are `data`; raise InvalidInput when it cannot be rewritten safely."""
         self.fichier = fichier
         self._members: dict[str, Member] = {}
+        self._expanded: Mapping[str, bytes] = {}  # what was put there since it was opened
         start, count, self._comment = _directory(data, fichier)
         seen: set[str] = set()
         position, held = start, 0
@@ -92,6 +93,8 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """Return the expanded bytes of member `name`; KeyError when there is none, InvalidInput when damaged."""
+        if name in self._expanded:
+            return self._expanded[name]
         member = self._members[name]
         if member.method == STORED:
             data = member.raw
@@ -120,20 +123,35 @@ class Package:
         return self._members[name].raw
 
     def write(self, replacements: Mapping[str, bytes], drop: Collection[str] = ()) -> bytes:
-        """Return the bytes of a new archive.
+        """Return the bytes of a new archive, as `replaced` makes it."""
+        return self.replaced(replacements, drop).data()
+
+    def replaced(
+        self, replacements: Mapping[str, bytes], drop: Collection[str] = (), *, packed: bool = True
+    ) -> "Package":
+        """Return a new package; this one stays as it is.
 
         `replacements` gives the expanded bytes of members to replace, which keep their place and their time stamp,
         or to add, at the end and dated 1980. `drop` names members to leave out; KeyError when one does not exist.
+        Unless `packed`, replaced members are stored as they are: quicker for what is read once and thrown away.
         """
         for name in drop:
             self._members[name]
-        chosen = [
-            _deflated(member, replacements[name]) if name in replacements else member
+        put = _deflated if packed else _stored
+        members = {
+            name: put(member, replacements[name]) if name in replacements else member
             for name, member in self._members.items()
             if name not in drop
-        ]
-        chosen += [_new(name, data) for name, data in replacements.items() if name not in self._members]
-        return _assemble(chosen, self._comment)
+        }
+        members |= {name: put(_blank(name), data) for name, data in replacements.items() if name not in self._members}
+        other = object.__new__(Package)
+        other.fichier, other._comment, other._members = self.fichier, self._comment, members
+        other._expanded = {name: data for name, data in self._expanded.items() if name in members} | dict(replacements)
+        return other
+
+    def data(self) -> bytes:
+        """Return the archive's bytes; OverflowError beyond what a plain zip can hold."""
+        return _assemble(list(self._members.values()), self._comment)
 
 
 def _assemble(members: list[Member], comment: bytes) -> bytes:
@@ -230,26 +248,34 @@ def _local_header(
 
 
 def _deflated(member: Member, data: bytes) -> Member:
-    """Return `member` holding `data` instead; name and time stamp stay."""
+    """Return `member` holding `data` instead, compressed; name and time stamp stay."""
     level = 6 if len(data) < LARGE else 3  # on a large sheet, 6 takes three times longer for a tenth less
     engine = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    raw = engine.compress(data) + engine.flush()
+    return _holding(member, data, DEFLATED, engine.compress(data) + engine.flush())
+
+
+def _stored(member: Member, data: bytes) -> Member:
+    """Return `member` holding `data` instead, as it is; name and time stamp stay."""
+    return _holding(member, data, STORED, data)
+
+
+def _holding(member: Member, data: bytes, method: int, raw: bytes) -> Member:
     crc = zlib.crc32(data)
     old = CENTRAL.unpack_from(member.central)
     raw_name = member.central[CENTRAL.size : CENTRAL.size + old[10]]
     flags = old[3] & UTF8
     sizes = (crc, len(raw), len(data), len(raw_name), 0)
-    local = LOCAL.pack(b"PK\3\4", 20, flags, DEFLATED, old[5], old[6], *sizes) + raw_name
-    central = CENTRAL.pack(b"PK\1\2", old[1], 20, flags, DEFLATED, old[5], old[6], *sizes, 0, 0, *old[14:16], 0)
-    return replace(member, method=DEFLATED, crc=crc, size=len(data), raw=raw, local=local, central=central + raw_name)
+    local = LOCAL.pack(b"PK\3\4", 20, flags, method, old[5], old[6], *sizes) + raw_name
+    central = CENTRAL.pack(b"PK\1\2", old[1], 20, flags, method, old[5], old[6], *sizes, 0, 0, *old[14:16], 0)
+    return replace(member, method=method, crc=crc, size=len(data), raw=raw, local=local, central=central + raw_name)
 
 
-def _new(name: str, data: bytes) -> Member:
-    """Return a member that the archive did not have."""
+def _blank(name: str) -> Member:
+    """Return a member that the archive did not have, with nothing in it."""
     raw_name = name.encode()
     flags = 0 if name.isascii() else UTF8
     central = CENTRAL.pack(b"PK\1\2", 20, 20, flags, DEFLATED, 0, EPOCH_DATE, 0, 0, 0, len(raw_name), 0, 0, 0, 0, 0, 0)
-    return _deflated(Member(name, DEFLATED, 0, 0, b"", b"", central + raw_name), data)
+    return Member(name, DEFLATED, 0, 0, b"", b"", central + raw_name)
 
 
 def _decode(raw_name: bytes, flags: int, fichier: str) -> str:

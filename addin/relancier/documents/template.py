@@ -2,10 +2,12 @@
 
 docxtpl's patches give the template language ({%tr for … %}, tags split between runs); rendering is Jinja, sandboxed,
 strict and escaped, straight into the parts of the package. Every value that a tag prints is remembered and proved
-present in the letter's text afterwards, so that nothing can be cut out silently.
+present in the letter's text afterwards, so that nothing can be cut out silently. A template travels to other processes
+as it is compiled: none of them does that work again.
 """
 
 import html
+import marshal
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -17,6 +19,7 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import Template as Compiled
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
@@ -43,14 +46,21 @@ class Rendered:
     """A letter.
 
     Attributes:
-      docx: the file's bytes.
+      package: its members.
+      body: the tree of its main part; who changes it changes no file.
       text: what it says.
       printed: the values that the tags of its body printed, in order.
     """
 
-    docx: bytes
+    package: Package
+    body: etree._Element
     text: str
     printed: tuple[str, ...]
+
+    @property
+    def docx(self) -> bytes:
+        """The file's bytes."""
+        return self.package.data()
 
 
 class Invisible(str):
@@ -78,15 +88,11 @@ class Template:
           InvalidInput: no such file, no Word document, a tag that is malformed, names an unknown field or runs code.
         """
         self.name = path.name
-        self._printed: list[str] = []
-        environment = ImmutableSandboxedEnvironment(
-            autoescape=True, undefined=StrictUndefined, finalize=self._print, keep_trailing_newline=True
-        )
-        environment.globals.clear()
         self._package = self._open(path)
-        patch = DocxTemplate(str(path)).patch_xml
-        self._parts = {}
+        environment = self._environment()
+        self._codes: dict[str, bytes] = {}
         used: set[str] = set()
+        patch = DocxTemplate(str(path)).patch_xml
         for part in self._package.names:
             if not PRINTED_PART.match(part):
                 continue
@@ -95,15 +101,40 @@ class Template:
                 tree = environment.parse(source)
                 if _TAG.search(_shown("\0".join(one.data for one in tree.find_all(nodes.TemplateData)))):
                     raise self._malformed("une balise n'est pas entière")
-                if _TAG.search(source):
+                if part == BODY or _TAG.search(source):
                     used |= fields.check(tree, context, self.name)
-                    self._parts[part] = environment.from_string(source)
+                    self._codes[part] = marshal.dumps(environment.compile(source))
             except TemplateSyntaxError as error:
                 raise self._malformed(str(error.message)) from error
             except UnicodeDecodeError as error:
                 raise self._malformed(f"la partie {part} est abîmée") from error
         self._used = frozenset(used)
         self._check_properties()
+        self._prepare()
+
+    def __getstate__(self) -> tuple[object, ...]:
+        return self.name, self._package, self._codes, self._used
+
+    def __setstate__(self, state: Any) -> None:
+        self.name, self._package, self._codes, self._used = state
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """Make ready to render."""
+        self._printed: list[str] = []
+        environment = self._environment()
+        self._parts = {
+            part: Compiled.from_code(environment, marshal.loads(code), {}) for part, code in self._codes.items()
+        }
+        self._last = self._package  # with the parts that the last letter printed
+        self._same: dict[str, tuple[str, bytes, str]] = {}  # what they are made of, made into, and say
+
+    def _environment(self) -> ImmutableSandboxedEnvironment:
+        environment = ImmutableSandboxedEnvironment(
+            autoescape=True, undefined=StrictUndefined, finalize=self._print, keep_trailing_newline=True
+        )
+        environment.globals.clear()
+        return environment
 
     def uses(self, field: str) -> bool:
         """Say whether the template prints or tests `field` ("penalites") or something under it."""
@@ -123,9 +154,11 @@ class Template:
           InvalidInput: the template cannot be rendered.
           LostValue: a printed or required value is missing from the result.
         """
-        replaced: dict[str, bytes] = {}
+        changed: dict[str, bytes] = {}
+        fresh: dict[str, tuple[str, bytes, str]] = {}
         texts = []
         printed: tuple[str, ...] = ()
+        body: etree._Element | None = None
         for part, template in self._parts.items():
             self._printed.clear()
             try:
@@ -134,18 +167,26 @@ class Template:
                 raise self._malformed(str(error.message)) from error
             except (TypeError, ValueError, AttributeError, ArithmeticError) as error:
                 raise self._malformed(str(error)) from error
-            data, text = self._finish(xml)
+            if part == BODY:
+                changed[part], text, body = self._finish(xml)
+                printed = tuple(self._printed)
+            elif (same := self._same.get(part)) is not None and same[0] == xml:
+                text = same[2]
+            else:  # headers and footers are most often those of the letter before
+                changed[part], text, _ = self._finish(xml)
+                fresh[part] = (xml, changed[part], text)
             texts.append(text)
             self._prove(text, self._printed)
-            if part == BODY:
-                printed = tuple(self._printed)
-            replaced[part] = data
+        assert body is not None
         whole = "\n".join(texts)
         self._prove(whole, required)
-        for alternative, png in (pictures or {}).items():
-            if member := self._pictures.get(alternative):
-                replaced[member] = png
-        return Rendered(self._package.write(replaced), whole, printed)
+        self._last, self._same = self._last.replaced(changed), self._same | fresh
+        shown = {
+            member: png
+            for alternative, png in (pictures or {}).items()
+            if (member := self._pictures.get(alternative)) is not None
+        }
+        return Rendered(self._last.replaced(shown) if shown else self._last, body, whole, printed)
 
     @cached_property
     def title(self) -> str:
@@ -212,7 +253,7 @@ class Template:
             self._printed.append(text)
         return _LINE_BREAK.join(escape(line) for line in text.split("\n"))
 
-    def _finish(self, xml: str) -> tuple[bytes, str]:
+    def _finish(self, xml: str) -> tuple[bytes, str, etree._Element]:
         data = xml.encode("utf-8")
         try:
             root = etree.fromstring(data)
@@ -223,7 +264,7 @@ class Template:
             etree.SubElement(cell, f"{W}p")
         if refresh(root) or empty:
             data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-        return data, _text(root)
+        return data, _text(root), root
 
     def _prove(self, text: str, values: Sequence[str]) -> None:
         whole, last = solid(text), 0

@@ -29,10 +29,14 @@ def tied(docx: bytes) -> bytes:
         root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     except (InvalidInput, KeyError, etree.XMLSyntaxError):
         return docx  # the engine tells what is wrong with it
-    found = [one for one in root.iter(f"{_W}tbl") if _is_ours(one)]
-    for table in found:
-        _tie(table)
+    tie(root)
     return package.write({_BODY: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)})
+
+
+def tie(root: "etree._Element") -> None:
+    """Tie the heading of each of our tables of a main part to its first line."""
+    for table in [one for one in root.iter(f"{_W}tbl") if _is_ours(one)]:
+        _tie(table)
 
 
 def _is_ours(table: "etree._Element") -> bool:

@@ -14,13 +14,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-import pikepdf
-
 from relancier.base import soffice
 from relancier.base.memory import bounded
 from relancier.documents.pdf import fonts
 from relancier.documents.pdf.bound.cut import piece
-from relancier.documents.pdf.bound.together import convert_together
+from relancier.documents.pdf.bound.letter import read_file
+from relancier.documents.pdf.bound.together import Piece, convert_together
 from relancier.documents.pdf.finish import finish, save
 from relancier.documents.pdf.port import ConversionReport, EngineUnavailable, Failure, Job, Progress, land, plan, report
 
@@ -120,14 +119,15 @@ class LibreOffice:
             def convert(welded: bytes) -> bytes:
                 return self._print_welded(program, welded, len(jobs), scratch)
 
-            def deliver(rank: int, bound: pikepdf.Pdf, pages: range) -> None:
-                job, source = jobs[rank], jobs[rank].source
-                with piece(bound, pages, source.title, source.language, source.modified) as cut:
+            def deliver(found: Piece) -> None:
+                job = jobs[found.rank]
+                source = job.source
+                with piece(found.bound, found.pages, source.title, source.language, source.modified) as cut:
                     save(cut, scratch / "piece.pdf")
                 settled[job] = land(scratch / "piece.pdf", job.pdf)
 
             with suppress(_NotPrinted):  # one of them is unlucky: each will be tried alone
-                convert_together(convert, [job.docx.read_bytes() for job in jobs], deliver)
+                convert_together(convert, [read_file(job.docx) for job in jobs], deliver)
         return settled
 
     def _print_welded(self, program: Path, welded: bytes, count: int, scratch: Path) -> bytes:

@@ -21,8 +21,8 @@ def extract_text(pdf: Path) -> list[str]:
 
 def missing(pdf: Path, values: Sequence[str]) -> tuple[str, ...]:
     """Return those of `values` that neither reader finds in the text of `pdf`, whatever their white space."""
-    left = _absent("".join(quick_text(pdf)), values)
-    return _absent("".join(extract_text(pdf)), left) if left else ()
+    left = absent("".join(quick_text(pdf)), values)
+    return absent("".join(extract_text(pdf)), left) if left else ()
 
 
 def page_count(pdf: Path) -> int:
@@ -31,8 +31,12 @@ def page_count(pdf: Path) -> int:
         return len(document)
 
 
-def quick_text(pdf: Path) -> list[str]:
-    """Return the text of each page as PDFium reads it, in order."""
+def quick_text(pdf: Path | bytes) -> list[str]:
+    """Return the text of each page of a file, or of what a file would hold, as PDFium reads it, in order.
+
+    Raises:
+      pypdfium2.PdfiumError: it cannot be read.
+    """
     with pypdfium2.PdfDocument(pdf) as document:
         texts = []
         for page in document:
@@ -43,6 +47,7 @@ def quick_text(pdf: Path) -> list[str]:
         return texts
 
 
-def _absent(text: str, values: Sequence[str]) -> tuple[str, ...]:
+def absent(text: str, values: Sequence[str]) -> tuple[str, ...]:
+    """Return those of `values` that are not in `text`, whatever the white space of either."""
     whole = solid(text)
     return tuple(value for value in values if solid(value) not in whole)

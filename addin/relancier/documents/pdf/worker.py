@@ -14,13 +14,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import pikepdf
-
 from relancier.base.memory import limit
 from relancier.documents.pdf.bound.cut import piece
-from relancier.documents.pdf.bound.together import convert_together
+from relancier.documents.pdf.bound.letter import read_file
+from relancier.documents.pdf.bound.together import Piece, convert_together
 from relancier.documents.pdf.finish import finish, save
-from relancier.documents.pdf.headings import tied
+from relancier.documents.pdf.headings import tie, tied
 
 # past its time a document is killed by the parent; should the parent be gone, the worker ends itself a little later
 _GRACE_SECONDS = 10.0
@@ -126,13 +125,13 @@ def serve(convert: Callable[[bytes], bytes], asked: Question) -> Answer:
 def _together(convert: Callable[[bytes], bytes], tasks: Sequence[Task]) -> tuple[int, ...]:
     """Return the ranks of the tasks that were done as one document."""
 
-    def deliver(rank: int, bound: pikepdf.Pdf, pages: range) -> None:
-        task = tasks[rank]
-        with piece(bound, pages, task.title, task.language, task.modified) as cut:
+    def deliver(found: Piece) -> None:
+        task = tasks[found.rank]
+        with piece(found.bound, found.pages, task.title, task.language, task.modified) as cut:
             save(cut, Path(task.made))
 
-    documents = [Path(one.docx).read_bytes() for one in tasks]
-    return tuple(sorted(convert_together(lambda welded: convert(tied(welded)), documents, deliver)))
+    readers = [read_file(Path(one.docx)) for one in tasks]
+    return tuple(sorted(convert_together(convert, readers, deliver, tie)))
 
 
 if __name__ == "__main__":

@@ -6,8 +6,10 @@ not be the letter's own any more: such a letter goes alone.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from posixpath import join, normpath, split, splitext
 
 from lxml import etree
@@ -70,20 +72,20 @@ class Letter:
     counts_pages: bool
 
 
-def read_letter(data: bytes) -> Letter:
-    """Return the letter whose .docx has the bytes `data`.
+def read_letter(package: Package, document: etree._Element | None = None) -> Letter:
+    """Return the letter whose .docx is `package`; `document` is the tree of its main part, where it is known.
 
     Raises:
       Alone: it cannot be bound.
     """
     try:
-        package = Package(data)
-        document = parse(package.read(BODY))
+        if document is None:
+            document = parse(package.read(BODY))
         relations = relations_of(package, BODY)
         used = _checked(document)
         for one in relations.values():
             if one.kind in ("header", "footer"):
-                used |= _checked(parse(package.read(one.target)))
+                used |= _checked_part(package.read(one.target))
     except (InvalidInput, KeyError, etree.XMLSyntaxError) as error:
         raise Alone(str(error)) from error
     _check_end(document)
@@ -92,6 +94,18 @@ def read_letter(data: bytes) -> Letter:
     if "SECTIONPAGES" in used and len(list(document.iter(f"{W}sectPr"))) > 1:
         raise Alone("counts the pages of one of its sections")
     return Letter(package, document, relations, _shape(package, relations), not used.isdisjoint(fields.COUNTS))
+
+
+def read_file(docx: Path) -> Callable[[], Letter]:
+    """Return what reads the letter that is the file `docx`, as `read_letter` does."""
+
+    def read() -> Letter:
+        try:
+            return read_letter(Package(docx.read_bytes()))
+        except InvalidInput as error:
+            raise Alone(str(error)) from error
+
+    return read
 
 
 def parse(xml: bytes) -> etree._Element:
@@ -105,16 +119,19 @@ def relations_part(part: str) -> str:
     return f"{folder}/_rels/{name}.rels"
 
 
-def relations_of(package: Package, part: str) -> dict[str, Relation]:
+def relations_of(package: Package, part: str) -> Mapping[str, Relation]:
     """Return the relationships of `part`, by id."""
     name = relations_part(part)
-    if name not in package:
-        return {}
+    return _relations(package.read(name), split(part)[0]) if name in package else {}
+
+
+@lru_cache(maxsize=256)  # letters of one template have most parts alike
+def _relations(xml: bytes, folder: str) -> Mapping[str, Relation]:
     found = {}
-    for one in parse(package.read(name)).iter(RELATION):
+    for one in parse(xml).iter(RELATION):
         target, outside = str(one.get("Target")), one.get("TargetMode") == "External"
         if not outside:
-            target = target.lstrip("/") if target.startswith("/") else normpath(join(split(part)[0], target))
+            target = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
         found[str(one.get("Id"))] = Relation(str(one.get("Type")), target, outside)
     return found
 
@@ -141,6 +158,11 @@ def _checked(root: etree._Element) -> set[str]:
     if strange := used - {fields.PAGE, *fields.COUNTS}:
         raise Alone(f"fields {sorted(strange)}")
     return used
+
+
+@lru_cache(maxsize=256)
+def _checked_part(xml: bytes) -> frozenset[str]:
+    return frozenset(_checked(parse(xml)))
 
 
 def _check_end(document: etree._Element) -> None:

@@ -4,7 +4,7 @@ How many pages a letter has is printed as plain text, for a bound document count
 many it supposes, and looks afterwards whether that was so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from posixpath import splitext
 from typing import cast
 
@@ -39,10 +39,15 @@ def mark(rank: int) -> str:
     return f"relancier{rank:05}"
 
 
-def weld(letters: Sequence[Letter], pages: Sequence[int]) -> bytes:
+def weld(
+    letters: Sequence[Letter], pages: Sequence[int], prepare: Callable[[etree._Element], object] = lambda _: None
+) -> bytes:
     """Return the bytes of one .docx that holds `letters`, all of one shape, in order. Their documents are used up.
 
-    `pages` is how many pages each is supposed to have.
+    Args:
+      letters: at least one.
+      pages: how many pages each is supposed to have.
+      prepare: what the engine needs to be done to the main part.
 
     Raises:
       fields.Unclear: the count of pages of one of them cannot be told from what surrounds it.
@@ -50,7 +55,7 @@ def weld(letters: Sequence[Letter], pages: Sequence[int]) -> bytes:
     bound = _Bound(letters[0])
     for rank, (letter, count) in enumerate(zip(letters, pages, strict=True)):
         bound.add(letter, rank, count)
-    return bound.write()
+    return bound.write(prepare)
 
 
 class _Bound:
@@ -82,15 +87,17 @@ class _Bound:
             whole.extend(list(body))
         self._pending = section
 
-    def write(self) -> bytes:
+    def write(self, prepare: Callable[[etree._Element], object]) -> bytes:
         """Return the document's bytes."""
         assert self._pending is not None
         _body(self._root).append(self._pending)
+        prepare(self._root)
         relations = _relations()
         relations.extend(self._relations)
         own = own_parts(self._base)
         parts = {BODY: _xml(self._root), relations_part(BODY): _xml(relations), TYPES: self._list_of_types(own)}
-        return self._base.write(parts | self._parts, [name for name in self._base.names if name in own])
+        dropped = [name for name in self._base.names if name in own]
+        return self._base.replaced(parts | self._parts, dropped, packed=False).data()
 
     def _relink(self, letter: Letter, count: int) -> None:
         """Give each reference of a letter the id that its target has in the bound document."""
@@ -131,7 +138,7 @@ class _Bound:
         self._parts[name] = _xml(root)
         self._types[name] = _PART_TYPE.format(kind)
 
-    def _hold_relations(self, name: str, package: Package, inner: dict[str, Relation]) -> None:
+    def _hold_relations(self, name: str, package: Package, inner: Mapping[str, Relation]) -> None:
         root = _relations()
         for rid, held in inner.items():
             target = held.target if held.outside else self._part(package, held, 0).removeprefix(_FOLDER)
