@@ -23,6 +23,9 @@ class Fake:
     def probe(self) -> str:
         return "1"
 
+    def press(self) -> None:
+        return None
+
     def convert(self, docx: Any, out: Path, progress: Any = None) -> ConversionReport:
         if self.absent:
             raise EngineUnavailable("moteur-pdf-absent", f"{self.name} absent.")

@@ -24,6 +24,9 @@ class Blank:
     def probe(self) -> str:
         return "1"
 
+    def press(self) -> None:
+        return None
+
     def convert(self, docx: Sequence[Path], out: Path, progress: Any = None) -> ConversionReport:
         pdfs = {}
         for document in docx:
@@ -44,7 +47,8 @@ def worded_once(render: Callable[..., Rendered]) -> Callable[..., Rendered]:
         if template.title not in first:
             first[template.title] = render(template, fields, *more)
         mark = repr(fields.get("debiteur")).encode()
-        return replace(first[template.title], docx=first[template.title].docx + mark)
+        package = first[template.title].package
+        return replace(first[template.title], package=package.replaced({"docProps/mark.xml": mark}))
 
     return again
 

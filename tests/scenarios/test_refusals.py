@@ -171,6 +171,9 @@ class Failing:
     def probe(self) -> str:
         return "1"
 
+    def press(self) -> None:
+        return None
+
     def convert(self, docx: Sequence[Path], out: Path, progress: Any = None) -> ConversionReport:
         refused = {one: Failure("Le moteur a calé.", "Recommencez.") for one in docx if self._code in one.name}
         report = choose("embarque").convert([one for one in docx if one not in refused], out, progress)

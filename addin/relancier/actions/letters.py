@@ -1,12 +1,15 @@
-"""Making what a passage sends: composed, rendered, converted, and each proved before it counts.
+"""Making what a passage sends: composed here, pressed by whoever is there for it, each letter proved before it counts.
 
-A letter that fails costs only itself. A template that fails stops the passage, for it would fail every letter.
+Letters go by chunks: while some are pressed, the next are composed, and what is finished is on the disk, so that no
+more is held in memory for ten thousand letters than for a hundred. A letter that fails costs only itself. A template
+that fails stops the passage, for it would fail every letter.
 """
 
 import dataclasses
 import hashlib
-import traceback
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -21,14 +24,21 @@ from relancier.creances.portefeuille import Canal
 from relancier.documents.address import fits
 from relancier.documents.compose import Composed, Composer
 from relancier.documents.courriel import Message
+from relancier.documents.fiche import Fiche
+from relancier.documents.pdf.bind import Leaves
 from relancier.documents.pdf.port import Engine
 from relancier.documents.pdf.text import missing, page_count
-from relancier.documents.template import LostValue
+from relancier.documents.press.crew import Crew, chunk_of, crew_for
+from relancier.documents.press.order import Chunk, Missed, Order, Pressed, Written
+from relancier.documents.press.press import unforeseen
+from relancier.documents.template import LostValue, Template
 from relancier.relances.passage import Envoi
 
 POSTED = (Canal.COURRIER, Canal.LRAR)
+PRINTED = (*POSTED, Canal.TELEPHONE)
 QR = "QR"  # alternative text of the template's picture that the transfer code replaces
 DEBITEURS = "Débiteurs"
+_WORTH_A_PRESS = 4  # letters: fewer are sooner converted one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class Made:
       pages: how many the PDF has; 0 for an SMS.
       indemnites: € of fixed indemnity that it claims, by facture.
       texte: what an SMS says.
+      leaves: its pages among those that were printed with it; None when it was printed alone.
     """
 
     envoi: Envoi
@@ -55,6 +66,7 @@ class Made:
     pages: int = 0
     indemnites: Mapping[str, Decimal] = dataclasses.field(default_factory=dict)
     texte: str = ""
+    leaves: Leaves | None = None
 
     @property
     def libelle(self) -> str:
@@ -73,19 +85,23 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A document written as .docx, not yet converted.
+    """A document that was composed, not yet made.
 
     Attributes:
-      expected: texts that its PDF must hold.
+      rank: its place among all that the passage sends.
+      docx: where its Word form goes.
       message: the e-mail that it will be attached to.
+      expected: texts that its PDF must hold, once it is written.
     """
 
+    rank: int
     envoi: Envoi
     titre: str
     docx: Path
-    expected: tuple[str, ...]
+    order: Order
     indemnites: Mapping[str, Decimal] = dataclasses.field(default_factory=dict)
     message: Message | None = None
+    expected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +122,27 @@ class Batch:
 class Workshop:
     """Makes the letters, call sheets and messages of one passage in one folder."""
 
-    def __init__(self, composer: Composer, engine: Engine, folder: Path, suivi: Progress, post: Post) -> None:
+    def __init__(
+        self, composer: Composer, engine: Engine, folder: Path, suivi: Progress, post: Post, sheets: Path | None = None
+    ) -> None:
+        """Args:
+        composer: says what each document says.
+        engine: makes the PDFs.
+        folder: where the documents go.
+        suivi: told of each document.
+        post: makes the messages.
+        sheets: a folder for what print files are made from; None when none will be.
+        """
         self._composer = composer
         self._engine = engine
         self._folder = folder
         self._suivi = suivi
         self._post = post
+        self._sheets = sheets
+        self._sheet_count = 0
         self._taken: set[str] = set()
-        self._missed: list[tuple[Envoi, Anomalie]] = []
+        self._made: dict[int, Made] = {}
+        self._missed: dict[int, tuple[Envoi, Anomalie]] = {}
         self._remarques: list[Anomalie] = []
 
     def make(self, envois: Sequence[Envoi], prefix: str) -> Batch:
@@ -121,70 +150,74 @@ class Workshop:
 
         Raises:
           InvalidInput: a template is faulty or missing, or prints a rate that is not known.
+          EngineUnavailable: the engine does not work.
         """
         if not envois:
             return Batch((), (), ())
-        written = self._write(envois, prefix)
-        drafts = [one for one in written if isinstance(one, _Draft)]
-        self._suivi.stage("Conversion en PDF", len(drafts))
-        report = self._engine.convert([one.docx for one in drafts], self._folder, lambda _: self._suivi.step())
-        self._suivi.stage("Contrôle des lettres", len(drafts))
-        made = []
-        for one in written:
-            if isinstance(one, Made):
-                made.append(one)
-                continue
-            failure = report.failures.get(one.docx)
-            if failure is not None:
-                self._miss(one.envoi, "pdf-impossible", failure.message, failure.remede)
-                one.docx.unlink()
-            else:
-                with self._sparing(one.envoi, one.docx, report.pdfs[one.docx]):
-                    if (finished := self._prove(one, report.pdfs[one.docx])) is not None:
-                        made.append(finished)
-            self._suivi.step()
+        self._suivi.stage("Lettres", len(envois))
+        press = self._engine.press() if len(envois) >= _WORTH_A_PRESS else None
+        printer = press.printer if press else ""
+        alone: list[_Draft] = []
+        with crew_for(printer, len(envois)) as crew:
+            self._press(crew, printer, envois, prefix, alone)
+        if alone:
+            self._convert(press.others if press else self._engine, alone)
         remarques = (*self._composer.remarques, *self._remarques, *self._post.remarques)
-        return Batch(tuple(made), tuple(self._missed), remarques)
+        made = (self._made[rank] for rank in sorted(self._made))
+        return Batch(tuple(made), tuple(self._missed[rank] for rank in sorted(self._missed)), remarques)
 
-    def _write(self, envois: Sequence[Envoi], prefix: str) -> list[_Draft | Made]:
-        written: list[_Draft | Made] = []
-        self._suivi.stage("Rédaction des lettres", len(envois))
-        for envoi in envois:
-            self._suivi.step()
-            with self._sparing(envoi):
-                written.append(self._make(envoi, prefix))
-        return written
+    def _press(self, crew: Crew, printer: str, envois: Sequence[Envoi], prefix: str, alone: list[_Draft]) -> None:
+        """Make the documents by chunks; add to `alone` those whose PDF is still to be made."""
+        pressing: deque[tuple[list[_Draft], Future[Pressed]]] = deque()
+        size = chunk_of(printer, len(envois))
+        drafts: list[_Draft] = []
+        for rank, envoi in enumerate(envois):
+            with self._sparing(rank, envoi):
+                if envoi.canal is Canal.SMS:
+                    self._made[rank] = self._sms(envoi, prefix)
+                else:
+                    drafts.append(self._draft(rank, envoi, prefix))
+            if envoi.canal is Canal.SMS or rank in self._missed:
+                self._suivi.step()
+            if drafts and (len(drafts) == size or rank == len(envois) - 1):
+                pressing.append((drafts, crew.submit(Chunk([one.order for one in drafts], printer))))
+                drafts = []
+            while len(pressing) > crew.hands + 1:  # enough for everybody to have the next one at hand
+                self._collect(*pressing.popleft(), alone)
+        while pressing:
+            self._collect(*pressing.popleft(), alone)
 
-    def _make(self, envoi: Envoi, prefix: str) -> _Draft | Made:
-        if envoi.canal is Canal.TELEPHONE:
-            return self._sheet(envoi, prefix)
-        if envoi.canal is Canal.SMS:
-            return self._sms(envoi, prefix)
-        return self._letter(envoi, prefix)
+    def _draft(self, rank: int, envoi: Envoi, prefix: str) -> _Draft:
+        return self._sheet(rank, envoi, prefix) if envoi.canal is Canal.TELEPHONE else self._letter(rank, envoi, prefix)
 
-    def _letter(self, envoi: Envoi, prefix: str) -> _Draft:
+    def _letter(self, rank: int, envoi: Envoi, prefix: str) -> _Draft:
         template, composed = self._composer.template(envoi), self._composer.compose(envoi)
         pictures = {QR: composed.qr_png} if composed.qr_png else {}
-        rendered = template.render(_fields(composed.context), composed.required, pictures)
         message = self._composer.courriel(envoi, composed.context) if envoi.canal is Canal.EMAIL else None
         self._remark_long_address(envoi, composed)
         path = self._path(envoi, prefix, template.title, ".docx")
-        path.write_bytes(rendered.docx)
-        expected = _figures(composed.required, composed.context.lignes, rendered.printed)
-        return _Draft(envoi, template.title, path, expected, composed.indemnites, message)
+        order = self._order(envoi, path, template, composed, pictures)
+        return _Draft(rank, envoi, template.title, path, order, composed.indemnites, message)
 
-    def _sheet(self, envoi: Envoi, prefix: str) -> _Draft:
+    def _sheet(self, rank: int, envoi: Envoi, prefix: str) -> _Draft:
         template, fiche = self._composer.fiche(envoi)
-        rendered = template.render(_fields(fiche.context), fiche.required)
         path = self._path(envoi, prefix, template.title, ".docx")
-        path.write_bytes(rendered.docx)
-        return _Draft(envoi, template.title, path, _figures(fiche.required, fiche.context.lignes, rendered.printed))
+        return _Draft(rank, envoi, template.title, path, self._order(envoi, path, template, fiche, {}))
+
+    def _order(
+        self, envoi: Envoi, path: Path, template: Template, said: Composed | Fiche, pictures: Mapping[str, bytes]
+    ) -> Order:
+        # what a PDF must hold besides: what it prints of the number and sum of each line
+        figures = frozenset(part for one in said.context.lignes for part in (one.facture, one.reste_du))
+        to_print = self._sheets is not None and envoi.canal in PRINTED
+        return Order(template, path.stem, _fields(said.context), said.required, figures, pictures, to_print)
 
     def _sms(self, envoi: Envoi, prefix: str) -> Made:
         text = self._composer.sms(envoi)
         path = self._path(envoi, prefix, "SMS", ".txt")
-        path.write_bytes(self._post.sms(envoi, text))
-        return Made(envoi, "SMS", path, _sha256(path), texte=text)
+        document = self._post.sms(envoi, text)
+        path.write_bytes(document)
+        return Made(envoi, "SMS", path, _sha256(document), texte=text)
 
     def _path(self, envoi: Envoi, prefix: str, title: str, suffix: str) -> Path:
         """Return a free name that people find the document by, and keep it."""
@@ -193,8 +226,76 @@ class Workshop:
         self._taken.add(path.name.casefold())
         return path
 
+    def _collect(self, drafts: Sequence[_Draft], future: "Future[Pressed]", alone: list[_Draft]) -> None:
+        """Put on the disk what came of a chunk."""
+        pressed = future.result()
+        sheets = [self._keep(sheet) for sheet in pressed.sheets]
+        for draft, letter in zip(drafts, pressed.letters, strict=True):
+            if isinstance(letter, Missed):
+                self._miss(draft.rank, draft.envoi, letter)
+                self._suivi.step()
+                continue
+            draft.docx.write_bytes(letter.docx)
+            if not letter.pdf:
+                alone.append(replace(draft, expected=letter.expected))
+                continue
+            with self._sparing(draft.rank, draft.envoi, draft.docx, draft.docx.with_suffix(".pdf")):
+                self._made[draft.rank] = self._printed(draft, letter, sheets)
+            self._suivi.step()
+
+    def _keep(self, sheet: bytes) -> Path:
+        assert self._sheets is not None
+        path = self._sheets / f"{self._sheet_count:06}.pdf"
+        self._sheet_count += 1
+        path.write_bytes(sheet)
+        return path
+
+    def _printed(self, draft: _Draft, letter: Written, sheets: Sequence[Path]) -> Made:
+        path = draft.docx.with_suffix(".pdf")
+        path.write_bytes(letter.pdf)
+        made = self._finished(draft, path, letter.pdf, letter.pages)
+        if letter.sheet < 0:
+            return made
+        return replace(made, leaves=Leaves(sheets[letter.sheet], range(letter.first, letter.first + letter.pages)))
+
+    def _convert(self, engine: Engine, alone: Sequence[_Draft]) -> None:
+        """Make the PDFs of documents that were not printed with others, and prove each by its text."""
+        report = engine.convert([one.docx for one in alone], self._folder, lambda _: self._suivi.step())
+        for draft in alone:
+            failure = report.failures.get(draft.docx)
+            if failure is not None:
+                self._miss(draft.rank, draft.envoi, Missed("pdf-impossible", failure.message, failure.remede))
+                draft.docx.unlink()
+                continue
+            pdf = report.pdfs[draft.docx]
+            with self._sparing(draft.rank, draft.envoi, draft.docx, pdf):
+                if lost := missing(pdf, draft.expected):
+                    remede = "Vérifiez le modèle de lettre, ou convertissez avec --pdf libreoffice."
+                    why = Missed("pdf-incomplet", f"Le PDF ne porte pas « {lost[0]} ».", remede)
+                    self._miss(draft.rank, draft.envoi, why)
+                    pdf.unlink()
+                    draft.docx.unlink()
+                else:
+                    self._made[draft.rank] = self._finished(draft, pdf, pdf.read_bytes(), page_count(pdf))
+
+    def _finished(self, draft: _Draft, path: Path, pdf: bytes, pages: int) -> Made:
+        eml = None
+        if draft.message is not None:
+            eml = path.with_suffix(".eml")
+            eml.write_bytes(self._post.eml(draft.envoi, draft.message, draft.titre, pdf))
+        return Made(
+            draft.envoi,
+            draft.titre,
+            path,
+            _sha256(pdf),
+            docx=draft.docx,
+            eml=eml,
+            pages=pages,
+            indemnites=draft.indemnites,
+        )
+
     @contextmanager
-    def _sparing(self, envoi: Envoi, *files: Path) -> Iterator[None]:
+    def _sparing(self, rank: int, envoi: Envoi, *files: Path) -> Iterator[None]:
         """List the letter as missed when the block fails in a way that nobody foresaw, instead of losing the others.
 
         What concerns them all (a template, the disk) still stops the passage.
@@ -202,46 +303,19 @@ class Workshop:
         try:
             yield
         except LostValue as error:
-            self._miss(envoi, "lettre-incomplete", error.message, error.remede)
+            self._miss(rank, envoi, Missed("lettre-incomplete", error.message, error.remede))
         except (RelancierError, OSError):
             raise
         except Exception as error:  # a fault of ours, or data that nobody thought of: shown, never swallowed
-            frame = traceback.extract_tb(error.__traceback__)[-1]
-            where = f"{Path(frame.filename).name}, ligne {frame.lineno}"
-            message = f"Erreur imprévue ({type(error).__name__} : {error} ; {where})."
-            self._miss(envoi, "erreur-imprevue", message, "Vérifiez les lignes de ce client ; sinon, écrivez-nous.")
+            self._miss(rank, envoi, unforeseen(error))
             for one in files:
                 one.unlink(missing_ok=True)
 
-    def _prove(self, draft: _Draft, pdf: Path) -> Made | None:
-        """Return the finished document if its PDF says all that it must: name, sum, each figure of its lines."""
-        lost = missing(pdf, draft.expected)
-        if lost:
-            remede = "Vérifiez le modèle de lettre, ou convertissez avec --pdf libreoffice."
-            self._miss(draft.envoi, "pdf-incomplet", f"Le PDF ne porte pas « {lost[0]} ».", remede)
-            pdf.unlink()
-            draft.docx.unlink()
-            return None
-        eml = None
-        if draft.message is not None:
-            eml = pdf.with_suffix(".eml")
-            eml.write_bytes(self._post.eml(draft.envoi, draft.message, draft.titre, pdf.read_bytes()))
-        return Made(
-            draft.envoi,
-            draft.titre,
-            pdf,
-            _sha256(pdf),
-            docx=draft.docx,
-            eml=eml,
-            pages=page_count(pdf),
-            indemnites=draft.indemnites,
-        )
-
-    def _miss(self, envoi: Envoi, code: str, message: str, remede: str) -> None:
-        code_debiteur, nom = envoi.debiteur.code, envoi.debiteur.nom
-        sentence = f"La lettre à {code_debiteur} ({nom}) n'a pas été faite : {message[:1].lower()}{message[1:]}"
-        anomalie = Anomalie(code, Gravite.BLOQUANTE, Lieu(), code_debiteur, sentence, remede, code_debiteur)
-        self._missed.append((envoi, anomalie))
+    def _miss(self, rank: int, envoi: Envoi, why: Missed) -> None:
+        code, nom = envoi.debiteur.code, envoi.debiteur.nom
+        sentence = f"La lettre à {code} ({nom}) n'a pas été faite : {why.message[:1].lower()}{why.message[1:]}"
+        anomalie = Anomalie(why.code, Gravite.BLOQUANTE, Lieu(), code, sentence, why.remede, code)
+        self._missed[rank] = (envoi, anomalie)
 
     def _remark_long_address(self, envoi: Envoi, composed: Composed) -> None:
         lines = composed.context.debiteur.adresse
@@ -264,11 +338,5 @@ def _fields(context: Any) -> dict[str, object]:
     return {one.name: getattr(context, one.name) for one in dataclasses.fields(context)}
 
 
-def _figures(required: Sequence[str], lignes: Sequence[Any], printed: Sequence[str]) -> tuple[str, ...]:
-    """Return what a PDF must hold: what is required of it, and what it prints of the number and sum of each line."""
-    figures = {part for one in lignes for part in (one.facture, one.reste_du)}
-    return (*required, *(value for value in printed if value in figures))
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

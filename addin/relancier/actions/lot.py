@@ -5,18 +5,19 @@ is refused, what was put in place is taken back. A journal beside the workbook s
 that the next passage can finish or undo what a crash left; and one passage at a time works on a workbook.
 """
 
+import tempfile
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from relancier.actions import compte_rendu
+from relancier.actions import compte_rendu, print_files
 from relancier.actions.announced import Announced, announced
 from relancier.actions.decision import decide, tell_resumed
 from relancier.actions.intentions import Cle
-from relancier.actions.letters import Batch, Workshop
-from relancier.actions.messages import SMS_LIST, Post, sms_list
+from relancier.actions.letters import Workshop
+from relancier.actions.messages import Post
 from relancier.actions.output import aside, in_place
 from relancier.actions.own_templates import own_templates
 from relancier.actions.progress import Progress, Silent
@@ -27,17 +28,9 @@ from relancier.base.filenames import beside
 from relancier.classeur.exclusive import alone
 from relancier.classeur.host import Host
 from relancier.classeur.journal import Sent, proposition_rows, relance_rows
-from relancier.creances.portefeuille import Canal
 from relancier.documents.catalog import Catalog
 from relancier.documents.compose import Composer
-from relancier.documents.pdf.bind import bind
 from relancier.documents.pdf.engine import choose
-
-PRINT_FILES = {
-    Canal.COURRIER: "Courrier simple.pdf",
-    Canal.LRAR: "Courrier LRAR.pdf",
-    Canal.TELEPHONE: "Fiches d'appel.pdf",
-}
 
 
 def run(host: Host, demande: Demande, suivi: Progress | None = None) -> Resultat:
@@ -74,9 +67,14 @@ def _make(host: Host, decided: Resultat, suivi: Progress) -> Resultat:
     composer = Composer(portefeuille, demande.date_arrete, decided.nom, catalog, projet=demande.simuler)
     post = Post(portefeuille.creancier, demande.date_arrete, decided.nom, projet=demande.simuler)
     notes = nullcontext() if demande.simuler else announced(host, decided.nom, demande.date_arrete)
-    with notes as journal, aside(sortie, journal.aside if journal else None) as folder:
+    with (
+        notes as journal,
+        aside(sortie, journal.aside if journal else None) as folder,
+        tempfile.TemporaryDirectory(prefix="relancier-feuilles-") as sheets,
+    ):
         prefix = f"{'PROJET ' if demande.simuler else ''}{demande.date_arrete:%Y-%m-%d}"
-        batch = Workshop(composer, engine, folder, suivi, post).make(passage.envois, prefix)
+        wanted = None if demande.simuler else Path(sheets)
+        batch = Workshop(composer, engine, folder, suivi, post, wanted).make(passage.envois, prefix)
         faults = tuple(fault for _, fault in batch.missed)
         staged = replace(
             decided,
@@ -84,28 +82,13 @@ def _make(host: Host, decided: Resultat, suivi: Progress) -> Resultat:
             manquees=(*decided.manquees, *batch.missed),
             anomalies=(*decided.anomalies, *batch.remarques, *faults),
             sortie=sortie,
-            fichiers={} if demande.simuler else _print_files(batch, folder),
+            fichiers={} if demande.simuler else print_files.write(batch.made, folder),
         )
         suivi.stage("Compte rendu", 0)
         reports = compte_rendu.write(staged, folder, engine)
         staged = replace(staged, fichiers={**staged.fichiers, **reports})
         suivi.stage("Enregistrement", 0)
         return _deliver(staged, folder, sortie, host, journal)
-
-
-def _print_files(batch: Batch, folder: Path) -> dict[str, Path]:
-    """Bind what is printed, one file for each channel, in the order of the debtors; list the SMS."""
-    files = {}
-    for canal, name in PRINT_FILES.items():
-        letters = [one for one in batch.made if one.envoi.canal is canal]
-        if letters:
-            titles = [f"{one.envoi.debiteur.code} {one.envoi.debiteur.nom} – {one.libelle}" for one in letters]
-            bind([one.document for one in letters], folder / name, titles)
-            files[str(canal)] = folder / name
-    if messages := [(one.envoi, one.texte) for one in batch.made if one.envoi.canal is Canal.SMS]:
-        files[str(Canal.SMS)] = folder / SMS_LIST
-        files[str(Canal.SMS)].write_bytes(sms_list(messages))
-    return files
 
 
 def _deliver(staged: Resultat, folder: Path, sortie: Path, host: Host, journal: Announced | None) -> Resultat:

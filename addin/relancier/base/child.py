@@ -1,15 +1,22 @@
-"""A process of our own that answers one line to each line it is asked: started, waited for with a limit, never left.
+"""A process of our own that answers each question it is asked: started, waited for with a limit, never left.
+
+Questions and answers are lines, or messages of any bytes: one process speaks one way.
 
 Native code that meets an unlucky or hostile file may panic, hang or die. In a process apart it takes only itself along.
 """
 
 import os
+import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, TypeVar
+
+SIZE = struct.Struct("<Q")  # before each message: how many bytes it has
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +47,38 @@ class Child:
 
     def ask(self, line: bytes, seconds: float) -> bytes | Gone:
         """Send one line and wait for its answer; after `Gone` the process is dead and must be closed."""
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(line)
-            self._process.stdin.flush()
-        except OSError:  # it died between two questions; the answer that does not come says so
-            return Gone(timed_out=False)
-        return self.listen(seconds)
+        return self.listen(seconds) if self._sent(line) else Gone(timed_out=False)
 
     def listen(self, seconds: float) -> bytes | Gone:
         """Read one line; the timer kills the process when time is up, which ends the wait on every system."""
         assert self._process.stdout is not None
+        line, late = self._within(seconds, self._process.stdout.readline)
+        return line if line.endswith(b"\n") else Gone(timed_out=late)
+
+    def exchange(self, message: bytes, seconds: float) -> bytes | Gone:
+        """Send one message and wait for its answer; after `Gone` the process is dead and must be closed."""
+        if not self._sent(SIZE.pack(len(message)) + message):
+            return Gone(timed_out=False)
+        return self.message(seconds)
+
+    def message(self, seconds: float) -> bytes | Gone:
+        """Read one message, as `listen` does a line."""
+        assert self._process.stdout is not None
+        stream = self._process.stdout
+        found, late = self._within(seconds, lambda: read_message(stream))
+        return Gone(timed_out=late) if found is None else found
+
+    def _sent(self, data: bytes) -> bool:
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(data)
+            self._process.stdin.flush()
+        except OSError:  # it died between two questions
+            return False
+        return True
+
+    def _within(self, seconds: float, read: Callable[[], _Read]) -> tuple[_Read, bool]:
+        """Return what `read` reads, and whether time was up."""
         late = threading.Event()
 
         def stop() -> None:
@@ -61,10 +89,17 @@ class Child:
         timer.daemon = True
         timer.start()
         try:
-            line = self._process.stdout.readline()
+            return read(), late.is_set()
         finally:
             timer.cancel()
-        return line if line.endswith(b"\n") else Gone(timed_out=late.is_set())
+
+    def stop(self, seconds: float) -> None:
+        """Ask the process to end, and give it so long before it is ended: it may have programs of its own to end."""
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            self.kill()
 
     def kill(self) -> None:
         """End the process at once; safe from any thread and when it has ended already."""
@@ -85,6 +120,23 @@ class Child:
             self._process.wait()
         self._process.stdout.close()
         return self._process.returncode
+
+
+def read_message(stream: IO[bytes]) -> bytes | None:
+    """Return the next message of `stream`; None when it ended, be it in the middle of one."""
+    head = stream.read(SIZE.size)
+    if len(head) < SIZE.size:
+        return None
+    (size,) = SIZE.unpack(head)
+    data = stream.read(size)
+    return data if len(data) == size else None
+
+
+def write_message(stream: IO[bytes], message: bytes) -> None:
+    """Write one message to `stream`."""
+    stream.write(SIZE.pack(len(message)))
+    stream.write(message)
+    stream.flush()
 
 
 def interpreter() -> str:

@@ -32,6 +32,7 @@ class Catalog:
     def __init__(self, own: Path | None = None) -> None:
         """Look in the folder `own` before the shipped templates."""
         self._files = TemplateFiles(own)
+        self._letters: dict[tuple[str, TypeDebiteur], Template] = {}
         self._compiled: dict[Path, Template] = {}
         self._texts: dict[Path, TextTemplate] = {}
 
@@ -41,7 +42,10 @@ class Catalog:
         Raises:
           InvalidInput: no folder has it, or it is faulty.
         """
-        return self._template(self._files.letter(modele, type_debiteur))
+        key = modele, type_debiteur
+        if key not in self._letters:
+            self._letters[key] = self._template(self._files.letter(modele, type_debiteur))
+        return self._letters[key]
 
     def title(self, modele: str, type_debiteur: TypeDebiteur) -> str:
         """Return the short name of a level that went out with `modele`; "" when the template is there no more."""

@@ -6,10 +6,12 @@ present in the letter's text afterwards, so that nothing can be cut out silently
 as it is compiled: none of them does that work again.
 """
 
+import hashlib
 import html
 import marshal
 import re
 import unicodedata
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +31,7 @@ from relancier.base.opc import Package
 from relancier.base.solid import solid
 from relancier.documents import fields
 from relancier.documents.named_fields import PRINTED_PART
+from relancier.documents.pdf.source import Source, inspect
 from relancier.documents.references import refresh
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -112,11 +115,23 @@ class Template:
         self._check_properties()
         self._prepare()
 
-    def __getstate__(self) -> tuple[object, ...]:
-        return self.name, self._package, self._codes, self._used
+    def __reduce__(self) -> tuple[object, ...]:
+        return _arrived, (self.version, self.name, self._package, self._codes, self._used)
 
-    def __setstate__(self, state: Any) -> None:
-        self.name, self._package, self._codes, self._used = state
+    @cached_property
+    def version(self) -> str:
+        """What tells this template from any other, its name and context included."""
+        digest = hashlib.sha256(f"{self.name}\0{sorted(self._used)}\0".encode() + self._package.data())
+        return digest.hexdigest()
+
+    @cached_property
+    def source(self) -> Source:
+        """What the PDFs of its letters inherit from it: its characters are those that it prints by itself, and tags."""
+        return inspect(self._package.data())
+
+    def restore(self, name: str, package: Package, codes: dict[str, bytes], used: frozenset[str]) -> None:
+        """Become the template that another process opened, checked and compiled."""
+        self.name, self._package, self._codes, self._used = name, package, codes, used
         self._prepare()
 
     def _prepare(self) -> None:
@@ -287,6 +302,21 @@ class Template:
             f"Le modèle « {self.name} » ne peut pas être rempli : {why}.",
             "Corrigez la balise dans Word (mettez en forme la balise entière), ou reprenez le modèle d'origine.",
         )
+
+
+_HERE: OrderedDict[str, Template] = OrderedDict()  # the templates that came from another process, the oldest first
+_HERE_MOST = 64
+
+
+def _arrived(version: str, name: str, package: Package, codes: dict[str, bytes], used: frozenset[str]) -> Template:
+    """Return a template that another process compiled; ready once for all the chunks that need it."""
+    if version not in _HERE:
+        template = object.__new__(Template)
+        template.restore(name, package, codes, used)
+        _HERE[version] = template
+        if len(_HERE) > _HERE_MOST:
+            _HERE.popitem(last=False)
+    return _HERE[version]
 
 
 def clean(text: str) -> str:

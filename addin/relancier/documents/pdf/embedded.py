@@ -4,7 +4,6 @@ import importlib.metadata
 import os
 import queue
 import tempfile
-import unicodedata
 from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -12,10 +11,22 @@ from pathlib import Path
 
 from relancier.base.files import DISK_FAULTS
 from relancier.documents.pdf import fonts
-from relancier.documents.pdf.port import ConversionReport, EngineUnavailable, Failure, Job, Progress, land, plan, report
+from relancier.documents.pdf.port import (
+    ConversionReport,
+    EngineUnavailable,
+    Failure,
+    Job,
+    Press,
+    Progress,
+    land,
+    plan,
+    report,
+)
 from relancier.documents.pdf.process import Gone, Worker, unavailable
+from relancier.documents.pdf.undrawn import undrawn
 from relancier.documents.pdf.worker import Answer, Question, Task
 
+DXPDF = "dxpdf:convert"
 _MAX_WORKERS = 4  # each holds about 100 MB
 _TOGETHER = 32  # documents converted as one: more saves no more time, and loses more when one of them is unlucky
 _JOBS_PER_WORKER = 8  # below this a second worker costs more to start than it saves
@@ -27,15 +38,19 @@ class Embedded:
 
     name = "embarque"
 
-    def __init__(self, seconds: float = 60.0, workers: int | None = None, converter: str = "dxpdf:convert") -> None:
+    def __init__(
+        self, seconds: float = 60.0, workers: int | None = None, converter: str = DXPDF, *, together: bool = True
+    ) -> None:
         """Args:
         seconds: the most that one document may take.
         workers: how many processes at most; None to choose by the machine and the batch.
         converter: "module:function", from the bytes of a .docx to those of a PDF.
+        together: convert several documents as one where that can be.
         """
         self._seconds = seconds
         self._workers = workers
         self._converter = converter
+        self.together = together
 
     def probe(self) -> str:
         """Return dxpdf's version; raise EngineUnavailable where it or its fonts are missing. Starts nothing."""
@@ -46,6 +61,12 @@ class Embedded:
         if fonts.USED and not fonts.present():
             raise unavailable("les polices livrées sont absentes")
         return version
+
+    def press(self) -> Press | None:
+        """See Engine."""
+        if self._converter != DXPDF:
+            return None
+        return Press(self.name, Embedded(self._seconds, self._workers, together=False))
 
     def convert(self, docx: Sequence[Path], out: Path, progress: Progress | None = None) -> ConversionReport:
         """See Engine. A document with a character that the shipped fonts cannot draw is refused, not printed blank."""
@@ -134,6 +155,8 @@ class _Batch:
         It depends on the batch alone, not on the machine: so do the PDFs' bytes.
         """
         alike = sorted(self._jobs, key=lambda job: job.source.title)
+        if not self._engine.together:
+            return [[job] for job in alike]
         size = min(_TOGETHER, max(_JOBS_PER_WORKER, -(-len(alike) // _MAX_WORKERS)))
         return [alike[first : first + size] for first in range(0, len(alike), size)]
 
@@ -189,11 +212,9 @@ class _Batch:
 
 def _unprintable(jobs: Sequence[Job]) -> dict[Path, Failure]:
     """Return the documents with characters that would come out blank: the engine itself does not say so."""
-    if not fonts.USED:
-        return {}
     failures: dict[Path, Failure] = {}
     for job in jobs:
-        missing = sorted(filter(_drawn, job.source.characters - fonts.coverage()))
+        missing = undrawn(job.source.characters)
         if missing:
             shown = ", ".join(f"« {character} » (U+{ord(character):04X})" for character in missing[:5])
             failures[job.docx] = Failure(
@@ -201,8 +222,3 @@ def _unprintable(jobs: Sequence[Job]) -> dict[Path, Failure]:
                 "Choisissez « --pdf libreoffice » ou « --pdf word », ou remplacez ces caractères.",
             )
     return failures
-
-
-def _drawn(character: str) -> bool:
-    """Whether a character leaves ink; private use ones do, they are the symbols of Wingdings and the like."""
-    return character.isprintable() or unicodedata.category(character) == "Co"

@@ -6,7 +6,7 @@ from typing import Literal
 
 from relancier.documents.pdf.embedded import Embedded
 from relancier.documents.pdf.libreoffice import LibreOffice
-from relancier.documents.pdf.port import ConversionReport, Engine, EngineUnavailable, Failure, Progress
+from relancier.documents.pdf.port import ConversionReport, Engine, EngineUnavailable, Failure, Press, Progress
 from relancier.documents.pdf.word import Word
 
 __all__ = ["Chain", "ConversionReport", "Engine", "EngineUnavailable", "Failure", "choose"]
@@ -22,6 +22,11 @@ class Chain:
     def probe(self) -> str:
         """Return the version of the first engine."""
         return self._engines[0].probe()
+
+    def press(self) -> Press | None:
+        """Return the press of the first engine; what it does not print goes down the chain."""
+        found = self._engines[0].press()
+        return found and Press(found.printer, Chain([found.others, *self._engines[1:]]))
 
     def convert(self, docx: Sequence[Path], out: Path, progress: Progress | None = None) -> ConversionReport:
         """See Engine; the report names, for each PDF, the engine that made it.

@@ -21,7 +21,17 @@ from relancier.documents.pdf.bound.cut import piece
 from relancier.documents.pdf.bound.letter import read_file
 from relancier.documents.pdf.bound.together import Piece, convert_together
 from relancier.documents.pdf.finish import finish, save
-from relancier.documents.pdf.port import ConversionReport, EngineUnavailable, Failure, Job, Progress, land, plan, report
+from relancier.documents.pdf.port import (
+    ConversionReport,
+    EngineUnavailable,
+    Failure,
+    Job,
+    Press,
+    Progress,
+    land,
+    plan,
+    report,
+)
 
 _CHUNK = 500  # keeps the command line under the 32,767 characters of Windows
 _WORTH_BINDING = 8  # below this, binding costs more than it saves
@@ -32,8 +42,8 @@ _WITH_DESTINATIONS = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{
 _REMEDE = "Ouvrez ce document dans LibreOffice pour voir ce qu'il lui reproche, ou choisissez « --pdf embarque »."
 
 
-class _NotPrinted(Exception):
-    """LibreOffice gave no PDF of a bound document."""
+class NotPrinted(Exception):
+    """No PDF of a bound document was given."""
 
 
 class LibreOffice:
@@ -47,17 +57,21 @@ class LibreOffice:
         start_seconds: float = 90.0,
         document_seconds: float = 30.0,
         memory: int = _MEMORY,
+        *,
+        together: bool = True,
     ) -> None:
         """Args:
         program: the soffice to use; None to look for it.
         start_seconds: the most that the first PDF of a process may take, its start included.
         document_seconds: the most that each following one may take.
         memory: bytes of data that each of its processes may hold.
+        together: convert several documents as one where that can be.
         """
         self._program = program
         self._start_seconds = start_seconds
         self._document_seconds = document_seconds
         self._memory = memory
+        self._bind = together
 
     def find(self) -> Path:
         """Return the program's path, without starting it; raise EngineUnavailable."""
@@ -91,6 +105,13 @@ class LibreOffice:
             )
         return words[1]
 
+    def press(self) -> Press | None:
+        """See Engine."""
+        if self._program is not None:
+            return None  # whoever prints for it would look for another
+        one_by_one = LibreOffice(None, self._start_seconds, self._document_seconds, self._memory, together=False)
+        return Press(self.name, one_by_one)
+
     def convert(self, docx: Sequence[Path], out: Path, progress: Progress | None = None) -> ConversionReport:
         """See Engine."""
         program = self.find()
@@ -100,7 +121,7 @@ class LibreOffice:
                 progress(document)
         for first in range(0, len(jobs), _CHUNK):
             chunk = jobs[first : first + _CHUNK]
-            settled = self._together(program, chunk)
+            settled = self._together(chunk)
             failures |= {job.docx: failure for job, failure in settled.items() if failure}
             for job in settled if progress else ():
                 progress(job.docx)  # type: ignore[misc] # it is there
@@ -108,16 +129,13 @@ class LibreOffice:
                 failures |= self._chunk(program, alone, progress)
         return report(self.name, docx, jobs, failures)
 
-    def _together(self, program: Path, jobs: Sequence[Job]) -> dict[Job, Failure | None]:
+    def _together(self, jobs: Sequence[Job]) -> dict[Job, Failure | None]:
         """Convert documents as one; return those that were, each with its failure to be put in place, if any."""
-        if len(jobs) < _WORTH_BINDING:
+        if not self._bind or len(jobs) < _WORTH_BINDING:
             return {}
         settled: dict[Job, Failure | None] = {}
         with tempfile.TemporaryDirectory(prefix="relancier-lo-", ignore_cleanup_errors=True) as folder:
             scratch = Path(folder)
-
-            def convert(welded: bytes) -> bytes:
-                return self._print_welded(program, welded, len(jobs), scratch)
 
             def deliver(found: Piece) -> None:
                 job = jobs[found.rank]
@@ -126,12 +144,21 @@ class LibreOffice:
                     save(cut, scratch / "piece.pdf")
                 settled[job] = land(scratch / "piece.pdf", job.pdf)
 
-            with suppress(_NotPrinted):  # one of them is unlucky: each will be tried alone
-                convert_together(convert, [read_file(job.docx) for job in jobs], deliver)
+            with suppress(NotPrinted):  # one of them is unlucky: each will be tried alone
+                convert_together(
+                    lambda welded: self.print_bound(welded, len(jobs)), [read_file(job.docx) for job in jobs], deliver
+                )
         return settled
 
-    def _print_welded(self, program: Path, welded: bytes, count: int, scratch: Path) -> bytes:
-        with tempfile.TemporaryDirectory(dir=scratch) as folder:
+    def print_bound(self, welded: bytes, count: int) -> bytes:
+        """Return the PDF of a document that holds `count` letters.
+
+        Raises:
+          NotPrinted: there is none.
+          EngineUnavailable: LibreOffice is absent or does not start.
+        """
+        program = self.find()
+        with tempfile.TemporaryDirectory(prefix="relancier-lo-", ignore_cleanup_errors=True) as folder:
             place = Path(folder)
             (place / "0000.docx").write_bytes(welded)
             (place / "pdf").mkdir()
@@ -142,7 +169,7 @@ class LibreOffice:
                 soffice.end(process)
             printed = place / "pdf" / "0000.pdf"
             if not printed.is_file():
-                raise _NotPrinted
+                raise NotPrinted(f"LibreOffice {self._reason(process.returncode)}")
             return printed.read_bytes()
 
     def print_any(self, document: Path, name: str, made: Path) -> Failure | None:

@@ -49,6 +49,19 @@ class ConversionReport:
     engines: Mapping[Path, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Press:
+    """How letters can be printed while they are written, many in one document.
+
+    Attributes:
+      printer: the name of what prints such a document.
+      others: the engine for each letter that was not printed so.
+    """
+
+    printer: str
+    others: "Engine"
+
+
 class Engine(Protocol):
     """A way to make PDFs."""
 
@@ -58,6 +71,9 @@ class Engine(Protocol):
 
     def probe(self) -> str:
         """Return the engine's version; raise EngineUnavailable when it cannot work here."""
+
+    def press(self) -> Press | None:
+        """Return how letters can be printed while they are written; None for an engine that only converts files."""
 
     def convert(self, docx: Sequence[Path], out: Path, progress: Progress | None = None) -> ConversionReport:
         """Make `out/<name>.pdf` of each document; `progress` is told of each as it ends, made or not.

@@ -4,6 +4,7 @@ Engines disagree about damaged files: one refuses, another repairs and drops wha
 the raw bytes as text. So a damaged document is refused here, for all of them.
 """
 
+import io
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -71,6 +72,16 @@ def read(docx: Path) -> Source:
             return _inspect(archive, docx.stem)
     except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, RuntimeError, NotImplementedError) as error:
         raise BrokenDocument(f"« {docx.name} » n'est pas un document Word entier.", remede) from error
+
+
+def inspect(docx: bytes) -> Source:
+    """Return what a PDF inherits from the whole document of bytes `docx`; its title is "" when it has none.
+
+    Raises:
+      KeyError: it has no main part.
+    """
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        return _inspect(archive, "")
 
 
 def _inspect(archive: zipfile.ZipFile, stem: str) -> Source:

@@ -19,7 +19,17 @@ from pathlib import Path
 from typing import Any
 
 from relancier.documents.pdf.finish import finish
-from relancier.documents.pdf.port import ConversionReport, EngineUnavailable, Failure, Job, Progress, land, plan, report
+from relancier.documents.pdf.port import (
+    ConversionReport,
+    EngineUnavailable,
+    Failure,
+    Job,
+    Press,
+    Progress,
+    land,
+    plan,
+    report,
+)
 
 _REMEDE = "Ouvrez ce document dans Word pour voir ce qu'il lui reproche, ou choisissez « --pdf embarque »."
 
@@ -43,6 +53,10 @@ class Word:
             "Word n'est pas utilisable sur ce poste.",
             "Installez Word et pywin32 sous Windows, ou choisissez « --pdf embarque ».",
         )
+
+    def press(self) -> Press | None:
+        """See Engine: Word prints files only."""
+        return None
 
     def convert(self, docx: Sequence[Path], out: Path, progress: Progress | None = None) -> ConversionReport:
         """See Engine."""

@@ -1,0 +1,68 @@
+"""What prints a bound document, by name: the embedded engine in this process, or LibreOffice beside it.
+
+A printer takes one document's bytes and gives those of its PDF. The embedded engine is native code: whoever uses it
+does so in a process that can be spared, started with the fonts that it is to see.
+"""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from relancier.documents.pdf.bound.together import Prepare, as_it_is
+from relancier.documents.pdf.embedded import DXPDF, Embedded
+from relancier.documents.pdf.headings import tie
+from relancier.documents.pdf.libreoffice import LibreOffice, NotPrinted
+from relancier.documents.pdf.process import unavailable
+from relancier.documents.pdf.undrawn import undrawn
+
+__all__ = ["EMBEDDED", "LIBREOFFICE", "NotPrinted", "Printer", "printer"]
+
+EMBEDDED, LIBREOFFICE = Embedded.name, LibreOffice.name
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """A way to print bound documents.
+
+    Attributes:
+      convert: from the bytes of a .docx that holds so many letters to those of its PDF; raises NotPrinted.
+      prepare: what must be done to a main part before.
+      draws: whether it can draw all of these characters.
+    """
+
+    convert: Callable[[bytes, int], bytes]
+    prepare: Prepare
+    draws: Callable[[frozenset[str]], bool]
+
+
+@cache
+def printer(name: str) -> Printer:
+    """Return the printer `name`, made ready once for this process.
+
+    Raises:
+      EngineUnavailable: it cannot work here.
+    """
+    if name == LIBREOFFICE:
+        engine = LibreOffice()
+        engine.find()
+        return Printer(engine.print_bound, as_it_is, lambda _: True)
+    if name != EMBEDDED:
+        raise ValueError(name)
+    return Printer(_embedded(DXPDF), tie, lambda characters: not undrawn(characters))
+
+
+def _embedded(converter: str) -> Callable[[bytes, int], bytes]:
+    module, _, function = converter.partition(":")
+    try:
+        convert: Callable[[bytes], bytes] = getattr(importlib.import_module(module), function)
+    except (ImportError, AttributeError) as error:
+        raise unavailable(str(error)) from error
+
+    def printed(welded: bytes, _: int) -> bytes:
+        try:
+            return convert(welded)
+        except Exception as error:  # whatever it says, each letter will be tried alone, and told of then
+            raise NotPrinted(str(error)) from error
+
+    return printed
