@@ -7,7 +7,6 @@ as it is compiled: none of them does that work again.
 """
 
 import hashlib
-import html
 import marshal
 import re
 import unicodedata
@@ -17,29 +16,30 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from posixpath import join, normpath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, TemplateError
 from jinja2 import Template as Compiled
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
 
-from relancier.base.errors import InvalidInput, RelancierError
+from relancier.base.errors import RelancierError
+from relancier.base.later import later
 from relancier.base.opc import Package
 from relancier.base.solid import solid
-from relancier.documents import fields
-from relancier.documents.named_fields import PRINTED_PART
 from relancier.documents.pdf.source import Source, inspect
 from relancier.documents.references import refresh
+
+if TYPE_CHECKING:
+    from relancier.documents import compiling
+else:  # a process that only renders never needs it
+    compiling = later("relancier.documents.compiling")
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 BODY = "word/document.xml"
-_PROPERTIES = re.compile(r"docProps/[^/]+\.xml$")
-_TAG = re.compile(r"\{\{|\{%|\{#")
 _LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 _ILLEGAL = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -91,28 +91,7 @@ class Template:
           InvalidInput: no such file, no Word document, a tag that is malformed, names an unknown field or runs code.
         """
         self.name = path.name
-        self._package = self._open(path)
-        environment = self._environment()
-        self._codes: dict[str, bytes] = {}
-        used: set[str] = set()
-        patch = DocxTemplate(str(path)).patch_xml
-        for part in self._package.names:
-            if not PRINTED_PART.match(part):
-                continue
-            try:
-                source = patch(self._package.read(part).decode("utf-8"))
-                tree = environment.parse(source)
-                if _TAG.search(_shown("\0".join(one.data for one in tree.find_all(nodes.TemplateData)))):
-                    raise self._malformed("une balise n'est pas entière")
-                if part == BODY or _TAG.search(source):
-                    used |= fields.check(tree, context, self.name)
-                    self._codes[part] = marshal.dumps(environment.compile(source))
-            except TemplateSyntaxError as error:
-                raise self._malformed(str(error.message)) from error
-            except UnicodeDecodeError as error:
-                raise self._malformed(f"la partie {part} est abîmée") from error
-        self._used = frozenset(used)
-        self._check_properties()
+        self._package, self._codes, self._used = compiling.compiled(path, context, self._environment())
         self._prepare()
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -179,9 +158,9 @@ class Template:
             try:
                 xml = template.render(context)
             except TemplateError as error:
-                raise self._malformed(str(error.message)) from error
+                raise compiling.malformed(self.name, str(error.message)) from error
             except (TypeError, ValueError, AttributeError, ArithmeticError) as error:
-                raise self._malformed(str(error)) from error
+                raise compiling.malformed(self.name, str(error)) from error
             if part == BODY:
                 changed[part], text, body = self._finish(xml)
                 printed = tuple(self._printed)
@@ -232,31 +211,6 @@ class Template:
                 )
         return found
 
-    def _open(self, path: Path) -> Package:
-        if not path.is_file():
-            raise InvalidInput(
-                "modele-absent",
-                f"Le modèle de lettre « {path.name} » est introuvable dans « {path.parent} ».",
-                "Corrigez la colonne Modèle de tblNiveaux, ou ajoutez le fichier.",
-            )
-        package = Package(path.read_bytes(), path.name)
-        if BODY not in package:
-            raise InvalidInput(
-                "modele-illisible",
-                f"« {path.name} » n'est pas un document Word .docx.",
-                "Enregistrez-le au format .docx.",
-            )
-        return package
-
-    def _check_properties(self) -> None:
-        for part in self._package.names:
-            if _PROPERTIES.match(part) and _TAG.search(self._package.read(part).decode("utf-8", "replace")):
-                raise InvalidInput(
-                    "modele-code",
-                    f"Les propriétés du modèle « {self.name} » contiennent une balise « {{{{ … }}}} ».",
-                    "Effacez-la : Fichier, Informations, Propriétés.",
-                )
-
     def _print(self, value: object) -> object:
         """Jinja's finalize: clean what a tag prints, and remember it."""
         if isinstance(value, StrictUndefined):
@@ -273,7 +227,7 @@ class Template:
         try:
             root = etree.fromstring(data)
         except etree.XMLSyntaxError as error:
-            raise self._malformed(f"le document produit n'est pas lisible ({error})") from error
+            raise compiling.malformed(self.name, f"le document produit n'est pas lisible ({error})") from error
         empty = [cell for cell in root.iter(f"{W}tc") if len(cell) == 0 or cell[-1].tag != f"{W}p"]
         for cell in empty:  # Word refuses a cell that does not end with a paragraph
             etree.SubElement(cell, f"{W}p")
@@ -296,13 +250,6 @@ class Template:
                     "Vérifiez que le modèle contient ce champ et que la balise est mise en forme d'un seul tenant.",
                 )
 
-    def _malformed(self, why: str) -> InvalidInput:
-        return InvalidInput(
-            "modele-illisible",
-            f"Le modèle « {self.name} » ne peut pas être rempli : {why}.",
-            "Corrigez la balise dans Word (mettez en forme la balise entière), ou reprenez le modèle d'origine.",
-        )
-
 
 _HERE: OrderedDict[str, Template] = OrderedDict()  # the templates that came from another process, the oldest first
 _HERE_MOST = 64
@@ -323,11 +270,6 @@ def clean(text: str) -> str:
     """Return `text` fit for a Word document: line breaks kept, tabs as spaces, illegal characters dropped."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
     return _ILLEGAL.sub("", text.replace("\t", " "))
-
-
-def _shown(xml: str) -> str:
-    """What a stretch of XML shows, whole or cut at its tags, a line per paragraph."""
-    return html.unescape(re.sub(r"<[^>]*>", "", xml.replace("</w:p>", "\n")))
 
 
 def _text(root: etree._Element) -> str:

@@ -6,16 +6,22 @@ them reads is there.
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2
-from pypdf import PdfReader
 
+from relancier.base.later import later
 from relancier.base.solid import solid
+
+if TYPE_CHECKING:
+    import pypdf
+else:  # seldom needed, and slow to load
+    pypdf = later("pypdf")
 
 
 def extract_text(pdf: Path) -> list[str]:
     """Return the text of each page, in order."""
-    with PdfReader(pdf) as reader:
+    with pypdf.PdfReader(pdf) as reader:
         return [page.extract_text() for page in reader.pages]
 
 

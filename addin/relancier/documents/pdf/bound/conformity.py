@@ -12,18 +12,31 @@ from lxml import etree
 from relancier.base.solid import solid
 from relancier.documents.pdf.bound.fields import W
 
+_PARAGRAPH, _TEXT, _FIELD = f"{W}p", f"{W}t", (f"{W}fldChar", f"{W}fldSimple")
+_END = "\x00"  # no document holds it
 _HYPHENS = dict.fromkeys(map(ord, "-\u00ad\u2010\u2011\x02\ufffe"))  # PDFium's own marks for one included
 
 
 def paragraphs(document: etree._Element) -> tuple[str, ...]:
-    """Return the texts of the paragraphs of a main part that have any, solid and in lower case."""
-    found = []
-    for paragraph in document.iter(f"{W}p"):
-        if next(paragraph.iter(f"{W}fldChar", f"{W}fldSimple"), None) is None:
-            text = normal("".join(run.text or "" for run in paragraph.iter(f"{W}t")))
-            if text:
-                found.append(text)
-    return tuple(found)
+    """Return the texts of the paragraphs of a main part that have any, as they are compared.
+
+    One in the midst of another, in a text box, ends that one.
+    """
+    found: list[str] = []
+    text: list[str] = []
+    shows_field = False
+    for one in document.iter(_PARAGRAPH, _TEXT, *_FIELD):
+        if one.tag == _TEXT:
+            text.append(one.text or "")
+        elif one.tag == _PARAGRAPH:
+            if not shows_field:
+                found.append("".join(text))
+            text, shows_field = [], False
+        else:
+            shows_field = True
+    if not shows_field:
+        found.append("".join(text))
+    return tuple(filter(None, normal(_END.join(found)).split(_END)))
 
 
 def normal(text: str) -> str:

@@ -27,7 +27,7 @@ from relancier.documents.pdf.bound.letter import (
 )
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_REFERRING = etree.XPath("//*[@r:*]", namespaces={"r": R[1:-1]})
+_REFERRING = etree.XPath("//@r:*/..", namespaces={"r": R[1:-1]})
 RELATIONS = RELATION.replace("}Relationship", "}Relationships")
 _BEFORE_NUMBERING = ("lnNumType", "pgBorders", "paperSrc", "pgMar", "pgSz")  # in a section, the nearest first
 _PART_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
