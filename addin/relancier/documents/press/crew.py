@@ -8,8 +8,9 @@ import os
 import pickle
 import queue
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Protocol, Self
@@ -17,12 +18,15 @@ from typing import Protocol, Self
 from relancier.base.child import Child, Gone
 from relancier.documents.pdf import fonts
 from relancier.documents.pdf.process import unavailable
-from relancier.documents.press.order import Chunk, Missed, Order, Pressed
+from relancier.documents.press.order import Chunk, Missed, Order, Pressed, Written
 from relancier.documents.press.press import press
 from relancier.documents.press.printers import EMBEDDED, LIBREOFFICE
 
 _START_SECONDS = 60.0  # a first start under an antivirus takes long
-_CHUNK_SECONDS, _LETTER_SECONDS = 120.0, 5.0  # the most that a chunk may take, besides what each of its letters may
+# the most that a chunk may take, and each of its letters besides: a hundred times what they need
+SECONDS: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {"": (60.0, 1.0), EMBEDDED: (30.0, 1.0), LIBREOFFICE: (240.0, 5.0)}
+)
 _STOP_SECONDS = 5.0
 _MOST = 16  # processes; each holds about 150 MB
 # letters in a chunk: at least, at most, and into how many chunks a batch goes in between; LibreOffice starts slowly
@@ -98,14 +102,15 @@ class Here:
 class Processes:
     """Processes of ours, each asked by a thread of this one. They load while nothing is asked of them."""
 
-    def __init__(self, hands: int, most_seconds: float = _CHUNK_SECONDS) -> None:
+    def __init__(self, hands: int, seconds: tuple[float, float] | None = None) -> None:
         """Start `hands` processes.
 
-        `most_seconds` is what a chunk may take, besides what is given for each of its letters, before its process is
-        taken for one that stands still.
+        `seconds` is what a chunk may take, and each of its letters besides, before its process is taken for one that
+        stands still; None for what its printer needs.
         """
         self.hands = hands
-        self._most_seconds = most_seconds
+        self._seconds = seconds
+        self._deadly: set[str] = set()  # the templates whose letters, printed together, end a process
         self._scratch = tempfile.TemporaryDirectory(prefix="relancier-presse-", ignore_cleanup_errors=True)
         self._environment = dict(os.environ) | (fonts.private(Path(self._scratch.name)) if fonts.USED else {})
         self._pool = ThreadPoolExecutor(hands, "relancier-presse")
@@ -138,23 +143,42 @@ class Processes:
         self._scratch.cleanup()
 
     def _press(self, chunk: Chunk) -> Pressed:
-        if (found := self._ask(chunk)) is not None:
-            return found
-        # its letters are written again; none is given a PDF, so that each will be converted alone
-        if (found := self._ask(Chunk(chunk.orders))) is not None:
+        if self._deadly.isdisjoint(one.template.version for one in chunk.orders):
+            found = self._ask(chunk)
+            if isinstance(found, Pressed):
+                return found
+            if found.timed_out and len(_by_template(chunk)) == 1:
+                self._deadly.add(chunk.orders[0].template.version)
+        return _together(len(chunk.orders), [(ranks, self._spared(one)) for ranks, one in _by_template(chunk)])
+
+    def _spared(self, chunk: Chunk) -> Pressed:
+        """Press letters of one template, which may be what the process died of, or stood still for."""
+        version = chunk.orders[0].template.version
+        if chunk.printer and version not in self._deadly:
+            found = self._ask(chunk)  # whoever ends a process from outside seldom does so twice
+            if isinstance(found, Pressed):
+                return found
+            self._deadly.add(version)
+        # they are written, and none is given a PDF: each will be converted alone, which tells who is unlucky
+        found = self._ask(Chunk(chunk.orders))
+        if isinstance(found, Pressed):
             return found
         alone = [self._ask(Chunk([order])) for order in chunk.orders]
-        letters = (one.letters[0] if one else _fatal(order) for one, order in zip(alone, chunk.orders, strict=True))
+        letters = (
+            one.letters[0] if isinstance(one, Pressed) else _fatal(order)
+            for one, order in zip(alone, chunk.orders, strict=True)
+        )
         return Pressed(tuple(letters))
 
-    def _ask(self, chunk: Chunk) -> Pressed | None:
-        """Return what became of `chunk`; None when the process ended without an answer."""
+    def _ask(self, chunk: Chunk) -> Pressed | Gone:
+        """Return what became of `chunk`, or how its process ended without an answer."""
         hand = self._idle.get()  # there are as many as threads
-        answer = hand.ask(chunk, self._most_seconds + _LETTER_SECONDS * len(chunk.orders))
+        first, each = self._seconds or SECONDS[chunk.printer]
+        answer = hand.ask(chunk, first + each * len(chunk.orders))
         if isinstance(answer, Gone):
             self._close(hand)
             self._idle.put(self._start())
-            return None
+            return answer
         self._idle.put(hand)
         if isinstance(answer, Exception):
             raise answer
@@ -193,6 +217,27 @@ class _Hand:
             return answer
         found: Pressed | Exception = pickle.loads(answer)
         return found
+
+
+def _by_template(chunk: Chunk) -> list[tuple[list[int], Chunk]]:
+    """Return the letters of each template, with their ranks in the chunk."""
+    groups: dict[str, list[int]] = {}
+    for rank, one in enumerate(chunk.orders):
+        groups.setdefault(one.template.version, []).append(rank)
+    return [(ranks, Chunk([chunk.orders[rank] for rank in ranks], chunk.printer)) for ranks in groups.values()]
+
+
+def _together(count: int, parts: Sequence[tuple[Sequence[int], Pressed]]) -> Pressed:
+    """Return `count` letters in order, from parts that say which ranks they hold."""
+    letters: dict[int, Written | Missed] = {}
+    sheets: list[bytes] = []
+    for ranks, part in parts:
+        for rank, one in zip(ranks, part.letters, strict=True):
+            if isinstance(one, Written) and one.sheet >= 0:
+                one = replace(one, sheet=one.sheet + len(sheets))  # noqa: PLW2901 - the same letter, in its new place
+            letters[rank] = one
+        sheets += part.sheets
+    return Pressed(tuple(letters[rank] for rank in range(count)), tuple(sheets))
 
 
 def _fatal(order: Order) -> Missed:

@@ -69,7 +69,7 @@ def convert_together(
     for letters in _by_shape(readers):
         # most letters have one page: those that print another count go once more, with what was learnt
         learnt = _one_pass(convert, letters, dict.fromkeys(letters, 1), deliver_once, prepare)
-        if len(learnt) > 1:
+        if learnt:
             again = {rank: readers[rank]() for rank in learnt}
             _one_pass(convert, again, learnt, deliver_once, prepare)
     return frozenset(delivered)
