@@ -1,8 +1,10 @@
 import io
 import struct
 import zipfile
+import zlib
 
 import pytest
+from relancier.base import opc
 from relancier.base.errors import InvalidInput
 from relancier.base.opc import Package
 
@@ -167,3 +169,19 @@ def test_an_office_file_with_a_password_is_named_as_such():
 def test_what_is_no_archive_is_refused():
     with pytest.raises(InvalidInput, match="ni un classeur ni un document Office"):
         Package(b"Bonjour")
+
+
+def test_a_large_part_is_deflated_in_slices_that_make_one_stream() -> None:
+    rows = b"".join(b'<row r="%d"><c r="A%d"><v>%d</v></c></row>' % (n, n, n * 7919) for n in range(60_000))
+    assert len(rows) > 2 * opc.LARGE
+    changed = Package(archive()).write({"word/document.xml": rows})
+    assert stdlib(changed).read("word/document.xml") == rows
+    assert Package(changed).read("word/document.xml") == rows
+    assert len(opc.deflate(rows)) < 1.02 * len(zlib.compress(rows, 3))
+
+
+def test_the_number_of_processors_changes_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = bytes(range(256)) * 10_000
+    several = opc.deflate(data)
+    monkeypatch.setattr(opc.os, "cpu_count", lambda: 1)
+    assert opc.deflate(data) == several

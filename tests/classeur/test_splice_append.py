@@ -3,9 +3,11 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+import splice_books
 import xlsxwriter
 from relancier.base.errors import InvalidInput, Refus
 from relancier.base.opc import Package
+from relancier.classeur.splicing import table_rows
 from relancier.classeur.splicing.splice import AppendRows, splice
 from splice_books import HEADINGS, Book, by_openpyxl, by_xlsxwriter, part, raw_members, rewritten, values
 
@@ -368,3 +370,22 @@ def test_a_value_that_excel_cannot_hold_is_named_with_its_column(value, message,
 def test_floats_and_moments_are_mistakes_of_the_caller(value, tmp_path):
     with pytest.raises(TypeError):
         append(by_xlsxwriter(tmp_path), {HEADINGS[3]: value})
+
+
+@writers
+@pytest.mark.parametrize("rows", [[], splice_books.TWO_ROWS])
+@pytest.mark.parametrize("date1904", [False, True])
+def test_rows_made_at_once_are_those_that_cell_by_cell_writing_makes(
+    book: Book, rows, date1904, tmp_path, monkeypatch: pytest.MonkeyPatch
+):
+    new = [NEW, {"Id": "R-4 & <co>", "Montant": Decimal(0)}, {"Note": " gardé \n tel quel "}, {**NEW, "Note": ""}]
+    folders = [tmp_path / name for name in ("at once", "cell by cell")]
+    for folder in folders:
+        folder.mkdir()
+    at_once = book(folders[0], rows, date1904=date1904)
+    append(at_once, *new)
+    monkeypatch.setattr(table_rows.TableWriter, "_make", lambda *_, **__: False)
+    cell_by_cell = book(folders[1], rows, date1904=date1904)
+    append(cell_by_cell, *new)
+    assert part(at_once) == part(cell_by_cell)
+    assert part(at_once, "xl/tables/table1.xml") == part(cell_by_cell, "xl/tables/table1.xml")

@@ -1,22 +1,32 @@
-"""The passage's report as a workbook: one sheet for the letters, one for every échéance, one for what to correct."""
+"""The passage's report as a workbook: one sheet for the letters, one for every échéance, one for what to correct.
+
+xlsxwriter draws the sheets and their tables; the rows are spliced in as they are in the user's workbook, which takes a
+fifth of the time.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 
 from relancier.actions.resultat import Resultat
 from relancier.base.contacts import read_phone
+from relancier.classeur.schema import Kind
+from relancier.classeur.splicing.cell_xml import MAX_TEXT
+from relancier.classeur.splicing.edits import Row
+from relancier.classeur.splicing.splice import filled
 from relancier.creances.portefeuille import Canal
 from relancier.documents.report_context import CompteRendu
 from relancier.relances.passage import Envoi
 from relancier.relances.segments import percent
 
 Value = str | int | Decimal | date | None
+Columns = Sequence[tuple[str, int, Kind]]  # heading, width, what its cells hold
 INK, PALE = "#1F3A5F", "#EEF2F7"
+MOST = MAX_TEXT // 2  # characters: whatever they are, they fit in a cell
 MONEY, DAY = "# ##0.00\\ €", "dd/mm/yyyy"
 
 
@@ -26,29 +36,14 @@ def write_workbook(path: Path, resultat: Resultat, context: CompteRendu) -> None
     Raises:
       OSError: the disk refuses it.
     """
-    try:
-        _write(path, resultat, context)
-    except FileCreateError as error:
-        raise next((one for one in error.args if isinstance(one, OSError)), OSError(str(error))) from error
-
-
-def _write(path: Path, resultat: Resultat, context: CompteRendu) -> None:
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    drawn = BytesIO()
+    with xlsxwriter.Workbook(drawn, {"in_memory": True}) as book:
         book.set_properties({"title": f"Compte rendu du passage {resultat.nom}", "author": context.creancier_nom})
         sheets = _Sheets(book)
         sheets.text("Synthèse", f"Passage {resultat.nom} du {context.date}", (*context.resume, "", *context.a_faire))
         sheets.table(
             "Lettres",
-            (
-                ("Code", 10),
-                ("Client", 38),
-                ("Lettre", 18),
-                ("Canal", 12),
-                ("Canal prévu", 24),
-                ("Échéances", 11),
-                ("Réclamé", 15),
-                ("Fichier", 48),
-            ),
+            _LETTRES,
             (
                 (
                     one.envoi.debiteur.code,
@@ -69,38 +64,37 @@ def _write(path: Path, resultat: Resultat, context: CompteRendu) -> None:
         sheets.table("Clients", _CLIENTS, _clients(resultat))
         sheets.table(
             "À corriger",
-            (("Gravité", 12), ("Où", 44), ("Trouvé", 24), ("Ce qui ne va pas", 70), ("Que faire", 60)),
+            _ANOMALIES,
             ((str(one.gravite), str(one.lieu), one.trouve, one.message, one.remede) for one in resultat.anomalies),
         )
-        sheets.table(
-            "Imputations",
-            (
-                ("Code", 10),
-                ("Date", 12),
-                ("Pièce", 30),
-                ("Montant", 14),
-                ("Facture", 16),
-                ("Échéance", 12),
-                ("Imputé", 14),
-                ("Comment", 26),
-            ),
-            _imputations(resultat),
-        )
+        sheets.table("Imputations", _IMPUTATIONS, _imputations(resultat))
+    path.write_bytes(filled(drawn.getvalue(), path.name, sheets.bodies))
 
+
+_LETTRES: Columns = (
+    ("Code", 10, Kind.TEXTE),
+    ("Client", 38, Kind.TEXTE),
+    ("Lettre", 18, Kind.TEXTE),
+    ("Canal", 12, Kind.TEXTE),
+    ("Canal prévu", 24, Kind.TEXTE),
+    ("Échéances", 11, Kind.ENTIER),
+    ("Réclamé", 15, Kind.MONTANT),
+    ("Fichier", 48, Kind.TEXTE),
+)
 
 # the last five are filled by hand, a row for each call
-_APPELS = (
-    ("Code", 10),
-    ("Client", 36),
-    ("Téléphone", 18),
-    ("Échéances", 11),
-    ("Réclamé", 15),
-    ("Plus ancienne", 13),
-    ("Appelé le", 12),
-    ("Interlocuteur", 24),
-    ("Promesse pour le", 16),
-    ("Montant promis", 15),
-    ("Note", 50),
+_APPELS: Columns = (
+    ("Code", 10, Kind.TEXTE),
+    ("Client", 36, Kind.TEXTE),
+    ("Téléphone", 18, Kind.TEXTE),
+    ("Échéances", 11, Kind.ENTIER),
+    ("Réclamé", 15, Kind.MONTANT),
+    ("Plus ancienne", 13, Kind.DATE),
+    ("Appelé le", 12, Kind.DATE),
+    ("Interlocuteur", 24, Kind.TEXTE),
+    ("Promesse pour le", 16, Kind.DATE),
+    ("Montant promis", 15, Kind.MONTANT),
+    ("Note", 50, Kind.TEXTE),
 )
 
 
@@ -118,20 +112,20 @@ def _asked(envoi: Envoi) -> str:
     return f"{route.prevu}, {route.faute}" if route and route.faute else ""
 
 
-_ECHEANCES = (
-    ("Code", 10),
-    ("Client", 36),
-    ("Facture", 16),
-    ("Émise le", 12),
-    ("Échéance", 12),
-    ("Retard", 9),
-    ("Montant TTC", 14),
-    ("Avoirs", 13),
-    ("Réglé", 13),
-    ("Reste dû", 14),
-    ("Niveau", 8),
-    ("Décision", 15),
-    ("Pourquoi", 96),
+_ECHEANCES: Columns = (
+    ("Code", 10, Kind.TEXTE),
+    ("Client", 36, Kind.TEXTE),
+    ("Facture", 16, Kind.TEXTE),
+    ("Émise le", 12, Kind.DATE),
+    ("Échéance", 12, Kind.DATE),
+    ("Retard", 9, Kind.ENTIER),
+    ("Montant TTC", 14, Kind.MONTANT),
+    ("Avoirs", 13, Kind.MONTANT),
+    ("Réglé", 13, Kind.MONTANT),
+    ("Reste dû", 14, Kind.MONTANT),
+    ("Niveau", 8, Kind.ENTIER),
+    ("Décision", 15, Kind.TEXTE),
+    ("Pourquoi", 96, Kind.TEXTE),
 )
 
 
@@ -155,17 +149,17 @@ def _echeances(resultat: Resultat) -> Iterable[Sequence[Value]]:
         )
 
 
-_CLIENTS = (
-    ("Code", 10),
-    ("Client", 36),
-    ("Segment", 20),
-    ("Pourquoi ce segment", 60),
-    ("Échu", 14),
-    ("Plus vieux retard", 12),
-    ("Délai moyen", 12),
-    ("Payé en retard", 12),
-    ("Promesses rompues", 12),
-    ("Dernier envoi", 13),
+_CLIENTS: Columns = (
+    ("Code", 10, Kind.TEXTE),
+    ("Client", 36, Kind.TEXTE),
+    ("Segment", 20, Kind.TEXTE),
+    ("Pourquoi ce segment", 60, Kind.TEXTE),
+    ("Échu", 14, Kind.MONTANT),
+    ("Plus vieux retard", 12, Kind.ENTIER),
+    ("Délai moyen", 12, Kind.ENTIER),
+    ("Payé en retard", 12, Kind.TEXTE),
+    ("Promesses rompues", 12, Kind.ENTIER),
+    ("Dernier envoi", 13, Kind.DATE),
 )
 
 
@@ -177,6 +171,18 @@ def _clients(resultat: Resultat) -> Iterable[Sequence[Value]]:
             *(ways.delai_moyen, None if ways.part_en_retard is None else percent(ways.part_en_retard)),
             *(ways.promesses_rompues, one.dernier_contact),
         )
+
+
+_IMPUTATIONS: Columns = (
+    ("Code", 10, Kind.TEXTE),
+    ("Date", 12, Kind.DATE),
+    ("Pièce", 30, Kind.TEXTE),
+    ("Montant", 14, Kind.MONTANT),
+    ("Facture", 16, Kind.TEXTE),
+    ("Échéance", 12, Kind.DATE),
+    ("Imputé", 14, Kind.MONTANT),
+    ("Comment", 26, Kind.TEXTE),
+)
 
 
 def _imputations(resultat: Resultat) -> Iterable[Sequence[Value]]:
@@ -191,17 +197,34 @@ def _imputations(resultat: Resultat) -> Iterable[Sequence[Value]]:
             )
 
 
+_ANOMALIES: Columns = (
+    ("Gravité", 12, Kind.TEXTE),
+    ("Où", 44, Kind.TEXTE),
+    ("Trouvé", 24, Kind.TEXTE),
+    ("Ce qui ne va pas", 70, Kind.TEXTE),
+    ("Que faire", 60, Kind.TEXTE),
+)
+
+
 class _Sheets:
-    """Writes sheets of one look."""
+    """Draws sheets of one look.
+
+    Attributes:
+      bodies: the rows to put in each table, by its name.
+    """
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self.bodies: dict[str, list[Row]] = {}
         self._book = book
         self._title = book.add_format({"bold": True, "font_size": 14, "font_color": INK})
         self._head = book.add_format({"bold": True, "bg_color": INK, "font_color": "white", "valign": "vcenter"})
         self._wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        self._money = book.add_format({"num_format": MONEY, "valign": "top"})
-        self._day = book.add_format({"num_format": DAY, "valign": "top", "align": "center"})
-        self._whole = book.add_format({"num_format": "0", "valign": "top", "align": "center"})
+        self._cells = {
+            Kind.TEXTE: self._wrap,
+            Kind.MONTANT: book.add_format({"num_format": MONEY, "valign": "top"}),
+            Kind.DATE: book.add_format({"num_format": DAY, "valign": "top", "align": "center"}),
+            Kind.ENTIER: book.add_format({"num_format": "0", "valign": "top", "align": "center"}),
+        }
 
     def text(self, name: str, title: str, lines: Sequence[str]) -> None:
         """Add a sheet of sentences."""
@@ -212,32 +235,31 @@ class _Sheets:
         for row, line in enumerate(lines, start=2):
             sheet.write_string(row, 0, line, self._wrap)
 
-    def table(self, name: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Value]]) -> None:
+    def table(self, name: str, columns: Columns, rows: Iterable[Sequence[Value]]) -> None:
         """Add a sheet that holds one table, filterable, its header frozen and repeated in print."""
         sheet = self._book.add_worksheet(name)
-        number = 0
-        for number, row in enumerate(rows, start=1):
-            for column, value in enumerate(row):
-                self._cell(sheet, number, column, value)
-        for column, (_, width) in enumerate(columns):
+        for column, (_, width, kind) in enumerate(columns):
             sheet.set_column(column, column, width)
-        headers = [{"header": heading, "header_format": self._head} for heading, _ in columns]
-        options = {"columns": headers, "style": "Table Style Light 15", "autofilter": True}
-        sheet.add_table(0, 0, max(number, 1), len(columns) - 1, options)
+            sheet.write_blank(1, column, None, self._cells[kind])  # the look of the rows to come
+        headings = [heading for heading, _, _ in columns]
+        own = f"tblCompteRendu{len(self._book.worksheets())}"
+        options = {
+            "name": own,
+            "columns": [{"header": heading, "header_format": self._head} for heading in headings],
+            "style": "Table Style Light 15",
+            "autofilter": True,
+        }
+        sheet.add_table(0, 0, 1, len(columns) - 1, options)
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
+        body: list[Row] = [dict(zip(headings, map(_short, row), strict=True)) for row in rows]
+        if body:
+            self.bodies[own] = body
 
-    def _cell(self, sheet: "xlsxwriter.worksheet.Worksheet", row: int, column: int, value: Value) -> None:
-        if value is None or value == "":
-            return
-        if isinstance(value, Decimal):
-            sheet.write_number(row, column, float(value), self._money)
-        elif isinstance(value, date):
-            sheet.write_datetime(row, column, value, self._day)
-        elif isinstance(value, int):
-            sheet.write_number(row, column, value, self._whole)
-        else:
-            sheet.write_string(row, column, value, self._wrap)
+
+def _short(value: Value) -> Value:
+    """Return `value`, a text cut where no cell could hold it."""
+    return value[:MOST] if isinstance(value, str) and len(value) > MOST else value

@@ -10,6 +10,7 @@ CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
 NNBSP = "\u202f"
 NBSP = "\u00a0"
+_SHORT = len("999999.99")
 
 
 def to_cents(amount: Decimal) -> Decimal:
@@ -19,6 +20,10 @@ def to_cents(amount: Decimal) -> Decimal:
 
 def format_number(amount: Decimal, places: int = 2) -> str:
     """Return `amount` as French readers write it, without a unit: `1 234,56`."""
+    text = str(amount)
+    if places == 2 and text[-3:-2] == "." and len(text) <= _SHORT and text[0] != "-":  # nearly all: a third of the time
+        whole, cents = text[:-3], text[-2:]
+        return f"{whole},{cents}" if len(whole) <= 3 else f"{whole[:-3]}{NNBSP}{whole[-3:]},{cents}"
     step = CENT if places == 2 else Decimal(1).scaleb(-places)
     # the format's own rounding is half-even, and would keep the sign of a minus zero
     text = f"{amount.quantize(step, ROUND_HALF_UP) + 0:,f}"

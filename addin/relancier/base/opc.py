@@ -9,9 +9,11 @@ expand beyond reason. Members written with a data descriptor, or with Zip64 size
 plain local header; their compressed bytes stay the same.
 """
 
+import os
 import struct
 import zlib
 from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from relancier.base.errors import InvalidInput, Lieu
@@ -28,6 +30,7 @@ MAX_32 = 0xFFFFFFFF
 
 MAX_MEMBER = 1 << 30  # bytes: a sheet of a million rows stays below
 LARGE = 1 << 20  # bytes: above, a better compression is no longer worth its time
+WINDOW = 1 << 15  # bytes: how far back deflate looks
 SMALL = 16 << 20  # bytes: below this size no ratio can do harm
 MAX_RATIO = 300  # XML of blank formatted rows reaches about 60
 
@@ -249,9 +252,7 @@ def _local_header(
 
 def _deflated(member: Member, data: bytes) -> Member:
     """Return `member` holding `data` instead, compressed; name and time stamp stay."""
-    level = 6 if len(data) < LARGE else 3  # on a large sheet, 6 takes three times longer for a tenth less
-    engine = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return _holding(member, data, DEFLATED, engine.compress(data) + engine.flush())
+    return _holding(member, data, DEFLATED, deflate(data))
 
 
 def _stored(member: Member, data: bytes) -> Member:
@@ -268,6 +269,24 @@ def _holding(member: Member, data: bytes, method: int, raw: bytes) -> Member:
     local = LOCAL.pack(b"PK\3\4", 20, flags, method, old[5], old[6], *sizes) + raw_name
     central = CENTRAL.pack(b"PK\1\2", old[1], 20, flags, method, old[5], old[6], *sizes, 0, 0, *old[14:16], 0)
     return replace(member, method=method, crc=crc, size=len(data), raw=raw, local=local, central=central + raw_name)
+
+
+def deflate(data: bytes) -> bytes:
+    """Return `data` deflated, the same bytes whatever the number of processors: a large one is shared among them."""
+    if len(data) < LARGE:
+        return _deflate_slice(data, 0, len(data), 6)
+    starts = range(0, len(data), LARGE)
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as threads:
+        # on a large sheet, 6 takes three times longer for a tenth less
+        return b"".join(threads.map(lambda start: _deflate_slice(data, start, start + LARGE, 3), starts))
+
+
+def _deflate_slice(data: bytes, start: int, end: int, level: int) -> bytes:
+    """Return what `data[start:end]` adds to the deflated bytes of what precedes it."""
+    known = data[max(start - WINDOW, 0) : start]
+    engine = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=known)
+    raw = engine.compress(memoryview(data)[start:end])
+    return raw + engine.flush(zlib.Z_FINISH if end >= len(data) else zlib.Z_SYNC_FLUSH)
 
 
 def _blank(name: str) -> Member:

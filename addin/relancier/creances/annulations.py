@@ -13,9 +13,11 @@ SUFFIXE = "-A"  # after the Id of the row that it undoes
 def en_vigueur(relances: Iterable[Relance]) -> tuple[Relance, ...]:
     """Return the rows that tell of a letter that counts: neither the cancelled ones, nor those that cancel."""
     rows = tuple(relances)
-    undone = {fold(annule_par(one.id)) for one in rows if fold(one.statut) == fold(ANNULATION)}
+    said = {statut: fold(statut) for statut in {one.statut for one in rows}}  # few, for many rows
+    undone = {fold(annule_par(one.id)) for one in rows if said[one.statut] == fold(ANNULATION)}
     gone = {fold(ANNULEE), fold(ANNULATION)}
-    return tuple(one for one in rows if fold(one.statut) not in gone and not (one.id and fold(one.id) in undone))
+    standing = (one for one in rows if said[one.statut] not in gone)
+    return tuple(one for one in standing if not (undone and one.id and fold(one.id) in undone))
 
 
 def annule_par(identifiant: str) -> str:

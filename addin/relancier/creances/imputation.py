@@ -264,9 +264,10 @@ def _share(
         if not left:
             break
         owed = [compte.reste(e) for e in group]
-        for echeance, part in zip(group, prorate(min(left, sum(owed, ZERO)), owed), strict=True):
+        paid = min(left, sum(owed, ZERO))
+        for echeance, part in zip(group, prorate(paid, owed), strict=True):
             compte.take(source, echeance, part, nommee=False)
-        left -= min(left, sum(owed, ZERO))
+        left -= paid
     return left
 
 

@@ -116,6 +116,8 @@ def _situation(
 
     def etat(one: Echeance) -> Etat:
         cle, late = one.cle, (date_arrete - one.echeance).days
+        if cle not in avoirs and cle not in regles:
+            return Etat(one, ZERO, ZERO, one.montant, late)
         return Etat(one, avoirs.get(cle, ZERO), regles.get(cle, ZERO), compte.reste(one), late)
 
     def untouched(one: Echeance) -> Etat:

@@ -5,11 +5,16 @@ num2words spells the integers; the agreements are ours: "un million d'euros" but
 """
 
 from decimal import Decimal
-
-from num2words import num2words
+from typing import TYPE_CHECKING
 
 from relancier.base.errors import InvalidInput
+from relancier.base.later import later
 from relancier.base.money import to_cents
+
+if TYPE_CHECKING:
+    import num2words
+else:
+    num2words = later("num2words")  # which knows sixty languages
 
 LARGEST = Decimal("999999999999.99")
 MILLION = 1_000_000
@@ -17,7 +22,7 @@ MILLION = 1_000_000
 
 def spell_integer(number: int) -> str:
     """Return `number` (0 to 999 999 999 999) in French words."""
-    return str(num2words(number, lang="fr"))
+    return str(num2words.num2words(number, lang="fr"))
 
 
 def spell_euros(amount: Decimal) -> str:

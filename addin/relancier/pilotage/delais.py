@@ -65,8 +65,11 @@ def epuisement(vue: Vue) -> Valeur:
     first = _premiere(vue)
     if first is None:
         return Valeur(None, SANS_FACTURE)
-    by_month: dict[date, Decimal] = {}
+    by_day: dict[date, Decimal] = {}
     for day, amount in _ventes(vue):
+        by_day[day] = by_day.get(day, ZERO) + amount
+    by_month: dict[date, Decimal] = {}
+    for day, amount in by_day.items():
         month = day.replace(day=1)
         by_month[month] = by_month.get(month, ZERO) + amount
     left, days = vue.encours, Decimal(0)

@@ -22,6 +22,7 @@ class Vue:
         had begun; what was cancelled since counts as cancelled.
       situations: each debtor's account, by code.
       ouverts: the échéances invoiced by the day on which something is left, each with its debtor's code.
+      plans: the plans that had begun, by debtor.
     """
 
     portefeuille: Portefeuille
@@ -29,6 +30,7 @@ class Vue:
     situations: Mapping[str, Situation]
     reglages: ReglagesRelances
     ouverts: Sequence[tuple[str, Etat]]
+    plans: Mapping[str, tuple[Echeancier, ...]]
 
     @property
     def encours(self) -> Decimal:
@@ -44,9 +46,7 @@ class Vue:
 
     def plans_de(self, code: str) -> tuple[Echeancier, ...]:
         """Return the plans of a debtor."""
-        if not self.portefeuille.echeanciers:
-            return ()
-        return tuple(one for one in self.portefeuille.echeanciers if one.debiteur == code)
+        return self.plans.get(code, ())
 
 
 def vue(portefeuille: Portefeuille, jour: date) -> Vue:
@@ -80,4 +80,7 @@ def _vue(portefeuille: Portefeuille, jour: date, accounts: Mapping[str, Situatio
         for etat in account.etats
         if etat.reste_du > 0 and etat.echeance.date <= jour
     ]
-    return Vue(stood, jour, accounts, reglages, left)
+    plans: dict[str, tuple[Echeancier, ...]] = {}
+    for plan in stood.echeanciers:
+        plans[plan.debiteur] = (*plans.get(plan.debiteur, ()), plan)
+    return Vue(stood, jour, accounts, reglages, left, plans)

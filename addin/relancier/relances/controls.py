@@ -84,11 +84,13 @@ def _orphans(portefeuille: Portefeuille) -> Iterator[Anomalie]:
     """Relances of a facture in several terms, none of which has that due day any more."""
     if not portefeuille.relances:
         return
-    terms: dict[tuple[str, str], set[date]] = {}
+    sent = en_vigueur(portefeuille.relances)
+    terms: dict[tuple[str, str], set[date]] = {(one.debiteur, one.facture): set() for one in sent}
     for one in portefeuille.echeances:
-        terms.setdefault((one.debiteur, one.facture), set()).add(one.echeance)
-    for relance in en_vigueur(portefeuille.relances):
-        known = terms.get((relance.debiteur, relance.facture), set())
+        if (dues := terms.get((one.debiteur, one.facture))) is not None:
+            dues.add(one.echeance)
+    for relance in sent:
+        known = terms[relance.debiteur, relance.facture]
         if len(known) > 1 and relance.echeance not in known:
             yield Anomalie(
                 "relance-sans-echeance",
@@ -135,10 +137,13 @@ def _impossible_returns(portefeuille: Portefeuille, situations: Mapping[str, Sit
 def _before_facture(portefeuille: Portefeuille, situations: Mapping[str, Situation]) -> Iterator[Anomalie]:
     """Credits older than the facture that they name, or than any: they count here, and a décompte may refuse them."""
     issued: dict[tuple[str, str], date] = {}
-    for one in portefeuille.echeances:
-        for key in ((one.debiteur, one.facture), (one.debiteur, "")):
-            if one.date < issued.setdefault(key, one.date):
-                issued[key] = one.date
+    for code, situation in situations.items():
+        named = dict.fromkeys(credit.facture for credit in situation.recus)
+        for etat in situation.etats if named else ():
+            one = etat.echeance
+            for facture in (one.facture, ""):
+                if facture in named and one.date < issued.setdefault((code, facture), one.date):
+                    issued[code, facture] = one.date
     for code, situation in situations.items():
         for credit in situation.recus:
             first = issued.get((code, credit.facture))

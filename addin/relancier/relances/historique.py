@@ -38,12 +38,13 @@ def by_echeance(echeances: Iterable[Echeance], sent: Iterable[Relance]) -> Histo
     """
     if not (sent := tuple(sent)):
         return {}
-    terms: dict[tuple[str, str], list[date]] = {}
+    terms: dict[tuple[str, str], list[date]] = {(one.debiteur, one.facture): [] for one in sent}
     for echeance in echeances:
-        terms.setdefault((echeance.debiteur, echeance.facture), []).append(echeance.echeance)
+        if (dues := terms.get((echeance.debiteur, echeance.facture))) is not None:
+            dues.append(echeance.echeance)
     found: dict[tuple[str, str, date], list[Relance]] = {}
     for one in sent:
-        known = terms.get((one.debiteur, one.facture), [])
+        known = terms[one.debiteur, one.facture]
         due = known[0] if len(known) == 1 else one.echeance
         found.setdefault((one.debiteur, one.facture, due), []).append(one)
     return {cle: sorted(rows, key=lambda one: (one.niveau, one.date)) for cle, rows in found.items()}

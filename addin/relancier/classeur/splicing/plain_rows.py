@@ -17,6 +17,7 @@ from relancier.classeur.splicing.cell_xml import MAX_DIGITS, MAX_TEXT, Cell, num
 from relancier.classeur.splicing.xml_bytes import with_attribute
 
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="\w+")?/?>')
+_PLAIN = re.compile(rf"-?\d{{1,{MAX_DIGITS}}}(?:\.\d{{1,9}})?", re.ASCII)  # what most amounts are written as
 _LIMIT = 10**MAX_DIGITS
 _HIDING = (b"hidden", b"collapsed", b"spans")
 _SHORT = MAX_TEXT // 2  # characters: no such text is too long for a cell, whatever its characters
@@ -57,6 +58,7 @@ class _Column:
     Attributes:
       start: the cell up to its row's number.
       head: what follows the number, up to the cell's type.
+      number: what follows it in a cell that holds a number, up to that one.
       blank: all that follows the number where there is no value; b"" when there is no such cell.
       known: all that follows the number, for the texts and the days met so far: they repeat from row to row.
     """
@@ -65,8 +67,13 @@ class _Column:
     style: int
     start: bytes
     head: bytes
+    number: bytes
     blank: bytes
     known: dict[str | date, bytes] = field(default_factory=dict)
+
+
+# what each cell asks for stands in a tuple: naming it as an attribute would cost a tenth of the row
+_Layout: TypeAlias = tuple[tuple[int, bytes, bytes, dict[str | date, bytes], _Column], ...]
 
 
 class PlainRows:
@@ -92,7 +99,7 @@ class PlainRows:
         self._dated = dated
         self._place = place
         self._date1904 = date1904
-        self._layouts: dict[Styles, tuple[_Column, ...]] = {}
+        self._layouts: dict[Styles, _Layout] = {}
 
     def make(self, number: int, opening: bytes, values: Mapping[int, Cell], own: Styles) -> bytes:
         """Return row `number`: what `values` does not give is blank; `own` are the styles that its cells have.
@@ -104,25 +111,29 @@ class PlainRows:
             layout = self._layouts[own] = self._layout(dict(own))
         at = b"%d" % number
         parts = [opening]
-        for one in layout:
-            if (value := values.get(one.column)) is None:
-                end = one.blank
-            elif type(value) is str or type(value) is date:
-                if (end := one.known.get(value)) is None:  # type: ignore[assignment]
-                    end = one.known[value] = self._end(value, one, number)
+        for column, start, blank, known, one in layout:
+            if (value := values.get(column)) is None:
+                end = blank
+            elif (kind := type(value)) is str or kind is date:
+                if (end := known.get(value)) is None:  # type: ignore[assignment,arg-type]
+                    end = known[value] = self._end(value, one, number)  # type: ignore[index]
+            elif kind is Decimal and _PLAIN.fullmatch(text := str(value)):
+                end = one.number + text.encode() + b"</v></c>"
             else:
                 end = self._end(value, one, number)
             if end:
-                parts += (one.start, at, end)
+                parts += (start, at, end)
         parts.append(b"</row>")
         return b"".join(parts)
 
-    def _layout(self, own: Mapping[int, int]) -> tuple[_Column, ...]:
-        return tuple(self._column(column, own.get(column, usual)) for column, usual in self._styles.items())
+    def _layout(self, own: Mapping[int, int]) -> _Layout:
+        columns = (self._column(column, own.get(column, usual)) for column, usual in self._styles.items())
+        return tuple((one.column, one.start, one.blank, one.known, one) for one in columns)
 
     def _column(self, column: int, style: int) -> _Column:
         start = f'<c r="{column_letters(column)}'.encode()
-        return _Column(column, style, start, _head(style), _head(style) + b"/>" if style else b"")
+        head = _head(style)
+        return _Column(column, style, start, head, head + b"><v>", head + b"/>" if style else b"")
 
     def _end(self, value: str | int | Decimal | date, one: _Column, number: int) -> bytes:
         """Return what follows the row's number in the cell that holds `value`."""

@@ -1,16 +1,17 @@
 """A worksheet part cut into rows, of which only those that change are rebuilt.
 
-The part is never parsed into a tree: rows are slices of its bytes, keyed by number; what stands before and after the
+The part is never parsed into a tree: rows are slices of its bytes, known by number; what stands before and after the
 rows is edited tag by tag.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from relancier.base.errors import Lieu, Refus
 from relancier.classeur.splicing.areas import Area, address, column_number
 from relancier.classeur.splicing.cell_xml import is_empty, style_of
+from relancier.classeur.splicing.row_slices import RowSlices
 from relancier.classeur.splicing.xml_bytes import (
     REMEDE_ENREGISTRER,
     attributes,
@@ -82,8 +83,8 @@ class SheetXml:
         opening = _SHEET_DATA.search(part)
         if opening is None:
             raise _unreadable("La feuille n'a pas de données.", lieu)
-        self._rows: dict[int, bytes] = {}
-        self._changed: set[int] = set()
+        self._rows = RowSlices(b"", ())
+        self._may_have_blocks = False
         self._head = part[: opening.start()]
         self._opening, self._closing = opening[0], b""
         end = opening.end()
@@ -91,14 +92,27 @@ class SheetXml:
             stop = part.find(b"</sheetData>", end)
             if stop < 0:
                 raise _unreadable("Les lignes de la feuille ne se lisent pas.", lieu)
+            self._may_have_blocks = part.find(b"<f ", end, stop) >= 0
             end = self._cut(part, end, stop)
             stop += len(b"</sheetData>")
             self._closing, end = part[end:stop], stop
         self._tail = part[end:]
 
     def _cut(self, part: bytes, start: int, end: int) -> int:
-        """Fill the rows from `part[start:end]`; return where what follows the last row begins."""
-        rows, at, last = self._rows, start, 0
+        """Take the rows from `part[start:end]`; return where what follows the last row begins."""
+        self._rows = RowSlices.usual(part, start, end) or self._one_by_one(part, start, end)
+        usual = part.count(b'<c r="', start, end)
+        # what else begins like a cell is rare: it is only told from one where there is some
+        if usual != part.count(b"<c", start, end) and usual != (
+            part.count(b"<c ", start, end) + part.count(b"<c>", start, end)
+        ):
+            for number in self._rows.after(0):  # unusual cells: each must still have its address
+                self.row(number)
+        return self._rows.end
+
+    def _one_by_one(self, part: bytes, start: int, end: int) -> RowSlices:
+        starts: dict[int, int] = {}
+        at, last = start, 0
         while opening := _row_at(part, at, end):
             number, tag_end = opening
             if number <= last:
@@ -107,28 +121,25 @@ class SheetXml:
             stop = tag_end if closed else part.find(b"</row>", tag_end, end) + len(b"</row>")
             if stop < tag_end:
                 raise _unreadable("Les lignes de la feuille ne se lisent pas.", self.lieu)
-            rows[number] = part[at:stop]
+            starts[number] = at - start
             at, last = stop, number
         rest = part[at:end]
         if rest.strip() or part.count(b"</row", start, end) != part.count(b"</row>", start, end):
             raise _unreadable("Les lignes de la feuille ne se lisent pas.", self.lieu)
-        usual = part.count(b'<c r="', start, end)
-        if usual != part.count(b"<c ", start, end) + part.count(b"<c>", start, end):
-            for number in rows:  # unusual cells: each must still have its address
-                self.row(number)
-        return at
+        rows = RowSlices(part[start:at], [*starts], [*starts.values()])
+        rows.end = at
+        return rows
 
     def to_bytes(self) -> bytes:
         """Return the part; equal to what was read when nothing was changed."""
-        return self._around(self._rows[number] for number in sorted(self._rows))
+        return self._around(self._rows.to_bytes())
 
     def check(self) -> None:
         """Raise expat.ExpatError unless what was changed is well-formed; rows only read were checked on reading."""
-        check_well_formed(self._around(self._rows[number] for number in sorted(self._changed & self._rows.keys())))
+        check_well_formed(self._around(b"".join(map(self._rows.get, self._rows.changed))))
 
-    def _around(self, rows: Iterable[bytes]) -> bytes:
-        """Return the part with `rows` in it; a sheet that came without any may have kept its tag self-closed."""
-        content = b"".join(rows)
+    def _around(self, content: bytes) -> bytes:
+        """Return the part with the rows `content`; a sheet that came without any may have kept its tag self-closed."""
         opening, closing = self._opening, self._closing
         if content and not closing:
             opening, closing = b"<sheetData>", b"</sheetData>"
@@ -137,7 +148,7 @@ class SheetXml:
     def row(self, number: int) -> RowXml:
         """Return row `number`, ready to be changed and `put` back; an empty one when the file has none."""
         raw = self._rows.get(number)
-        if raw is None:
+        if not raw:
             return RowXml(number, b'<row r="%d">' % number, {})
         match = _ROW.search(raw)
         if match is None:
@@ -165,16 +176,15 @@ class SheetXml:
 
     def raw(self, number: int) -> bytes:
         """Return row `number` as it stands; b"" when the file has none."""
-        return self._rows.get(number, b"")
+        return self._rows.get(number)
 
     def lay(self, number: int, raw: bytes) -> None:
         """Put the bytes of a whole row in place of row `number`."""
-        self._rows[number] = raw
-        self._changed.add(number)
+        self._rows.put(number, raw)
 
     def cell(self, number: int, column: int) -> bytes:
         """Return one `<c>` element, b"" when there is none; quicker than reading its whole row."""
-        raw = self._rows.get(number, b"")
+        raw = self._rows.get(number)
         at = raw.find(b'<c r="%s"' % address(column, number).encode())
         match = _CELL.match(raw, at) if at >= 0 else None
         if match is None:
@@ -183,15 +193,13 @@ class SheetXml:
 
     def put(self, row: RowXml) -> None:
         """Replace `row`, or remove it when nothing is left in it."""
-        if row.is_bare:
-            self._rows.pop(row.number, None)
-        else:
-            self._rows[row.number] = row.to_bytes()
-            self._changed.add(row.number)
+        raw = b"" if row.is_bare else row.to_bytes()
+        self._rows.put(row.number, raw)
+        self._may_have_blocks = self._may_have_blocks or b"<f " in raw
 
     def first_content(self, left: int, right: int, below: int) -> str:
         """Return the address of the first cell with content in columns `left..right` under row `below`, or ""."""
-        for number in sorted(n for n in self._rows if n > below):
+        for number in self._rows.after(below):
             for column, cell in self.row(number).cells.items():
                 if left <= column <= right and not is_empty(cell):
                     return address(column, number)
@@ -214,7 +222,9 @@ class SheetXml:
 
     def formula_blocks(self) -> Iterator[Area]:
         """Yield the areas that one shared formula, array formula or data table covers."""
-        for raw in self._rows.values():
+        if not self._may_have_blocks:
+            return
+        for raw in self._rows:
             if b"<f " not in raw or b"ref=" not in raw:
                 continue
             for match in _FORMULA.finditer(raw):

@@ -33,6 +33,7 @@ __all__ = [
     "SetRow",
     "SpliceReport",
     "check_writable",
+    "filled",
     "splice",
 ]
 
@@ -101,6 +102,19 @@ def splice(
     replace_file(destination, result, expected=data if replaces_source else None, backup=copy)
     apres = hashlib.sha256(result).hexdigest()
     return SpliceReport(tuple(sorted(changed)), tuple(sorted(dropped)), refs, written, copy, avant, apres)
+
+
+def filled(data: bytes, fichier: str, bodies: Mapping[str, Sequence[Row]]) -> bytes:
+    """Return the workbook `data`, which stands in no file yet, with `bodies` in its tables, by name.
+
+    `fichier` is what messages call it. Raises as `splice` does.
+    """
+    parts = WorkbookParts(Package(data, fichier))
+    finder = _RowFinder(parts)
+    for table, rows in bodies.items():
+        _apply(ReplaceBody(table, rows), parts, {}, finder)
+    changed, dropped = parts.changes()
+    return Package(data, fichier).write(changed, dropped)
 
 
 def check_writable(source: Path, tables: Iterable[str]) -> None:

@@ -56,8 +56,11 @@ class TableWriter:
         self._make_room(last)
         table_checks.check_no_formula_broken(self._sheet, self._table, written)
         self._resize(last)
+        plain = None if pattern.formulas else self._plain_rows(pattern)
         for number, values in enumerate(rows, first):
-            self._write(number, values, pattern, is_new=number > old.bottom, keeps_formulas=number <= old.bottom)
+            is_new = number > old.bottom
+            if plain is None or not self._make(plain, number, values, pattern, is_new=is_new):
+                self._write(number, values, pattern, is_new=is_new, keeps_formulas=not is_new)
 
     def replace(self, rows: Sequence[Values]) -> None:
         """Put `rows` in place of the body; cells beside the table stay. Refus when something would be harmed."""

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
+from zlib import crc32
 
 from relancier.base.errors import InvalidInput, Lieu, Refus
 from relancier.base.opc import Package
@@ -138,7 +139,7 @@ class WorkbookParts:
         styles = self._part_of_kind("styles")
         if self._styles is not None and styles is not None:
             parts[styles] = self._styles.to_bytes()
-        changed = {part: data for part, data in parts.items() if data != self._package.read(part)}
+        changed = {part: data for part, data in parts.items() if self._differs(part, data)}
         if not changed:
             return {}, ()
         dropped = self._drop_calculation_chain(changed) if self._formulas_changed else ()
@@ -151,6 +152,10 @@ class WorkbookParts:
             else:
                 check_well_formed(data)
         return changed, dropped
+
+    def _differs(self, part: str, data: bytes) -> bool:
+        """Whether `data` is not what the file holds; most often its sum says so without expanding the part again."""
+        return self._package.checksum(part) != (crc32(data), len(data)) or data != self._package.read(part)
 
     def _find(self, name: str) -> OpenTable:
         for sheet_name, part in self.sheets():

@@ -5,6 +5,7 @@ knows quoted attributes is an exact tokeniser. `check_part` makes sure of that b
 """
 
 import re
+from hashlib import sha256
 from xml.parsers import expat
 
 from relancier.base.errors import Lieu, Refus
@@ -17,6 +18,8 @@ _ATTRIBUTE = re.compile(rb"""\s+([\w:.\-]+)\s*=\s*("[^"]*"|'[^']*')""")
 _ROOT = re.compile(rb"<([A-Za-z_][\w:.\-]*)" + _REST)
 _ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#(\d+)|(amp|lt|gt|quot|apos));")
 _ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"))  # the standard module loads a web client
+_SOUND: set[bytes] = set()  # SHA-256 of parts that were found well-formed
+MOST_SOUND = 64
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
@@ -64,7 +67,13 @@ def check_part(part: bytes, root: bytes, lieu: Lieu) -> None:
 
 def check_well_formed(part: bytes) -> None:
     """Raise expat.ExpatError when `part` is not well-formed XML."""
-    expat.ParserCreate().Parse(part, True)
+    # a passage looks at a sheet when it begins and again when it writes: its sum is had in a tenth of the time
+    known = sha256(part).digest()
+    if known not in _SOUND:
+        expat.ParserCreate().Parse(part, True)
+        if len(_SOUND) == MOST_SOUND:
+            _SOUND.clear()
+        _SOUND.add(known)
 
 
 def _problem(part: bytes, root: bytes) -> str:

@@ -1,0 +1,88 @@
+"""The report's workbook holds, cell by cell, what the passage decided, in tables that Excel filters."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import draw
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from relancier.actions import compte_rendu, lot, report_workbook
+from relancier.actions.report_workbook import Value
+from relancier.actions.resultat import Demande, Resultat
+from relancier.base.errors import Anomalie, Gravite, Lieu
+from relancier.classeur.closed_file import ClosedFile
+
+LOOK = {
+    Decimal: ("# ##0.00\\ €", None),
+    date: ("dd/mm/yyyy", "center"),
+    int: ("0", "center"),
+    str: ("General", None),
+}
+
+
+@pytest.fixture(scope="module")
+def passage(tmp_path_factory: pytest.TempPathFactory) -> Resultat:
+    workbook = draw.write(draw.draw(3, debtors=12, terms=60), tmp_path_factory.mktemp("report") / "creances.xlsx")
+    return lot.run(ClosedFile(workbook), Demande(draw.DAY, simuler=True))
+
+
+def written(passage: Resultat, path: Path) -> Workbook:
+    report_workbook.write_workbook(path, passage, compte_rendu.build(passage))
+    return load_workbook(path)
+
+
+def read(value: Value) -> object:
+    """What openpyxl gives of a cell that `value` was written to."""
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - openpyxl knows no zone
+    return float(value) if isinstance(value, Decimal) else value or (None if value == "" else value)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "rows"),
+    [
+        ("Échéances", report_workbook._echeances),
+        ("Clients", report_workbook._clients),
+        ("Imputations", report_workbook._imputations),
+    ],
+)
+def test_each_cell_is_what_was_decided_and_shows_as_what_it_is(sheet, rows, passage: Resultat, tmp_path: Path) -> None:
+    found = written(passage, tmp_path / "rapport.xlsx")[sheet]
+    expected = [list(row) for row in rows(passage)]
+    assert len(expected) > 10
+    for line, values in enumerate(expected, start=2):
+        for column, value in enumerate(values, start=1):
+            cell = found.cell(line, column)
+            assert cell.value == read(value)
+            if value not in (None, ""):
+                assert (cell.number_format, cell.alignment.horizontal) == LOOK[type(value)]
+                assert cell.alignment.vertical == "top"
+    assert found.max_row == len(expected) + 1
+
+
+def tables(sheet: Worksheet) -> list[str]:
+    return [table.ref for table in sheet.tables.values()]
+
+
+def test_each_table_holds_all_its_rows_and_a_table_without_any_is_blank(passage: Resultat, tmp_path: Path) -> None:
+    book = written(passage, tmp_path / "rapport.xlsx")
+    [echeances] = book["Échéances"].tables.values()
+    last = len(passage.passage.propositions) + 1
+    assert echeances.ref == echeances.autoFilter.ref == f"A1:M{last}"
+    assert book["Échéances"].freeze_panes == "A2"
+    assert book["Échéances"].print_title_rows == "$1:$1"
+    assert tables(book["Lettres"]) == ["A1:H2"]  # nothing is made in a simulation
+    assert {cell.value for cell in book["Lettres"][2]} == {None}
+
+
+def test_a_text_that_looks_like_a_formula_or_fits_in_no_cell_stays_a_text(passage: Resultat, tmp_path: Path) -> None:
+    odd = Anomalie("x", Gravite.REMARQUE, Lieu(), "=1+1", "m" * 40_000, "<a> &\n  ")
+    passage = replace(passage, anomalies=(odd, *passage.anomalies))
+    row = written(passage, tmp_path / "rapport.xlsx")["À corriger"][2]
+    assert [cell.data_type for cell in row if cell.value] == ["s", "s", "s", "s"]
+    assert row[2].value == "=1+1"
+    assert row[3].value == "m" * 16_383
+    assert row[4].value == "<a> &\n  "
