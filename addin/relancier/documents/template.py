@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from posixpath import join, normpath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import StrictUndefined, TemplateError
 from jinja2 import Template as Compiled
@@ -40,6 +40,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 BODY = "word/document.xml"
+_ENDLESS_CELLS = etree.XPath("//w:tc[not(*[last()][self::w:p])]", namespaces={"w": W[1:-1]})
 _LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 _ILLEGAL = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -228,7 +229,7 @@ class Template:
             root = etree.fromstring(data)
         except etree.XMLSyntaxError as error:
             raise compiling.malformed(self.name, f"le document produit n'est pas lisible ({error})") from error
-        empty = [cell for cell in root.iter(f"{W}tc") if len(cell) == 0 or cell[-1].tag != f"{W}p"]
+        empty = cast("list[etree._Element]", _ENDLESS_CELLS(root))
         for cell in empty:  # Word refuses a cell that does not end with a paragraph
             etree.SubElement(cell, f"{W}p")
         if refresh(root) or empty:

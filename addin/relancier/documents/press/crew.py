@@ -114,9 +114,10 @@ class Processes:
         self._scratch = tempfile.TemporaryDirectory(prefix="relancier-presse-", ignore_cleanup_errors=True)
         self._environment = dict(os.environ) | (fonts.private(Path(self._scratch.name)) if fonts.USED else {})
         self._pool = ThreadPoolExecutor(hands, "relancier-presse")
-        self._idle: queue.SimpleQueue[_Hand] = queue.SimpleQueue()
+        self._idle: queue.SimpleQueue[_Hand | None] = queue.SimpleQueue()
         self._alive: set[_Hand] = set()
         self._stopped = False
+        self._stillborn = 0  # processes in a row that ended before they were ready
         for _ in range(hands):
             self._idle.put(self._start())
 
@@ -172,17 +173,23 @@ class Processes:
 
     def _ask(self, chunk: Chunk) -> Pressed | Gone:
         """Return what became of `chunk`, or how its process ended without an answer."""
-        hand = self._idle.get()  # there are as many as threads
-        first, each = self._seconds or SECONDS[chunk.printer]
-        answer = hand.ask(chunk, first + each * len(chunk.orders))
-        if isinstance(answer, Gone):
-            self._close(hand)
-            self._idle.put(self._start())
+        hand, kept = self._idle.get(), None  # there are as many as threads
+        try:
+            hand = hand or self._start()
+            first, each = self._seconds or SECONDS[chunk.printer]
+            answer = hand.ask(chunk, first + each * len(chunk.orders))
+            if isinstance(answer, Gone):
+                self._close(hand)
+                self._stillborn = 0 if hand.ready else self._stillborn + 1
+                if self._stillborn > self.hands:  # nobody ends them: they do not start
+                    raise unavailable("arrêt au démarrage")
+                return answer
+            kept = hand
+            if isinstance(answer, Exception):
+                raise answer
             return answer
-        self._idle.put(hand)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
+        finally:
+            self._idle.put(kept)  # None: another one is started when it is needed
 
     def _start(self) -> "_Hand":
         if self._stopped:
@@ -200,18 +207,22 @@ class Processes:
 
 
 class _Hand:
-    """A process, and whether it said that it is ready."""
+    """A process.
+
+    Attributes:
+      ready: it said that it is.
+    """
 
     def __init__(self, child: Child) -> None:
         self.child = child
-        self._ready = False
+        self.ready = False
 
     def ask(self, chunk: Chunk, seconds: float) -> Pressed | Exception | Gone:
-        """Have `chunk` pressed; raise EngineUnavailable when the process does not even start."""
-        if not self._ready:
-            if isinstance(self.child.message(_START_SECONDS), Gone):
-                raise unavailable("arrêt au démarrage")
-            self._ready = True
+        """Have `chunk` pressed."""
+        if not self.ready:
+            if isinstance(hello := self.child.message(_START_SECONDS), Gone):
+                return hello
+            self.ready = True
         answer = self.child.exchange(pickle.dumps(chunk, pickle.HIGHEST_PROTOCOL), seconds)
         if isinstance(answer, Gone):
             return answer

@@ -4,6 +4,7 @@ Start: `python -m relancier.documents.press.worker`. Messages are pickles: both 
 joined by a pipe that nobody else holds.
 """
 
+import gc
 import os
 import pickle
 import signal
@@ -27,6 +28,7 @@ def main() -> None:
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)  # what engines print must not be taken for an answer
         limit(_MEMORY)
+        gc.freeze()  # what is loaded stays
         write_message(answers, b"")
         serve(sys.stdin.buffer, answers)
 
