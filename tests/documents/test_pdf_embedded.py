@@ -162,3 +162,17 @@ def test_a_failed_conversion_leaves_the_pdf_that_was_there(tmp_path: Path, fake:
     Embedded(converter=fake).convert([docx], tmp_path / "out")
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["refuse.pdf"]
     assert (tmp_path / "out" / "refuse.pdf").read_bytes() == b"before"
+
+
+def test_a_template_that_ends_the_engine_each_time_is_not_tried_a_hundred_times(tmp_path: Path, fake: str) -> None:
+    docx = [letter(tmp_path, f"a{n}", "meurt") for n in range(9)]
+    for one in docx:
+        document = Document(str(one))
+        document.core_properties.title = "Relance 1"
+        document.save(str(one))
+    sound = letter(tmp_path, "b", "saine")
+    report = Embedded(seconds=5, workers=1, converter=fake, together=False).convert([*docx, sound], tmp_path / "out")
+    untried = [one for one in docx if "n'a pas été essayé" in report.failures[one].message]
+    assert len(untried) == 4
+    assert "arrêté sur 5 documents du même modèle" in report.failures[untried[0]].message
+    assert list(report.pdfs) == [sound]

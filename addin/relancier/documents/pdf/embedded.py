@@ -30,6 +30,7 @@ DXPDF = "dxpdf:convert"
 _MAX_WORKERS = 4  # each holds about 100 MB
 _TOGETHER = 32  # documents converted as one: more saves no more time, and loses more when one of them is unlucky
 _JOBS_PER_WORKER = 8  # below this a second worker costs more to start than it saves
+_PATIENCE = 5  # documents of one template that end their workers, one after the other: the next ones would too
 _REMEDE = "Choisissez « --pdf libreoffice » ou « --pdf word » pour ce document, ou simplifiez son modèle."
 
 
@@ -96,6 +97,11 @@ class Embedded:
             return Failure(f"« {job.docx.name} » n'a pas été converti en {self._seconds:g} s.", _REMEDE)
         return Failure(f"Le moteur intégré s'est arrêté sur « {job.docx.name} ».", _REMEDE)
 
+    def give_up(self, job: Job) -> Failure:
+        """Say in French why a document was not tried."""
+        why = f"le moteur intégré s'est arrêté sur {_PATIENCE} documents du même modèle"
+        return Failure(f"« {job.docx.name} » n'a pas été essayé : {why}.", _REMEDE)
+
 
 @dataclass(frozen=True, slots=True)
 class _Done:
@@ -121,6 +127,7 @@ class _Batch:
         self._alive: set[Worker] = set()
         self._broken: EngineUnavailable | None = None
         self._stopped = False
+        self._deaths: dict[str, int] = {}  # by template: documents in a row at which a worker died
 
     def run(self, progress: Progress | None) -> dict[Path, Failure]:
         """Return the failures; raise EngineUnavailable when no document could be tried with success."""
@@ -162,6 +169,8 @@ class _Batch:
 
     def _unit(self, jobs: Sequence[Job]) -> "_Done":
         """Convert documents as one, or one alone."""
+        if len(jobs) == 1 and self._deaths.get(jobs[0].source.title, 0) >= _PATIENCE:
+            return _Done({jobs[0]: self._engine.give_up(jobs[0])})
         try:
             worker = self._take()
         except EngineUnavailable as error:
@@ -175,6 +184,8 @@ class _Batch:
         if isinstance(answer, Answer) and answer.errno in DISK_FAULTS:
             raise OSError(answer.errno, os.strerror(answer.errno), str(self._made[jobs[0].docx]))
         if len(jobs) == 1:
+            died = isinstance(answer, Gone) or not answer.alive
+            self._deaths[jobs[0].source.title] = self._deaths.get(jobs[0].source.title, 0) + 1 if died else 0
             return _Done({jobs[0]: self._judged(jobs[0], answer)})
         made = [jobs[rank] for rank in answer.made] if isinstance(answer, Answer) else []
         settled = {job: land(self._made[job.docx], job.pdf) for job in made}
