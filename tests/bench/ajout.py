@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 import large_book
-from side_by_side import compare
+from side_by_side import apart, compare
 
 ROWS = """
 import shutil, sys
@@ -56,7 +56,7 @@ def main() -> None:
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        workbook = large_book.write(folder / "grand.xlsx", wanted.echeances)
+        workbook = apart(large_book.write, folder / "grand.xlsx", wanted.echeances)
         print(f"{workbook.stat().st_size >> 20} Mo, charge de la machine {os.getloadavg()[0]:.1f}")
         ways = {
             "ajouter cent lignes, vérifier, sauvegarder": ["-c", OURS, str(workbook)],

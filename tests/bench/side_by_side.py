@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -38,6 +39,12 @@ def run(command: Sequence[str], cache: Path, out: Path | None = None) -> Run:
         raise SystemExit(f"Code de sortie {process.returncode}.")
     unit = 1 if sys.platform == "darwin" else 1024
     return Run(elapsed, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)
+
+
+def apart(draw: Callable[..., Path], *arguments: object, **named: object) -> Path:
+    """Return what `draw` returns, from a process of its own: a child is counted the memory that its parent held."""
+    with ProcessPoolExecutor(max_workers=1) as pool:
+        return pool.submit(draw, *arguments, **named).result()
 
 
 def compare(ways: Mapping[str, Sequence[str]], times: int, cache: Path, out: Path | None = None) -> None:

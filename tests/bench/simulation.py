@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 import large_book
-from side_by_side import compare
+from side_by_side import apart, compare
 
 PLAIN = """
 import sys
@@ -33,7 +33,7 @@ def main() -> None:
         folder = Path(name)
         workbook = (wanted.garder or folder / "grand.xlsx").resolve()
         if not workbook.exists():
-            large_book.write(workbook, wanted.echeances, formulas=wanted.formules)
+            apart(large_book.write, workbook, wanted.echeances, formulas=wanted.formules)
         print(f"{workbook.stat().st_size >> 20} Mo, charge de la machine {os.getloadavg()[0]:.1f}")
         ours = ["-m", "relancier", "lot", str(workbook), "--date", f"{large_book.DAY}", "--simuler", "--json"]
         ways = {"lire, décider, expliquer": ours, "openpyxl read-only, lire seulement": ["-c", PLAIN, str(workbook)]}

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import large_book
 from relancier.classeur import schema
-from side_by_side import compare
+from side_by_side import apart, compare
 from simulation import PLAIN
 
 REFRESH = """
@@ -29,16 +29,21 @@ refresh(ClosedFile(workbook), date.fromisoformat(sys.argv[2]))
 """
 
 
+def draw(path: Path, terms: int) -> Path:
+    """Write a large workbook that has a dashboard."""
+    large_book.TABLES = (*large_book.TABLES, *schema.REFAITES, schema.FRAIS)
+    return large_book.write(path, terms)
+
+
 def main() -> None:
     """Measure and print: the first refresh of a workbook, then the next ones."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--echeances", type=int, default=50_000)
     parser.add_argument("--fois", type=int, default=3)
     wanted = parser.parse_args()
-    large_book.TABLES = (*large_book.TABLES, *schema.REFAITES, schema.FRAIS)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        drawn = large_book.write(folder / "grand.xlsx", wanted.echeances)
+        drawn = apart(draw, folder / "grand.xlsx", wanted.echeances)
         first, next_ones = folder / "première fois.xlsx", folder / "fois suivante.xlsx"
         shutil.copyfile(drawn, next_ones)
         print(f"{drawn.stat().st_size >> 20} Mo, charge de la machine {os.getloadavg()[0]:.1f}")
