@@ -1,35 +1,24 @@
-"""How long a simulated passage takes on a large workbook, from the command to its JSON.
+"""How long a simulated passage takes on a large workbook, from the command to its JSON, beside reading it plainly.
 
 Run: python tests/bench/simulation.py [--echeances 50000] [--formules] [--fois 3] [--garder CLASSEUR.xlsx]
-Nothing here is asserted: it prints what was measured on the machine at hand, each run in a fresh process.
+The plain way only reads: openpyxl, read-only, every row of every sheet; it decides nothing. Nothing here is asserted:
+it prints what was measured on the machine at hand, each run in a fresh process.
 """
 
 import argparse
 import os
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 
 import large_book
+from side_by_side import apart, compare
 
-
-def measure(workbook: Path, out: Path) -> tuple[float, float]:
-    """Return the seconds (elapsed, of processor) of one simulation in a fresh process."""
-    command = [sys.executable, "-m", "relancier", "lot", str(workbook), "--date", f"{large_book.DAY}"]
-    command += ["--simuler", "--json"]
-    # an installed package is compiled once and for all
-    settings = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    settings["PYTHONPYCACHEPREFIX"] = str(out.parent)
-    before, start = os.times(), time.perf_counter()
-    with out.open("wb") as file:
-        done = subprocess.run(command, stdout=file, env=settings, cwd=large_book.ROOT / "addin", check=False)
-    elapsed, after = time.perf_counter() - start, os.times()
-    if done.returncode not in {0, 1}:
-        raise SystemExit(f"Code de sortie {done.returncode}.")
-    used = after.children_user + after.children_system - before.children_user - before.children_system
-    return elapsed, used
+PLAIN = """
+import sys
+from openpyxl import load_workbook
+book = load_workbook(sys.argv[1], read_only=True, data_only=True)
+print(sum(1 for sheet in book.worksheets for _ in sheet.iter_rows(values_only=True)))
+"""
 
 
 def main() -> None:
@@ -42,15 +31,14 @@ def main() -> None:
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        workbook = wanted.garder or folder / "grand.xlsx"
+        workbook = (wanted.garder or folder / "grand.xlsx").resolve()
         if not workbook.exists():
-            large_book.write(workbook, wanted.echeances, formulas=wanted.formules)
+            apart(large_book.write, workbook, wanted.echeances, formulas=wanted.formules)
         print(f"{workbook.stat().st_size >> 20} Mo, charge de la machine {os.getloadavg()[0]:.1f}")
-        measure(workbook.resolve(), folder / "sortie.json")  # compiles
-        runs = [measure(workbook.resolve(), folder / "sortie.json") for _ in range(wanted.fois)]
-        for elapsed, used in runs:
-            print(f"  {elapsed:6.2f} s, dont {used:.2f} s de processeur")
-        print(f"  au mieux {min(runs)[0]:.2f} s pour {(folder / 'sortie.json').stat().st_size >> 20} Mo de JSON")
+        ours = ["-m", "relancier", "lot", str(workbook), "--date", f"{large_book.DAY}", "--simuler", "--json"]
+        ways = {"lire, décider, expliquer": ours, "openpyxl read-only, lire seulement": ["-c", PLAIN, str(workbook)]}
+        compare(ways, wanted.fois, folder / "cache", folder / "sortie.json")
+        print(f"  {(folder / 'sortie.json').stat().st_size >> 20} Mo de JSON")
 
 
 if __name__ == "__main__":
