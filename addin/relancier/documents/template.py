@@ -91,9 +91,8 @@ class Template:
         Raises:
           InvalidInput: no such file, no Word document, a tag that is malformed, names an unknown field or runs code.
         """
-        self.name = path.name
-        self._package, self._codes, self._used = compiling.compiled(path, context, self._environment())
-        self._prepare()
+        found = compiling.compiled(path, context, self._environment())
+        self.restore(path.name, found.package, found.codes, found.used)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _arrived, (self.version, self.name, self._package, self._codes, self._used)
@@ -109,7 +108,7 @@ class Template:
         """What the PDFs of its letters inherit from it: its characters are those that it prints by itself, and tags."""
         return inspect(self._package.data())
 
-    def restore(self, name: str, package: Package, codes: dict[str, bytes], used: frozenset[str]) -> None:
+    def restore(self, name: str, package: Package, codes: Mapping[str, bytes], used: frozenset[str]) -> None:
         """Become the template that another process opened, checked and compiled."""
         self.name, self._package, self._codes, self._used = name, package, codes, used
         self._prepare()
@@ -256,7 +255,7 @@ _HERE: OrderedDict[str, Template] = OrderedDict()  # the templates that came fro
 _HERE_MOST = 64
 
 
-def _arrived(version: str, name: str, package: Package, codes: dict[str, bytes], used: frozenset[str]) -> Template:
+def _arrived(version: str, name: str, package: Package, codes: Mapping[str, bytes], used: frozenset[str]) -> Template:
     """Return a template that another process compiled; ready once for all the chunks that need it."""
     if version not in _HERE:
         template = object.__new__(Template)
