@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Protocol, Self
+from weakref import WeakSet
 
 from relancier.base.child import Child, Gone
 from relancier.documents.pdf import fonts
@@ -93,6 +94,29 @@ class Here:
 
     def __exit__(self, *_: object) -> None:
         """Nothing goes on in the background."""
+
+
+class Lent:
+    """A crew that serves several batches, lent to one of them: it goes on when that one ends."""
+
+    def __init__(self, crew: Crew) -> None:
+        self.hands = crew.hands
+        self._crew = crew
+        self._asked: WeakSet[Future[Pressed]] = WeakSet()  # weak: what was collected must not be held
+
+    def submit(self, chunk: Chunk) -> "Future[Pressed]":
+        """See Crew."""
+        future = self._crew.submit(chunk)
+        self._asked.add(future)
+        return future
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give up what nobody waits for any more, and has not begun."""
+        for future in tuple(self._asked):
+            future.cancel()
 
 
 class Processes:
