@@ -70,6 +70,11 @@ def hands_for(letters: int) -> int:
     return max(1, min(cores(), _MOST, -(-letters // _LETTERS_EACH)))
 
 
+def all_hands() -> int:
+    """Return how many processes this machine may have at work for many batches."""
+    return min(cores(), _MOST)
+
+
 def cores() -> int:
     """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
