@@ -45,7 +45,6 @@ def lot_command(
         list[str],
         typer.Argument(
             help="Votre classeur de créances (.xlsx ou .xlsm), fermé ; plusieurs, ou un motif comme DOSSIER/*.xlsx.",
-            metavar="CLASSEUR...",
         ),
     ],
     date_arrete: Annotated[str, typer.Option("--date", help="Date du passage et des lettres, AAAA-MM-JJ.")],

@@ -16,6 +16,7 @@ from typing import Protocol, Self
 from weakref import WeakSet
 
 from relancier.base.child import Child, Gone
+from relancier.base.errors import RelancierError
 from relancier.documents.pdf import fonts
 from relancier.documents.pdf.process import unavailable
 from relancier.documents.press.order import Chunk, Missed, Order, Pressed
@@ -138,7 +139,7 @@ class Processes:
         self._scratch = tempfile.TemporaryDirectory(prefix="relancier-presse-", ignore_cleanup_errors=True)
         self._environment = dict(os.environ) | (fonts.private(Path(self._scratch.name)) if fonts.USED else {})
         self._pool = ThreadPoolExecutor(hands, "relancier-presse")
-        self._idle: queue.SimpleQueue[_Hand] = queue.SimpleQueue()
+        self._idle: queue.SimpleQueue[_Hand | None] = queue.SimpleQueue()
         self._alive: set[_Hand] = set()
         self._stopped = False
         for _ in range(hands):
@@ -178,16 +179,30 @@ class Processes:
 
     def _ask(self, chunk: Chunk) -> Pressed | None:
         """Return what became of `chunk`; None when the process ended without an answer."""
-        hand = self._idle.get()  # there are as many as threads
-        answer = hand.ask(chunk, self._most_seconds + _LETTER_SECONDS * len(chunk.orders))
+        hand = self._take()
+        answer: Pressed | Exception | Gone = Gone(timed_out=False)
+        try:
+            answer = hand.ask(chunk, self._most_seconds + _LETTER_SECONDS * len(chunk.orders))
+        finally:
+            if isinstance(answer, Gone):
+                self._close(hand)
+            self._idle.put(None if isinstance(answer, Gone) else hand)
         if isinstance(answer, Gone):
-            self._close(hand)
-            self._idle.put(self._start())
             return None
-        self._idle.put(hand)
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+    def _take(self) -> "_Hand":
+        """Return a process, started again when it ended: no thread may wait for one that will not come back."""
+        hand = self._idle.get()  # there are as many as threads
+        if hand is not None:
+            return hand
+        try:
+            return self._start()
+        except RelancierError:
+            self._idle.put(None)
+            raise
 
     def _start(self) -> "_Hand":
         if self._stopped:
