@@ -17,37 +17,31 @@ from typer.main import get_command
 
 from relancier import __version__, usage
 from relancier.actions import json_view
-from relancier.actions.progress import Progress
-from relancier.actions.resultat import Demande, Resultat
-from relancier.actions.simulation import simulate
 from relancier.base.errors import InvalidInput
 from relancier.base.files import why
 from relancier.base.later import later
-from relancier.base.records import records_in_bulk
 from relancier.base.typed import Unreadable, parse_amount, parse_rate
 from relancier.classeur.closed_file import ClosedFile
-from relancier.commands import customers, dossier, echeancier, excel, memory, tableau
+from relancier.commands import customers, dossier, echeancier, excel, lot, memory, tableau
 from relancier.commands.door import AsJson, Classeur, Pdf, Sortie, today
 from relancier.commands.door import bar as _bar
 from relancier.commands.door import day as _day
 from relancier.commands.door import guard as _guard
 from relancier.commands.door import print_json as _print_json
-from relancier.commands.door import print_pieces as _print_pieces
 from relancier.creances.portefeuille import TypeDebiteur
 from relancier.creances.regimes import Base
 from relancier.creances.releve import Decompte
-from relancier.relances.sauts import Saut
 
 if TYPE_CHECKING:
     from relancier import terminal
-    from relancier.actions import decompte, decompte_json, interets, lettres, lot, modele
+    from relancier.actions import decompte, decompte_json, interets, lettres, modele
     from relancier.actions import demo as demo_action
     from relancier.boutons import attache, journal
 else:
     terminal = later("relancier.terminal")
     decompte, decompte_json = later("relancier.actions.decompte"), later("relancier.actions.decompte_json")
     interets, lettres = later("relancier.actions.interets"), later("relancier.actions.lettres")
-    lot, modele = later("relancier.actions.lot"), later("relancier.actions.modele")
+    modele = later("relancier.actions.modele")
     demo_action = later("relancier.actions.demo")
     attache, journal = later("relancier.boutons.attache"), later("relancier.boutons.journal")
 
@@ -74,13 +68,6 @@ def _rate(typed: str) -> Decimal:
         raise InvalidInput("taux-illisible", error.message, "Donnez-le comme 12,40.") from error
 
 
-def _jump(typed: str, motif: str) -> Saut:
-    facture, _, niveau = typed.rpartition("=")
-    if not facture.strip() or not niveau.strip().isdecimal():
-        raise InvalidInput("saut-illisible", f"« {typed} » ne se lit pas.", "Donnez-le comme --niveau F2026-014=4.")
-    return Saut(facture.strip(), int(niveau), motif)
-
-
 def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"relancier {__version__}")
@@ -99,7 +86,7 @@ def demo(sortie: Sortie = None, pdf: Pdf = "auto", as_json: AsJson = False) -> N
     """Fait un passage complet sur le classeur d'exemple."""
     with _bar(as_json) as bar:
         resultat = _guard(lambda: demo_action.run(sortie, pdf, bar), as_json)
-    _show_passage(resultat, as_json)
+    lot.show_passage(resultat, as_json)
 
 
 @app.command("modele")
@@ -120,41 +107,7 @@ def modele_command(
         typer.echo(f"{len(templates)} modèles de lettres copiés dans {lettres_vers}")
 
 
-@app.command("lot")
-def lot_command(
-    classeur: Classeur,
-    date_arrete: Annotated[str, typer.Option("--date", help="Date du passage et des lettres, AAAA-MM-JJ.")],
-    sortie: Sortie = None,
-    simuler: Annotated[
-        bool,
-        typer.Option(
-            "--simuler", help="Décide sans rien écrire dans le classeur ; avec --sortie, fait des projets de lettres."
-        ),
-    ] = False,
-    pdf: Pdf = "auto",
-    modeles: Annotated[Path | None, typer.Option(help="Dossier de vos propres modèles Word.")] = None,
-    niveau: Annotated[
-        list[str] | None,
-        typer.Option(help="FACTURE=N : cette facture passe au niveau N sans attendre ; répétable, avec --motif."),
-    ] = None,
-    motif: Annotated[str, typer.Option(help="Pourquoi un niveau est passé ; reste dans l'historique.")] = "",
-    passer_outre: Annotated[
-        str, typer.Option(help="Motif pour relancer malgré des règlements qui ne sont pas à jour.")
-    ] = "",
-    as_json: AsJson = False,
-) -> None:
-    """Relance tout ce qui doit l'être : lettres, fichiers à imprimer, compte rendu, historique."""
-
-    def run(bar: Progress) -> Resultat:
-        sauts = tuple(_jump(one, motif) for one in niveau or ())
-        demande = Demande(_day(date_arrete), sortie, simuler, pdf, modeles, passer_outre, sauts)
-        # a decision alone loads nothing of what makes letters
-        do = simulate if demande.sans_fichier else lot.run
-        return do(ClosedFile(classeur), demande, bar)
-
-    with _bar(as_json) as bar:
-        resultat = _guard(lambda: run(bar), as_json)
-    _show_passage(resultat, as_json)
+lot.register(app)
 
 
 @app.command("lettres", context_settings={"ignore_unknown_options": True})  # "-5" is an amount, not an option
@@ -251,16 +204,6 @@ def fenetre_command(
         fenetre.ouvrir(attache.Appel(libreoffice=libreoffice), today, journal.tenir())
 
     _guard(show, as_json=False)
-
-
-def _show_passage(resultat: Resultat, as_json: bool) -> None:
-    if as_json:
-        with records_in_bulk():
-            _print_pieces(json_view.of_passage(resultat))
-    else:
-        terminal.show_passage(resultat)
-    if not resultat.is_complete:
-        raise typer.Exit(1)
 
 
 memory.register(app)

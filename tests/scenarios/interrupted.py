@@ -68,6 +68,19 @@ def faults(workbook: Path, original: Path, letters: int) -> list[str]:
     return [*_wrong_rows(workbook, letters), *_wrong_files(workbook, original, letters)]
 
 
+def letters_of(workbook: Path) -> dict[str, str]:
+    """The files that the passage of a workbook left beside it, by name, as their SHA-256.
+
+    The report's own workbook, which says at what time it was made, is there without it.
+    """
+    files = workbook.with_name(SORTIE).rglob("*.*")
+    return {
+        one.name: "" if one.suffix == ".xlsx" else hashlib.sha256(one.read_bytes()).hexdigest()
+        for one in files
+        if one.is_file()
+    }
+
+
 def history(workbook: Path) -> list[dict[str, object]]:
     """The rows of the history, as calamine reads them, ten times faster than openpyxl."""
     table = CalamineWorkbook.from_path(str(workbook), load_tables=True).get_table_by_name("tblRelances")

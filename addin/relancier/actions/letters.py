@@ -28,7 +28,7 @@ from relancier.documents.fiche import Fiche
 from relancier.documents.pdf.bind import Leaves
 from relancier.documents.pdf.port import Engine
 from relancier.documents.pdf.text import missing, page_count
-from relancier.documents.press.crew import Crew, chunk_of, crew_for
+from relancier.documents.press.crew import Crew, Lent, chunk_of, crew_for
 from relancier.documents.press.order import Chunk, Missed, Order, Pressed, Written
 from relancier.documents.press.press import unforeseen
 from relancier.documents.template import LostValue, Template
@@ -123,7 +123,14 @@ class Workshop:
     """Makes the letters, call sheets and messages of one passage in one folder."""
 
     def __init__(
-        self, composer: Composer, engine: Engine, folder: Path, suivi: Progress, post: Post, sheets: Path | None = None
+        self,
+        composer: Composer,
+        engine: Engine,
+        folder: Path,
+        suivi: Progress,
+        post: Post,
+        sheets: Path | None = None,
+        crew: Crew | None = None,
     ) -> None:
         """Args:
         composer: says what each document says.
@@ -132,6 +139,7 @@ class Workshop:
         suivi: told of each document.
         post: makes the messages.
         sheets: a folder for what print files are made from; None when none will be.
+        crew: who presses, already at work and shared with others; None for one of its own.
         """
         self._composer = composer
         self._engine = engine
@@ -139,6 +147,7 @@ class Workshop:
         self._suivi = suivi
         self._post = post
         self._sheets = sheets
+        self._crew = crew
         self._sheet_count = 0
         self._taken: set[str] = set()
         self._made: dict[int, Made] = {}
@@ -158,7 +167,7 @@ class Workshop:
         press = self._engine.press() if len(envois) >= _WORTH_A_PRESS else None
         printer = press.printer if press else ""
         alone: list[_Draft] = []
-        with crew_for(printer, len(envois)) as crew:
+        with Lent(self._crew) if self._crew and printer else crew_for(printer, len(envois)) as crew:
             self._press(crew, printer, envois, prefix, alone)
         if alone:
             self._convert(press.others if press else self._engine, alone)

@@ -31,10 +31,13 @@ from relancier.classeur.journal import Sent, proposition_rows, relance_rows
 from relancier.documents.catalog import Catalog
 from relancier.documents.compose import Composer
 from relancier.documents.pdf.engine import choose
+from relancier.documents.press.crew import Crew
 
 
-def run(host: Host, demande: Demande, suivi: Progress | None = None) -> Resultat:
+def run(host: Host, demande: Demande, suivi: Progress | None = None, crew: Crew | None = None) -> Resultat:
     """Do the passage that `demande` describes on the workbook of `host`.
+
+    `crew` presses its letters, when it is given and at work already; it may serve other passages at the same time.
 
     Raises:
       InvalidInput: the workbook or a template cannot be used; nothing was written.
@@ -46,12 +49,12 @@ def run(host: Host, demande: Demande, suivi: Progress | None = None) -> Resultat
     with nullcontext() if demande.simuler else alone(host.path):
         decided = decide(host, demande, suivi)
         try:
-            return _make(host, decided, suivi)
+            return _make(host, decided, suivi, crew)
         except RelancierError as error:
             raise tell_resumed(error, decided.reprise) from None
 
 
-def _make(host: Host, decided: Resultat, suivi: Progress) -> Resultat:
+def _make(host: Host, decided: Resultat, suivi: Progress, crew: Crew | None) -> Resultat:
     demande, portefeuille, passage = decided.demande, decided.portefeuille, decided.passage
     if not demande.simuler:
         proposed = host.proposed()
@@ -74,7 +77,7 @@ def _make(host: Host, decided: Resultat, suivi: Progress) -> Resultat:
     ):
         prefix = f"{'PROJET ' if demande.simuler else ''}{demande.date_arrete:%Y-%m-%d}"
         wanted = None if demande.simuler else Path(sheets)
-        batch = Workshop(composer, engine, folder, suivi, post, wanted).make(passage.envois, prefix)
+        batch = Workshop(composer, engine, folder, suivi, post, wanted, crew).make(passage.envois, prefix)
         faults = tuple(fault for _, fault in batch.missed)
         staged = replace(
             decided,

@@ -1,5 +1,6 @@
 """How an action tells how far it is, whatever the door."""
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
 
@@ -24,6 +25,28 @@ class Silent:
 
     def step(self) -> None:
         """Say nothing."""
+
+    def tell(self, sentence: str) -> None:
+        """Say nothing."""
+
+
+class Board(Protocol):
+    """Told of several long actions at once, from as many threads."""
+
+    def passage(self, label: str) -> AbstractContextManager[Progress]:
+        """An action named `label` begins; it ends with the context."""
+
+    def tell(self, sentence: str) -> None:
+        """Say something that concerns them all."""
+
+
+class SilentBoard:
+    """Shows nothing."""
+
+    def passage(self, label: str) -> AbstractContextManager[Progress]:
+        """Say nothing."""
+        del label
+        return nullcontext(Silent())
 
     def tell(self, sentence: str) -> None:
         """Say nothing."""

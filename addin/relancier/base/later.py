@@ -1,5 +1,6 @@
 """Modules that are loaded only once they are needed: a command should not wait for what another one uses."""
 
+import importlib
 import importlib.util
 import sys
 from types import ModuleType
@@ -20,3 +21,8 @@ def later(name: str) -> ModuleType:
     module = sys.modules[name] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def load(name: str) -> None:
+    """Load the module `name` now, for before Python 3.12 two threads must not be the first to ask it something."""
+    vars(importlib.import_module(name))

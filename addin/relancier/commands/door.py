@@ -55,17 +55,13 @@ def guard(action: Callable[[], T], as_json: bool) -> T:
     except RelancierError as error:
         terminal.show_error(error)
         if as_json:
-            print_json(
-                {
-                    "erreur": {
-                        "code": error.code,
-                        "message": error.message,
-                        "remede": error.remede,
-                        "ou": str(error.lieu),
-                    }
-                }
-            )
+            print_json({"erreur": error_json(error)})
         raise typer.Exit(error.exit_code) from None
+
+
+def error_json(error: RelancierError) -> dict[str, str]:
+    """Return an error as JSON."""
+    return {"code": error.code, "message": error.message, "remede": error.remede, "ou": str(error.lieu)}
 
 
 def bar(as_json: bool) -> AbstractContextManager[Progress]:

@@ -4,6 +4,7 @@ Two readers: PDFium, ten times faster, then pypdf where PDFium does not find wha
 them reads is there.
 """
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     import pypdf
 else:  # seldom needed, and slow to load
     pypdf = later("pypdf")
+
+_PDFIUM = threading.Lock()  # it serves one thread at a time
 
 
 def extract_text(pdf: Path) -> list[str]:
@@ -33,7 +36,7 @@ def missing(pdf: Path, values: Sequence[str]) -> tuple[str, ...]:
 
 def page_count(pdf: Path) -> int:
     """Return how many pages `pdf` has."""
-    with pypdfium2.PdfDocument(pdf) as document:
+    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         return len(document)
 
 
@@ -43,7 +46,7 @@ def quick_text(pdf: Path | bytes) -> list[str]:
     Raises:
       pypdfium2.PdfiumError: it cannot be read.
     """
-    with pypdfium2.PdfDocument(pdf) as document:
+    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         texts = []
         for page in document:
             content = page.get_textpage()

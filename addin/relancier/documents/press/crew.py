@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Protocol, Self
+from weakref import WeakSet
 
 from relancier.base.child import Child, Gone
 from relancier.documents.pdf import fonts
@@ -73,6 +74,11 @@ def hands_for(letters: int) -> int:
     return max(1, min(cores(), _MOST, -(-letters // _LETTERS_EACH)))
 
 
+def all_hands() -> int:
+    """Return how many processes this machine may have at work for many batches."""
+    return min(cores(), _MOST)
+
+
 def cores() -> int:
     """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -97,6 +103,29 @@ class Here:
 
     def __exit__(self, *_: object) -> None:
         """Nothing goes on in the background."""
+
+
+class Lent:
+    """A crew that serves several batches, lent to one of them: it goes on when that one ends."""
+
+    def __init__(self, crew: Crew) -> None:
+        self.hands = crew.hands
+        self._crew = crew
+        self._asked: WeakSet[Future[Pressed]] = WeakSet()  # weak: what was collected must not be held
+
+    def submit(self, chunk: Chunk) -> "Future[Pressed]":
+        """See Crew."""
+        future = self._crew.submit(chunk)
+        self._asked.add(future)
+        return future
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give up what nobody waits for any more, and has not begun."""
+        for future in tuple(self._asked):
+            future.cancel()
 
 
 class Processes:
@@ -190,7 +219,6 @@ class Processes:
             return answer
         finally:
             self._idle.put(kept)  # None: another one is started when it is needed
-
     def _start(self) -> "_Hand":
         if self._stopped:
             raise unavailable("conversion interrompue")
