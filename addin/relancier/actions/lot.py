@@ -73,7 +73,7 @@ def _make(host: Host, decided: Resultat, suivi: Progress, crew: Crew | None) -> 
     with (
         notes as journal,
         aside(sortie, journal.aside if journal else None) as folder,
-        tempfile.TemporaryDirectory(prefix="relancier-feuilles-") as sheets,
+        tempfile.TemporaryDirectory(prefix="relancier-feuilles-", ignore_cleanup_errors=True) as sheets,
     ):
         prefix = f"{'PROJET ' if demande.simuler else ''}{demande.date_arrete:%Y-%m-%d}"
         wanted = None if demande.simuler else Path(sheets)

@@ -12,11 +12,15 @@ import pikepdf
 
 
 def finish(raw: bytes, made: Path, title: str, language: str, modified: str) -> None:
-    """Write `raw` to `made`, described.
+    """Write `raw` to `made`, described as `finished` does; raise what it does."""
+    made.write_bytes(finished(raw, title, language, modified)[0])
+
+
+def finished(raw: bytes, title: str, language: str, modified: str) -> tuple[bytes, int]:
+    """Return `raw` described, and how many pages it has.
 
     Args:
       raw: the engine's PDF.
-      made: where to write.
       title: of the document, shown in the window's bar.
       language: such as "fr-FR", for screen readers.
       modified: the document's own date, ISO; "" to state none.
@@ -32,7 +36,7 @@ def finish(raw: bytes, made: Path, title: str, language: str, modified: str) -> 
         if not pdf.pages:
             raise ValueError("sortie sans page")
         describe(pdf, title, language, modified)
-        save(pdf, made)
+        return data(pdf), len(pdf.pages)
 
 
 def describe(pdf: pikepdf.Pdf, title: str, language: str, modified: str) -> None:
@@ -53,9 +57,14 @@ def describe(pdf: pikepdf.Pdf, title: str, language: str, modified: str) -> None
 
 def save(pdf: pikepdf.Pdf, made: Path) -> None:
     """Write an open PDF to `made`: the same bytes for the same content."""
+    made.write_bytes(data(pdf))
+
+
+def data(pdf: pikepdf.Pdf) -> bytes:
+    """Return the bytes of an open PDF: the same for the same content."""
     whole = io.BytesIO()  # on a full disk, qpdf ends the process instead of raising
     pdf.save(whole, deterministic_id=True)
-    made.write_bytes(whole.getbuffer())
+    return whole.getvalue()
 
 
 def _pdf_date(iso: str) -> str:

@@ -132,7 +132,7 @@ class Processes:
     """Processes of ours, each asked by a thread of this one. They load while nothing is asked of them."""
 
     def __init__(self, hands: int, seconds: tuple[float, float] | None = None) -> None:
-        """Start `hands` processes.
+        """Start a process, and up to `hands` of them when there is something for them to do.
 
         `seconds` is what a chunk may take, and each of its letters besides, before its process is taken for one that
         stands still; None for what its printer needs.
@@ -147,8 +147,9 @@ class Processes:
         self._alive: set[_Hand] = set()
         self._stopped = False
         self._stillborn = 0  # processes in a row that ended before they were ready
-        for _ in range(hands):
-            self._idle.put(self._start())
+        self._idle.put(self._start())
+        for _ in range(hands - 1):
+            self._idle.put(None)
 
     def submit(self, chunk: Chunk) -> "Future[Pressed]":
         """See Crew."""
@@ -219,6 +220,7 @@ class Processes:
             return answer
         finally:
             self._idle.put(kept)  # None: another one is started when it is needed
+
     def _start(self) -> "_Hand":
         if self._stopped:
             raise unavailable("conversion interrompue")

@@ -1,19 +1,24 @@
 """A chunk of letters made: each written from its template, then all printed as one, cut apart and proved.
 
 A letter that fails costs only itself. A PDF is given only when its text says all that its letter says, its page count
-included; a letter without one is to be converted alone.
+included; a letter without one is left to another engine.
 """
 
-import io
 import traceback
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+
+import pypdfium2
 
 from relancier.base.errors import RelancierError
 from relancier.base.solid import solid
 from relancier.documents.pdf.bound.cut import piece
 from relancier.documents.pdf.bound.letter import Letter, read_letter
 from relancier.documents.pdf.bound.together import Piece, Read, convert_together
+from relancier.documents.pdf.finish import data, finished
+from relancier.documents.pdf.text import quick_text
 from relancier.documents.press.order import Chunk, Missed, Order, Pressed, Written
 from relancier.documents.press.printers import NotPrinted, Printer, printer
 from relancier.documents.template import LostValue, Rendered
@@ -60,10 +65,27 @@ class _Work:
         def deliver(found: Piece) -> None:
             self._deliver(ranks[found.rank], found)
 
-        try:
+        with suppress(NotPrinted):  # one of them is unlucky: whoever has no PDF yet is converted alone
             convert_together(lambda welded: by.convert(welded, len(ranks)), readers, deliver, by.prepare)
-        except NotPrinted:  # one of them is unlucky: whoever has no PDF yet will be converted alone
+        if by.alone is not None:
+            for rank in ranks:
+                self._print_alone(rank, by.alone)
+
+    def _print_alone(self, rank: int, alone: Callable[[bytes], bytes]) -> None:
+        """Give a letter that has no PDF its own, if it says all that it must; another engine may do better."""
+        order, letter = self._orders[rank], self.letters[rank]
+        assert isinstance(letter, Written)
+        if letter.pdf:
             return
+        source = order.template.source
+        try:
+            raw = alone(letter.docx)
+            pdf, pages = finished(raw, source.title or order.stem, source.language, source.modified)
+            text = solid("".join(quick_text(pdf)))
+        except (NotPrinted, ValueError, pypdfium2.PdfiumError):
+            return
+        if all(solid(value) in text for value in letter.expected):
+            self.letters[rank] = replace(letter, pdf=pdf, pages=pages)
 
     def _characters(self, rank: int) -> frozenset[str]:
         rendered = self._rendered[rank]
@@ -87,15 +109,13 @@ class _Work:
         if any(solid(value) not in found.text for value in letter.expected):
             return
         source = order.template.source
-        whole = io.BytesIO()
         with piece(found.bound, found.pages, source.title or order.stem, source.language, source.modified) as cut:
-            cut.save(whole, deterministic_id=True)
+            pdf = data(cut)
         sheet = -1
         if order.to_print:
             if not self.sheets or self.sheets[-1] is not found.sheet:
                 self.sheets.append(found.sheet)
             sheet = len(self.sheets) - 1
-        pdf = whole.getvalue()
         self.letters[rank] = replace(letter, pdf=pdf, pages=len(found.pages), sheet=sheet, first=found.pages.start)
 
 

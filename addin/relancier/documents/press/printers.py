@@ -11,7 +11,7 @@ from functools import cache
 
 from relancier.documents.pdf.bound.together import Prepare, as_it_is
 from relancier.documents.pdf.embedded import DXPDF, Embedded
-from relancier.documents.pdf.headings import tie
+from relancier.documents.pdf.headings import tie, tied
 from relancier.documents.pdf.libreoffice import LibreOffice, NotPrinted
 from relancier.documents.pdf.process import unavailable
 from relancier.documents.pdf.undrawn import undrawn
@@ -29,11 +29,14 @@ class Printer:
       convert: from the bytes of a .docx that holds so many letters to those of its PDF; raises NotPrinted.
       prepare: what must be done to a main part before.
       draws: whether it can draw all of these characters.
+      alone: from the bytes of a .docx that is one letter to those of its PDF, or raises NotPrinted; None where letters
+        are better converted one by one elsewhere.
     """
 
     convert: Callable[[bytes, int], bytes]
     prepare: Prepare
     draws: Callable[[frozenset[str]], bool]
+    alone: Callable[[bytes], bytes] | None = None
 
 
 @cache
@@ -49,19 +52,25 @@ def printer(name: str) -> Printer:
         return Printer(engine.print_bound, as_it_is, lambda _: True)
     if name != EMBEDDED:
         raise ValueError(name)
-    return Printer(_embedded(DXPDF), tie, lambda characters: not undrawn(characters))
+    convert = _embedded(DXPDF)
+    return Printer(
+        lambda welded, _: convert(welded),
+        tie,
+        lambda characters: not undrawn(characters),
+        lambda docx: convert(tied(docx)),
+    )
 
 
-def _embedded(converter: str) -> Callable[[bytes, int], bytes]:
+def _embedded(converter: str) -> Callable[[bytes], bytes]:
     module, _, function = converter.partition(":")
     try:
         convert: Callable[[bytes], bytes] = getattr(importlib.import_module(module), function)
     except (ImportError, AttributeError) as error:
         raise unavailable(str(error)) from error
 
-    def printed(welded: bytes, _: int) -> bytes:
+    def printed(docx: bytes) -> bytes:
         try:
-            return convert(welded)
+            return convert(docx)
         except Exception as error:  # whatever it says, each letter will be tried alone, and told of then
             raise NotPrinted(str(error)) from error
 
