@@ -9,7 +9,7 @@ import draw
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from relancier.actions import compte_rendu, lot, report_workbook
+from relancier.actions import lot, report_files, report_workbook
 from relancier.actions.report_workbook import Value
 from relancier.actions.resultat import Demande, Resultat
 from relancier.base.errors import Anomalie, Gravite, Lieu
@@ -30,7 +30,7 @@ def passage(tmp_path_factory: pytest.TempPathFactory) -> Resultat:
 
 
 def written(passage: Resultat, path: Path) -> Workbook:
-    report_workbook.write_workbook(path, passage, compte_rendu.build(passage))
+    report_workbook.write_workbook(path, passage, report_files.build(passage))
     return load_workbook(path)
 
 

@@ -1,92 +1,19 @@
-"""A passage's report: what was sent, what was not and why, what is doubtful; one workbook and one PDF."""
+"""What is said of a passage: what was sent, what was not and why, what is to be done, a sentence each."""
 
-import dataclasses
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from relancier.actions.resultat import Resultat
-from relancier.base.dates import format_long, format_short
-from relancier.base.errors import Anomalie, Gravite
-from relancier.base.later import later
+from relancier.base.dates import format_short
+from relancier.base.errors import Gravite
 from relancier.base.money import NBSP, ZERO, format_euros
-from relancier.base.resources import shipped
 from relancier.creances.appels import est_appel
-from relancier.creances.imputation import Credit
-from relancier.creances.portefeuille import Avoir, Canal, Portefeuille
-from relancier.documents.pdf.port import Engine
-from relancier.documents.report_context import AnomalieLue, CompteRendu, LettreEcrite, NonEnvoyee, SoldeCrediteur
-from relancier.relances.passage import Decision, Envoi, Proposition
+from relancier.creances.portefeuille import Canal
+from relancier.relances.passage import Decision, Envoi
 
-if TYPE_CHECKING:
-    from relancier.actions import report_workbook
-    from relancier.documents import template
-else:  # the sentences alone are wanted by every button
-    report_workbook, template = later("relancier.actions.report_workbook"), later("relancier.documents.template")
-
-WORKBOOK, PDF = "compte-rendu (classeur)", "compte-rendu"
 NAMES = {Canal.EMAIL: "e-mail", Canal.TELEPHONE: "appel", Canal.SMS: "SMS"}
 PLURALS = {"SMS": "SMS"}
-MOST_ROWS = 300  # of each list of what was not sent or is doubtful: beyond, nobody reads them on paper
 # what nobody needs to read line by line: the workbook of the report lists it all the same
 EXPECTED = (Decision.RELANCER, Decision.SOLDEE, Decision.NON_ECHUE, Decision.NON_EMISE)
-
-
-def write(resultat: Resultat, folder: Path, engine: Engine) -> dict[str, Path]:
-    """Write the report of `resultat` into `folder`; return the files by what they are."""
-    stem = "compte-rendu (simulation)" if resultat.demande.simuler else "compte-rendu"
-    context = build(resultat)
-    draft = folder / f"{stem}.docx"
-    report_template = template.Template(shipped("templates") / "compte-rendu.docx", CompteRendu)
-    fields = {one.name: getattr(context, one.name) for one in dataclasses.fields(context)}
-    draft.write_bytes(report_template.render(fields).docx)
-    workbook = folder / f"{stem}.xlsx"
-    with ThreadPoolExecutor(1, "relancier-compte-rendu") as aside:
-        converting = aside.submit(engine.convert, [draft], folder)  # in another process, while this one goes on
-        report_workbook.write_workbook(workbook, resultat, context)
-        report = converting.result()
-    if draft not in report.pdfs:
-        # the report is still there to be read, as a Word document
-        return {WORKBOOK: workbook, PDF: draft}
-    draft.unlink()
-    return {WORKBOOK: workbook, PDF: report.pdfs[draft]}
-
-
-def build(resultat: Resultat) -> CompteRendu:
-    """Return what the report says."""
-    portefeuille, situations = resultat.portefeuille, resultat.situations
-    held_back = [one for one in resultat.passage.propositions if one.decision not in EXPECTED]
-    return CompteRendu(
-        creancier_nom=portefeuille.creancier.nom,
-        date=format_long(resultat.passage.date_arrete),
-        passage=resultat.nom,
-        simulation=resultat.demande.simuler,
-        resume=tuple(summary(resultat)),
-        a_faire=tuple(to_do(resultat)),
-        lettres=tuple(
-            LettreEcrite(
-                debiteur=one.envoi.debiteur.code,
-                nom=one.envoi.debiteur.nom,
-                niveau=one.libelle,
-                canal=canal(one.envoi),
-                lignes=str(len(one.envoi.lignes)),
-                reste_du=format_euros(one.envoi.reste_du),
-                fichier=(one.eml or one.document).name,
-            )
-            for one in resultat.lettres
-        ),
-        total_lettres=format_euros(resultat.total),
-        non_envoyees=_rows_held_back(held_back, portefeuille),
-        anomalies=_rows_read(resultat.anomalies),
-        soldes_crediteurs=tuple(
-            SoldeCrediteur(
-                code, portefeuille.debiteurs[code].nom, format_euros(situation.credit), _sources(situation.credits)
-            )
-            for code, situation in situations.items()
-            if situation.credit
-        ),
-    )
 
 
 def summary(resultat: Resultat) -> list[str]:
@@ -214,51 +141,3 @@ def _prepared(envois: Sequence[Envoi], *, simuler: bool) -> str:
     if simuler:
         return f"{said} {'seraient' if several else 'serait'} envoyé{ending}"
     return f"{said} {'ont' if several else 'a'} été préparé{ending}"
-
-
-def _rows_held_back(held_back: Sequence[Proposition], portefeuille: Portefeuille) -> tuple[NonEnvoyee, ...]:
-    """Return the échéances left alone; of very many, those that somebody should look at come first."""
-    shown = held_back
-    if len(held_back) > MOST_ROWS:
-        pressing = [one for one in held_back if one.decision is not Decision.ATTENDRE]
-        shown = [*pressing, *(one for one in held_back if one.decision is Decision.ATTENDRE)][:MOST_ROWS]
-    rows = tuple(_held_back(one, portefeuille.debiteurs[one.etat.echeance.debiteur].nom) for one in shown)
-    if (more := len(held_back) - len(shown)) == 0:
-        return rows
-    rest = sum((one.etat.reste_du for one in held_back), ZERO) - sum((one.etat.reste_du for one in shown), ZERO)
-    others = f"et {count(more, 'autre échéance', 'autres échéances')}"
-    where = "Toutes sont dans le classeur du compte rendu, feuille « Échéances »."
-    return (*rows, NonEnvoyee("", others, "", "", format_euros(rest), "", where))
-
-
-def _held_back(one: Proposition, nom: str) -> NonEnvoyee:
-    echeance = one.etat.echeance
-    return NonEnvoyee(
-        debiteur=echeance.debiteur,
-        nom=nom,
-        facture=echeance.facture,
-        echeance=format_short(echeance.echeance),
-        reste_du=format_euros(one.etat.reste_du),
-        decision=str(one.decision),
-        pourquoi=one.pourquoi,
-    )
-
-
-def _rows_read(anomalies: Sequence[Anomalie]) -> tuple[AnomalieLue, ...]:
-    """Return what is doubtful; of very many, what stopped something comes first."""
-    shown = anomalies
-    if len(anomalies) > MOST_ROWS:
-        shown = sorted(anomalies, key=lambda one: one.gravite is not Gravite.BLOQUANTE)[:MOST_ROWS]
-    rows = tuple(AnomalieLue(str(one.lieu), one.trouve, one.message, one.remede) for one in shown)
-    if (more := len(anomalies) - len(shown)) == 0:
-        return rows
-    where = "Toutes sont dans le classeur du compte rendu, feuille « À corriger »."
-    return (*rows, AnomalieLue("", "", f"Et {count(more, 'autre', 'autres')}.", where))
-
-
-def _sources(credits: Sequence[Credit]) -> str:
-    return ", ".join(
-        f"{'avoir ' + one.source.numero if isinstance(one.source, Avoir) else 'règlement'} du "
-        f"{format_short(one.source.date)}"
-        for one in credits
-    )

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from relancier.actions import compte_rendu, print_files
+from relancier.actions import print_files, report_files
 from relancier.actions.announced import Announced, announced
 from relancier.actions.decision import decide, tell_resumed
 from relancier.actions.intentions import Cle
@@ -31,7 +31,8 @@ from relancier.classeur.journal import Sent, proposition_rows, relance_rows
 from relancier.documents.catalog import Catalog
 from relancier.documents.compose import Composer
 from relancier.documents.pdf.engine import choose
-from relancier.documents.press.crew import Crew
+from relancier.documents.pdf.port import Engine
+from relancier.documents.press.crew import Crew, at_work
 
 
 def run(host: Host, demande: Demande, suivi: Progress | None = None, crew: Crew | None = None) -> Resultat:
@@ -40,21 +41,23 @@ def run(host: Host, demande: Demande, suivi: Progress | None = None, crew: Crew 
     `crew` presses its letters, when it is given and at work already; it may serve other passages at the same time.
 
     Raises:
+      EngineUnavailable: the engine that was asked for does not work here; nothing was written.
       InvalidInput: the workbook or a template cannot be used; nothing was written.
       Refus: the workbook or the output folder cannot be written; nothing was written.
     """
     suivi = suivi or Silent()
     if demande.sans_fichier:
         return simulate(host, demande, suivi)
-    with nullcontext() if demande.simuler else alone(host.path):
+    engine = choose(demande.pdf)
+    with nullcontext() if demande.simuler else alone(host.path), at_work(engine, crew) as pressing:
         decided = decide(host, demande, suivi)
         try:
-            return _make(host, decided, suivi, crew)
+            return _make(host, decided, engine, suivi, pressing)
         except RelancierError as error:
             raise tell_resumed(error, decided.reprise) from None
 
 
-def _make(host: Host, decided: Resultat, suivi: Progress, crew: Crew | None) -> Resultat:
+def _make(host: Host, decided: Resultat, engine: Engine, suivi: Progress, crew: Crew | None) -> Resultat:
     demande, portefeuille, passage = decided.demande, decided.portefeuille, decided.passage
     if not demande.simuler:
         proposed = host.proposed()
@@ -65,7 +68,6 @@ def _make(host: Host, decided: Resultat, suivi: Progress, crew: Crew | None) -> 
         if passage.envois or decided.a_refaire:
             host.check_writable()
     sortie = demande.sortie or host.path.parent / f"Relances {demande.date_arrete:%Y-%m-%d}"
-    engine = choose(demande.pdf)
     catalog = Catalog(own_templates(host.path, portefeuille.creancier, demande.modeles))
     composer = Composer(portefeuille, demande.date_arrete, decided.nom, catalog, projet=demande.simuler)
     post = Post(portefeuille.creancier, demande.date_arrete, decided.nom, projet=demande.simuler)
@@ -88,7 +90,7 @@ def _make(host: Host, decided: Resultat, suivi: Progress, crew: Crew | None) -> 
             fichiers={} if demande.simuler else print_files.write(batch.made, folder),
         )
         suivi.stage("Compte rendu", 0)
-        reports = compte_rendu.write(staged, folder, engine)
+        reports = report_files.write(staged, folder, engine, crew)
         staged = replace(staged, fichiers={**staged.fichiers, **reports})
         suivi.stage("Enregistrement", 0)
         return _deliver(staged, folder, sortie, host, journal)

@@ -10,6 +10,7 @@ import queue
 import tempfile
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -18,6 +19,7 @@ from weakref import WeakSet
 
 from relancier.base.child import Child, Gone
 from relancier.documents.pdf import fonts
+from relancier.documents.pdf.port import Engine
 from relancier.documents.pdf.process import unavailable
 from relancier.documents.press.order import Chunk, Missed, Order, Pressed, Written
 from relancier.documents.press.press import press
@@ -57,6 +59,16 @@ class Crew(Protocol):
 def crew_for(printer: str, letters: int) -> Crew:
     """Return who presses so many letters for `printer`; this process where there is none."""
     return Processes(hands_for(letters)) if printer else Here()
+
+
+def at_work(engine: Engine, crew: Crew | None = None) -> AbstractContextManager[Crew | None]:
+    """Return who presses for `engine`: `crew`, when it is given, else processes that load while something else is done.
+
+    None when the engine only converts files.
+    """
+    if engine.press() is None:
+        return nullcontext()
+    return Lent(crew) if crew is not None else Processes(all_hands())
 
 
 def chunk_of(printer: str, letters: int) -> int:
