@@ -22,7 +22,7 @@ class Apercu:
 
     Attributes:
       largeur, hauteur: of the whole page.
-      bande: rows of each band.
+      bande: rows of each band: those of the page's edge when the first places are blank, else those of all places.
       tete, pied: their greys, row by row; one byte when all are the same; empty when the page could not be drawn.
     """
 

@@ -11,8 +11,7 @@ from relancier.dossier.liasse.apercu import NOT_SEEN, Releve
 from relancier.dossier.liasse.blancs import previews
 from relancier.dossier.liasse.contenu import around, streams
 from relancier.dossier.liasse.equilibre import Equilibre
-from relancier.dossier.liasse.geometrie import Vue, look
-from relancier.dossier.liasse.places import reach
+from relancier.dossier.liasse.geometrie import look
 
 
 class Illisible(ValueError):
@@ -28,14 +27,10 @@ def relever(pdf: Path) -> tuple[Releve, ...]:
     try:
         with pikepdf.open(pdf) as opened:
             views = [look(page) for page in opened.pages]
-            seen = chain(previews(pdf, map(_part, views)), repeat(NOT_SEEN))
+            seen = chain(previews(pdf, views), repeat(NOT_SEEN))
             return tuple(map(Releve, views, seen, _around_each(opened)))
     except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
         raise Illisible(pdf.name) from error
-
-
-def _part(view: Vue) -> float:
-    return reach(view.largeur, view.hauteur, view.unite) / view.hauteur
 
 
 def _around_each(pdf: pikepdf.Pdf) -> Iterator[Equilibre | None]:
