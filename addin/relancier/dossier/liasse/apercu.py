@@ -16,6 +16,10 @@ LIGHTEST = 190  # a scan's paper is not white
 SPREAD = 10  # of its grain, between the lightest and the darkest pixel of a place
 
 
+class Illisible(ValueError):
+    """A clean PDF that does not open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Apercu:
     """The head and the foot of a page, where a stamp or a number may stand, in pixels.

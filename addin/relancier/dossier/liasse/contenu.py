@@ -31,10 +31,19 @@ def unpacked(stream: pikepdf.Object) -> tuple[bytes, bool]:
 
 def around(parts: list[pikepdf.Object]) -> Equilibre:
     """Return what goes around `parts`, which are read as one."""
+    return around_content(*joined(parts))
+
+
+def joined(parts: list[pikepdf.Object]) -> tuple[bytes, bool]:
+    """Return what `parts` hold, read as one, and whether that is all."""
     read = [unpacked(one) for one in parts]
-    content = b"\n".join(data for data, _ in read)
+    return b"\n".join(data for data, _ in read), all(whole for _, whole in read)
+
+
+def around_content(content: bytes, whole: bool) -> Equilibre:
+    """Return what goes around what was read, which is not all there was unless `whole`."""
     found = balance(content)
-    if found.content is None and not all(whole for _, whole in read):
+    if found.content is None and not whole:
         return replace(found, content=content)  # where the damage begins, readers may take what follows for more of it
     return found
 
