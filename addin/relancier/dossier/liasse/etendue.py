@@ -6,6 +6,7 @@ costs. This only ever says yes: where something turns, is slanted, or is not und
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import compress, count
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
@@ -56,11 +57,10 @@ class Etendues:
         if any(map(_is_foreign, set(words).difference(_FOLLOWED, _NEUTRAL))):
             return False
         try:
-            reading = _Lecture(self, page.get(Name.Resources))
-            reading.read(words)
+            drawn = _Lecture(self, page.get(Name.Resources)).heights(words)
         except (_Unknown, ValueError, IndexError):  # operands that are missing, or are no numbers
             return False
-        return reading.low >= bas and reading.high <= haut
+        return not drawn or (min(drawn) >= bas and max(drawn) <= haut)
 
     def is_sound(self, resources: object, kind: str, name: str) -> bool:
         """Whether a font, a state or an image moves nothing to where its operator does not tell."""
@@ -78,26 +78,26 @@ class _Lecture:
     """One reading of a page's operators."""
 
     def __init__(self, known: Etendues, resources: object) -> None:
-        self.low, self.high = float("inf"), float("-inf")
         self._known, self._resources = known, resources
         self._names: set[tuple[str, bytes]] = set()
         self._state, self._saved = _State(), list[_State]()
         self._path: list[float] = []
+        self._drawn: list[float] = []
         self._line, self._text = 0.0, 1.0  # the height of the line of text, and how much its letters are enlarged
 
-    def read(self, words: list[bytes]) -> None:
-        """Follow the operators; what they draw is between `low` and `high`."""
+    def heights(self, words: list[bytes]) -> list[float]:
+        """Return heights between which is all that the operators draw."""
         words = [b""] * _MOST + words  # an operator without its operands must not find those of the end
-        for at, follow in enumerate(map(_FOLLOWED.get, words)):
-            if follow:
-                follow(self, words, at)
+        steps = list(map(_FOLLOWED.get, words))
+        for at in compress(count(), steps):
+            _FOLLOWED[words[at]](self, words, at)
+        return self._drawn
 
     def show(self, words: list[bytes], at: int) -> None:
         state = self._state
         em = state.size * self._text * state.scale  # negative where letters stand on their head
         height = state.scale * self._line + state.shift
-        ends = height - DESCENT * em, height + ASCENT * em
-        self._reach(min(ends), max(ends))
+        self._drawn += (height - DESCENT * em, height + ASCENT * em)
 
     def begin(self, words: list[bytes], at: int) -> None:
         self._line, self._text = 0.0, 1.0
@@ -151,14 +151,13 @@ class _Lecture:
         self._path += (self._seen(float(words[at - 1 - 2 * rank])) for rank in range(last))
 
     def fill(self, words: list[bytes], at: int) -> None:
-        if self._path:
-            self._reach(min(self._path), max(self._path))
-            self._path = []
+        self._drawn += self._path
+        self._path = []
 
     def stroke(self, words: list[bytes], at: int) -> None:
         if self._path:
             margin = MITRE * self._state.width * self._state.most
-            self._reach(min(self._path) - margin, max(self._path) + margin)
+            self._drawn += (min(self._path) - margin, max(self._path) + margin)
             self._path = []
 
     def drop(self, words: list[bytes], at: int) -> None:
@@ -169,17 +168,13 @@ class _Lecture:
 
     def image(self, words: list[bytes], at: int) -> None:
         self._need("/XObject", words[at - 1])
-        self._reach(*sorted((self._seen(0.0), self._seen(1.0))))
+        self._drawn += (self._seen(0.0), self._seen(1.0))
 
     def state(self, words: list[bytes], at: int) -> None:
         self._need("/ExtGState", words[at - 1])
 
     def _seen(self, height: float) -> float:
         return self._state.scale * height + self._state.shift
-
-    def _reach(self, low: float, high: float) -> None:
-        self.low = min(self.low, low)
-        self.high = max(self.high, high)
 
     def _need(self, kind: str, name: bytes) -> None:
         if (kind, name) not in self._names:
