@@ -57,7 +57,11 @@ def main() -> None:
             mesure = _drawn(key, folder / "mesure", RAPIDES if asked.rapide else ENTIERES)
             found = measure(mesure, folder, cache, lambda said: print(f"    {said}", flush=True))
             measured.append((mesure, found))
-    command = "python tests/bench" + " --rapide" * asked.rapide + (f" --mesures {asked.mesures}" if not whole else "")
+    command = (
+        "python tests/bench"
+        + " --rapide" * asked.rapide
+        + (f" --mesures {asked.mesures}" if wanted != list(MESURES) else "")
+    )
     said = page.write(measured, machine.describe(), f"{datetime.now(UTC):%d/%m/%Y}", command, load)
     print(f"\n{said}\nTout a pris {(time.monotonic() - start) / 60:.1f} minutes.")
     if target:

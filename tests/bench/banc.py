@@ -32,7 +32,7 @@ class Tailles:
 
 
 ENTIERES = Tailles()
-RAPIDES = Tailles(lettres=300, echeances=20_000, echantillon=60, croissance=(100, 300, 1000), fois=3, fois_longues=1)
+RAPIDES = Tailles(lettres=200, echeances=10_000, echantillon=60, croissance=(100, 300, 1000), fois=3, fois_longues=1)
 MINUSCULES = Tailles(3, 60, 12, 4, 2, (2, 3), 1, 1)
 
 
