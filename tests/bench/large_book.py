@@ -2,6 +2,7 @@
 
 import random
 import sys
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -38,7 +39,11 @@ def write(path: Path, terms: int, seed: int = 1, *, formulas: bool = False) -> P
 
     `formulas` makes each due day a formula of its row, as many invoicing sheets do.
     """
-    rows = _Drawn(seed, terms).tables
+    return save(path, _Drawn(seed, terms).tables, formulas=formulas)
+
+
+def save(path: Path, rows: Mapping[str, Rows], *, formulas: bool = False) -> Path:
+    """Write a workbook that holds `rows`, by their table's name."""
     with Workbook(str(path)) as workbook:
         formats = styles.create(workbook)
         for table in TABLES:
@@ -47,6 +52,15 @@ def write(path: Path, terms: int, seed: int = 1, *, formulas: bool = False) -> P
         if formulas:
             _compute_due_days(workbook, rows[schema.FACTURES.name])
     return path
+
+
+def with_defaults(rows: Mapping[str, Rows]) -> dict[str, Rows]:
+    """Return `rows` and those that a blank workbook has: procedures and rates."""
+    return {
+        schema.NIVEAUX.name: [dict(zip(schema.NIVEAUX.names, row, strict=True)) for row in prealables.NIVEAUX],
+        schema.TAUX.name: [dict(zip(schema.TAUX.names, row, strict=True)) for row in prealables.TAUX],
+        **rows,
+    }
 
 
 def _compute_due_days(workbook: Workbook, factures: Rows) -> None:
@@ -78,17 +92,17 @@ class _Drawn:
             share += count
         self._rng.shuffle(self._factures)
         self._reglements.sort(key=lambda row: str(row["Référence"]))
-        self.tables = {
-            schema.CREANCIER.name: [{"Clé": key, "Valeur": value} for key, value in SETTINGS.items()],
-            schema.DEBITEURS.name: self._debiteurs,
-            schema.FACTURES.name: self._factures,
-            schema.REGLEMENTS.name: self._reglements,
-            schema.SUSPENSIONS.name: self._suspensions,
-            schema.RELANCES.name: self._relances,
-            schema.ECHEANCIERS.name: self._plans,
-            schema.NIVEAUX.name: [dict(zip(schema.NIVEAUX.names, row, strict=True)) for row in prealables.NIVEAUX],
-            schema.TAUX.name: [dict(zip(schema.TAUX.names, row, strict=True)) for row in prealables.TAUX],
-        }
+        self.tables = with_defaults(
+            {
+                schema.CREANCIER.name: [{"Clé": key, "Valeur": value} for key, value in SETTINGS.items()],
+                schema.DEBITEURS.name: self._debiteurs,
+                schema.FACTURES.name: self._factures,
+                schema.REGLEMENTS.name: self._reglements,
+                schema.SUSPENSIONS.name: self._suspensions,
+                schema.RELANCES.name: self._relances,
+                schema.ECHEANCIERS.name: self._plans,
+            }
+        )
 
     def _often(self, share: float) -> bool:
         return self._rng.random() < share

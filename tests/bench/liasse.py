@@ -1,25 +1,21 @@
-"""How long a bundle of 60 exhibits and 550 pages takes, and how much memory, beside the plain pypdf way.
+"""Ways to make a bundle, ours and the plain one, each in a process of its own.
 
-Run: python tests/bench/liasse.py [--exhibits 60] [--pages 550]
-Each way runs in a process of its own, and is timed once what it imports is loaded; its memory is the most that it and
-its helpers ever held. The plain way appends every exhibit and merges on each page its stamp, drawn before the clock
-starts: it looks for no blank place, and writes neither list nor links. Ours is timed twice: as in a real run, where the
-intake has noted what each page shows, and with nothing known. Nothing here is asserted: it prints what was measured.
+Run by the measure: python liasse.py dessiner|relever|simple|relevees|inconnues|tout|verifier PIECES
+Each is timed once what it imports is loaded. The plain way appends every exhibit and merges on each page its stamp,
+drawn before the clock starts: it looks for no blank place, and writes neither list nor links.
 """
 
 import argparse
 import io
 import pickle
 import random
-import resource
-import subprocess
 import sys
-import tempfile
-import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import chrono
 
 if TYPE_CHECKING:
     from relancier.dossier.pieces import PiecePrete
@@ -84,14 +80,14 @@ def plain(folder: Path, out: Path) -> None:
                     said = f"BT /F1 11 Tf 470 815 Td (Piece no {rank} - {number}/{len(opened.pages)}) Tj ET"
                     add_page(pdf, said.encode("ascii"))
         pdf.save(stamps)
-    start = clock()
+    start = chrono.clock()
     writer = PdfWriter()
     for exhibit in exhibits:
         writer.append(exhibit)
     for page, stamp in zip(writer.pages, PdfReader(stamps).pages, strict=True):
         page.merge_page(stamp)
     writer.write(out)
-    say("pypdf : append, merge_page, write", start, folder)
+    chrono.say(start)
 
 
 def ready(folder: Path, known: bool) -> "list[PiecePrete]":
@@ -113,10 +109,10 @@ def bundle(folder: Path, out: Path, known: bool) -> None:
     if not known:
         import relancier.dossier.liasse.releve  # noqa: F401, PLC0415 - else loaded under the clock
     exhibits = ready(folder, known)
-    start = clock()
+    start = chrono.clock()
     with out.open("wb") as file:
         liasse.assemble(exhibits, COUVERTURE, file)
-    say(f"relancier : liasse seule, {'pages relevées' if known else 'rien de connu'}", start, folder)
+    chrono.say(start)
 
 
 def whole(folder: Path, out: Path) -> None:
@@ -126,9 +122,9 @@ def whole(folder: Path, out: Path) -> None:
     from relancier.dossier.profils import PROFILS  # noqa: PLC0415
 
     exhibits = ready(folder, known=True)
-    start = clock()
+    start = chrono.clock()
     liasse.relier(exhibits, COUVERTURE, PROFILS["sans-limite"], out.with_suffix(""), DAY)
-    say("relancier : liasse, pièces séparées et originaux", start, folder)
+    chrono.say(start)
 
 
 def verify(folder: Path, out: Path) -> None:
@@ -141,59 +137,33 @@ def verify(folder: Path, out: Path) -> None:
     target = out.with_suffix("")
     made = liasse.relier(exhibits, COUVERTURE, PROFILS["sans-limite"], target, DAY)
     manifeste.write(target, made, exhibits, PROFILS["sans-limite"], DAY, "0")
-    start = clock()
+    start = chrono.clock()
     found = verifier_liasse.verify_folder(target, {one.piece.numero: one.pdf for one in exhibits})
-    say(f"relancier : vérification ({len(found)} constat)", start, folder)
-
-
-def clock() -> tuple[float, float]:
-    """Return the seconds that have passed, and those that processors worked for this process and its helpers."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return time.perf_counter(), sum(one.ru_utime + one.ru_stime for one in used)
-
-
-def say(what: str, start: tuple[float, float], folder: Path) -> None:
-    """Print the time since `start` and the most memory held, and their shares of the plain way's, which comes first."""
-    seconds, worked = (now - then for now, then in zip(clock(), start, strict=True))
-    held = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
-    plain_way = folder / "plain.txt"
-    if not plain_way.exists():
-        plain_way.write_text(f"{seconds} {worked} {held}", encoding="ascii")
-    reference = [float(one) for one in plain_way.read_text(encoding="ascii").split()]
-    of_time, of_work, of_memory = (one / other for one, other in zip((seconds, worked, held), reference, strict=True))
-    print(
-        f"{what:48} {seconds:6.2f} s ({of_time:4.0%})  processeur {worked:5.2f} s ({of_work:4.0%}) "
-        f" {held:4.0f} Mo ({of_memory:4.0%})"
-    )
+    if found:
+        raise SystemExit(found[0].message)
+    chrono.say(start)
 
 
 def main() -> None:
-    """Run each way in a fresh process, or one of them in this one."""
+    """Do one way in this process."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--exhibits", type=int, default=60)
+    parser.add_argument("voie", choices=("dessiner", "relever", "simple", "relevees", "inconnues", "tout", "verifier"))
+    parser.add_argument("pieces", type=Path)
+    parser.add_argument("--sortie", type=Path, default=Path("liasse.pdf"))
+    parser.add_argument("--combien", type=int, default=60)
     parser.add_argument("--pages", type=int, default=550)
-    parser.add_argument("--way", default="")
-    parser.add_argument("--folder", type=Path)
     asked = parser.parse_args()
-    if asked.way:
-        out = asked.folder / "sortie" / f"{asked.way}.pdf"
-        ways = {
-            "draw": lambda: draw(asked.folder, asked.exhibits, asked.pages),
-            "plain": lambda: plain(asked.folder, out),
-            "note": lambda: note(asked.folder),
-            "known": lambda: bundle(asked.folder, out, known=True),
-            "unknown": lambda: bundle(asked.folder, out, known=False),
-            "whole": lambda: whole(asked.folder, out),
-            "verify": lambda: verify(asked.folder, out),
-        }
-        ways[asked.way]()
-        return
-    with tempfile.TemporaryDirectory() as temporary:
-        (Path(temporary) / "sortie").mkdir()
-        for way in ("draw", "note", "plain", "known", "unknown", "whole", "verify"):
-            command = [sys.executable, __file__, "--way", way, "--folder", temporary]
-            command += ["--exhibits", str(asked.exhibits), "--pages", str(asked.pages)]
-            subprocess.run(command, check=True)
+    folder, out = asked.pieces, asked.sortie
+    ways = {
+        "dessiner": lambda: draw(folder, asked.combien, asked.pages),
+        "relever": lambda: note(folder),
+        "simple": lambda: plain(folder, out),
+        "relevees": lambda: bundle(folder, out, known=True),
+        "inconnues": lambda: bundle(folder, out, known=False),
+        "tout": lambda: whole(folder, out),
+        "verifier": lambda: verify(folder, out),
+    }
+    ways[asked.voie]()
 
 
 if __name__ == "__main__":

@@ -1,18 +1,18 @@
 """Exhibits that attack, and places that are no files: each costs only itself, and is refused with a sentence."""
 
 import os
-import random
 import time
 from pathlib import Path
 
 import pieces_fabriquees as fabrique
 import pytest
+from pieces_mutees import prepared
 from pieces_preparees import piece, seule
 from relancier.base.errors import InvalidInput
 from relancier.dossier.intake.atelier import Atelier
 from relancier.dossier.intake.prepare import prepare
 from relancier.dossier.intake.rapport import Limites, Refusee, Rejet
-from relancier.dossier.pieces import Piece, PiecePrete
+from relancier.dossier.pieces import PiecePrete
 
 
 def test_a_folder_a_pipe_a_loop_of_links_and_nothing_at_all_are_refused(tmp_path: Path) -> None:
@@ -67,41 +67,8 @@ def test_a_worker_that_does_not_start_is_no_exhibits_fault() -> None:
         atelier.ask("examiner", "pièce.pdf")
 
 
-def mutated(seed: int) -> bytes:
-    """One of ten sound PDFs, with bytes changed, runs cut out or doubled."""
-    dice = random.Random(seed)
-    names = ("simple", "couches", "actif", "rempli", "signe", "factur_x", "pages", "repare", "xfa_fixe", "signets")
-    data = bytearray(SOUND[dice.choice(names)])
-    for _ in range(dice.randint(1, 6)):
-        at = dice.randrange(len(data))
-        run = dice.randint(1, 40)
-        match dice.randrange(4):
-            case 0:
-                data[at] = dice.randrange(256)
-            case 1:
-                del data[at : at + run]
-            case 2:
-                data[at:at] = data[at : at + run]
-            case _:
-                data[at : at + 1] = dice.choice(
-                    (b"0 R", b"<<", b">>", b"[", b"/Kids", b"-1", b"99999999999", b"stream")
-                )
-    return bytes(data) or b"x"
-
-
-SOUND = {name.removesuffix(".pdf"): make() for name, make in fabrique.FABRIQUES.items() if name.endswith(".pdf")}
-
-
-def fuzz(folder: Path, seeds: range) -> list[PiecePrete | Refusee]:
-    pieces: list[Piece] = []
-    for seed in seeds:
-        path = fabrique.ecris(folder, f"m{seed}.pdf", mutated(seed))
-        pieces.append(piece(path, str(seed)))
-    return prepare(pieces, folder / "propre", Limites(secondes=15))
-
-
 def test_300_spoilt_pdfs_are_all_accounted_for(tmp_path: Path) -> None:
-    ended = fuzz(tmp_path, range(300))
+    ended = prepared(tmp_path, range(300))
     assert [one.piece.numero for one in ended] == [str(seed) for seed in range(300)]
     refused = [one for one in ended if isinstance(one, Refusee)]
     assert all(one.constat.message and one.constat.remede for one in refused)

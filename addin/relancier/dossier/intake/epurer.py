@@ -12,7 +12,7 @@ import pikepdf
 from pikepdf import Dictionary, Name, Stream
 
 from relancier.base.files import DISK_FAULTS
-from relancier.dossier.intake import annotations, couches, fichiers_joints, formulaires, geometrie, rendu
+from relancier.dossier.intake import annotations, contenus, couches, fichiers_joints, formulaires, geometrie, rendu
 from relancier.dossier.intake.ecriture import enregistre, keep_only
 from relancier.dossier.intake.ouverture import FAULTS, LECTEURS, Illisible, Ouvert, abime, without_path
 from relancier.dossier.intake.preuve import prouve
@@ -73,6 +73,7 @@ def _clean(opened: Ouvert, nom: str, made: Path, limites: Limites) -> Epure:
     report = Epure(changements=opened.changements, constats=opened.constats)
     with opened.pdf as pdf:
         geometrie.redresse(pdf, nom, limites, report.changements)
+        contenus.repare(pdf, report.changements, report.constats)
         fichiers_joints.sauve(pdf, nom, made, report.changements, report.constats, report.jointes)
         _flatten_form(pdf, nom, opened, report)
         _flatten_layers(pdf, report)

@@ -16,13 +16,17 @@ LIGHTEST = 190  # a scan's paper is not white
 SPREAD = 10  # of its grain, between the lightest and the darkest pixel of a place
 
 
+class Illisible(ValueError):
+    """A clean PDF that does not open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Apercu:
     """The head and the foot of a page, where a stamp or a number may stand, in pixels.
 
     Attributes:
       largeur, hauteur: of the whole page.
-      bande: rows of each band.
+      bande: rows of each band: those of the page's edge when the first places are blank, else those of all places.
       tete, pied: their greys, row by row; one byte when all are the same; empty when the page could not be drawn.
     """
 

@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 from relancier.dossier.liasse.geometrie import Boite
 
 LONG_SIDE = 640  # pixels: about 55 dpi on A4
+SHORT_SIDE = 450  # of a page on which letters must be told from paper: they are as small as it is narrow
 DARK = 170  # of 255: ink, even thinned by so small a picture
 BLOCK = 4  # pixels: 2 mm of A4. Finer than that, the grain of a reduced photograph is another
 MEAN, SPREAD = 3.0, 24  # of 255: what making an image smaller may change of the blocks of a page, and of one of them
@@ -53,7 +54,7 @@ def alike(before: Path, after: Path, pages: Iterable[int]) -> bool:
 def inked(page: pypdfium2.PdfPage, cadres: Sequence[Boite]) -> bool:
     """Whether each of `cadres` (visual coordinates) shows ink on paper; they alone are drawn."""
     size = page.get_size()
-    columns, rows = _pixels(size)
+    columns, rows = _pixels(size, SHORT_SIDE)
     for box in cadres:
         left, right, top, bottom = _bounds(box, size, columns, rows)
         inside = _render(page, columns, rows, (left, right, top, bottom))
@@ -74,8 +75,8 @@ def blank(page: pypdfium2.PdfPage, cadres: Sequence[Boite]) -> bool:
     return min(picture) == 255
 
 
-def _pixels(size: tuple[float, float]) -> tuple[int, int]:
-    scale = LONG_SIDE / max(size)
+def _pixels(size: tuple[float, float], short: int = 0) -> tuple[int, int]:
+    scale = max(LONG_SIDE / max(size), short / min(size))
     return max(round(size[0] * scale), 1), max(round(size[1] * scale), 1)
 
 

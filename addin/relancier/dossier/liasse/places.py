@@ -5,6 +5,7 @@ size in points is only the least that can be read on paper.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from relancier.dossier.liasse.geometrie import Boite
 from relancier.dossier.liasse.police import Police
@@ -12,9 +13,11 @@ from relancier.dossier.liasse.police import Police
 REFERENCE = 595.0  # A4's short side, for which the sizes below are meant
 TAMPON, NUMERO = 11.0, 9.0  # points
 MARGE, PAD = 13.0, 3.5
+LARGE = 88888  # no page number is wider: a place that suits it suits any
 LISIBLES = {TAMPON: 8.0, NUMERO: 7.0}  # points: the least that is read on paper with ease
 PART_MAX = 0.8  # of the page's width, whatever the least
 HAUT_DROITE, HAUT_GAUCHE, BAS_DROITE, BAS_GAUCHE, BAS_CENTRE = range(5)
+_GAUCHES, _HAUTS = (HAUT_GAUCHE, BAS_GAUCHE), (HAUT_DROITE, HAUT_GAUCHE)
 _ANNEAU = 5  # as many places on each ring
 ANNEAUX = (1.0, 2.6, 4.4)  # margins: many forms have a frame near their edge, inside of which all is blank
 COINS = tuple(
@@ -73,31 +76,49 @@ def number_places(
     return _places(largeur, hauteur, unite, texte, police, NUMERO, places)
 
 
-def reach(largeur: float, hauteur: float, unite: float) -> float:
-    """Return how far from the head and the foot of such a page the places go, whatever is written in them."""
+def reach(largeur: float, hauteur: float, unite: float, anneau: int = len(ANNEAUX) - 1) -> float:
+    """Return how far from the head and the foot of such a page the ring `anneau` goes, whatever is written there."""
     size = (largeur, hauteur, unite)
+    place = (anneau * _ANNEAU + BAS_DROITE,)
     # without text the letters are tallest; the places at the head stand as far from it as these do from the foot
-    labels = (number_places(*size, "", Police("Regular"), PIEDS), stamp_places(*size, "", Police("Bold"), PIEDS))
+    labels = (number_places(*size, "", Police("Regular"), place), stamp_places(*size, "", Police("Bold"), place))
     return max(box.haut for label in labels for box in label.boites.values())
+
+
+def first_places(largeur: float, hauteur: float, unite: float) -> tuple[Boite, Boite]:
+    """Return the first place of the stamp and of the number on such a page, wide enough for nearly any exhibit."""
+    size = (largeur, hauteur, unite)
+    stamp = stamp_places(*size, stamp_text("888 quater", 8888, 8888), Police("Bold"), (HAUT_DROITE,))
+    number = number_places(*size, number_text(LARGE), Police("Regular"), (BAS_DROITE,))
+    return stamp.boites[HAUT_DROITE], number.boites[BAS_DROITE]
+
+
+@lru_cache(maxsize=64)  # most pages of a bundle have one size
+def _cadre(largeur: float, hauteur: float, unite: float, taille: float) -> tuple[float, float, float]:
+    """Return the wanted size of the letters, the most that it may be, and the first margin."""
+    scale = min(largeur, hauteur) / REFERENCE
+    size = max(taille * scale, LISIBLES[taille] / unite)
+    return size, hauteur / 6, min(MARGE * scale, largeur / 20, hauteur / 20)
 
 
 def _places(
     largeur: float, hauteur: float, unite: float, texte: str, police: Police, taille: float, places: tuple[int, ...]
 ) -> Etiquette:
-    scale = min(largeur, hauteur) / REFERENCE
-    size = max(taille * scale, LISIBLES[taille] / unite)
+    wanted, most, edge = _cadre(largeur, hauteur, unite, taille)
     wide = police.width(texte, 1)
-    size = min(size, PART_MAX * largeur / (wide + 2 * PAD / taille), hauteur / 6)
+    size = min(wanted, PART_MAX * largeur / (wide + 2 * PAD / taille), most)
     pad = PAD * size / taille
-    edge = min(MARGE * scale, largeur / 20, hauteur / 20)
     width, height = wide * size + 2 * pad, size * 0.75 + 2 * pad
     boxes = {}
     for place in places:
         ring, corner = divmod(place, _ANNEAU)
         margin = edge * ANNEAUX[ring]
-        left = {HAUT_GAUCHE: margin, BAS_GAUCHE: margin, BAS_CENTRE: (largeur - width) / 2}.get(
-            corner, largeur - margin - width
-        )
-        bottom = hauteur - margin - height if corner in {HAUT_DROITE, HAUT_GAUCHE} else margin
+        if corner in _GAUCHES:
+            left = margin
+        elif corner == BAS_CENTRE:
+            left = (largeur - width) / 2
+        else:
+            left = largeur - margin - width
+        bottom = hauteur - margin - height if corner in _HAUTS else margin
         boxes[place] = Boite(left, bottom, left + width, bottom + height)
     return Etiquette(texte, size, pad, boxes)

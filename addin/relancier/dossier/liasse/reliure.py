@@ -22,6 +22,7 @@ from relancier.dossier.liasse.toile import Encre
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
+_BLOCK = 1 << 16
 OUR_PAGE = Emplacement(Vue((0.0, 0.0, *A4)))
 
 
@@ -104,7 +105,8 @@ def write(pdf: pikepdf.Pdf, out: BinaryIO) -> int:
       OSError: they cannot all be written.
     """
     sink = _Sink(out)
-    pdf.save(cast(BinaryIO, sink), deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    with io.BufferedWriter(sink, _BLOCK) as whole:  # qpdf writes some bytes at a time
+        pdf.save(cast(BinaryIO, whole), deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     if sink.fault:
         raise sink.fault
     return sink.octets

@@ -20,6 +20,7 @@ from relancier.dossier.liasse.geometrie import Boite, Vue
 from relancier.dossier.liasse.places import (
     BAS_DROITE,
     HAUT_DROITE,
+    LARGE,
     Etiquette,
     number_places,
     number_text,
@@ -29,7 +30,6 @@ from relancier.dossier.liasse.places import (
 from relancier.dossier.liasse.police import Police
 from relancier.dossier.liasse.toile import Encre, Toile
 
-WIDEST = 88888  # no page number is wider: a place that suits it suits any
 _EDGE = 0.06  # of the letters: the border of a white box
 
 
@@ -115,7 +115,7 @@ def survey(releves: Iterable[Releve], numero: str, pages: int) -> list[Emplaceme
         view = releve.vue
         size = (view.largeur, view.hauteur, view.unite)
         if size not in labels:
-            number = number_places(*size, number_text(WIDEST), regular)
+            number = number_places(*size, number_text(LARGE), regular)
             labels[size] = (stamp_places(*size, widest, bold), number)
         places.append(_choose(releve, *labels[size]))
     return places
