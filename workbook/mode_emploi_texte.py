@@ -205,6 +205,11 @@ COMMANDES = Volet(
         ),
         Point("relancier lot CLASSEUR --date 2026-11-30", "Écrit les lettres et les inscrit dans la feuille Relances."),
         Point(
+            "relancier lot DOSSIER/*.xlsx --date 2026-11-30",
+            "Le passage de plusieurs classeurs, chacun à part ; --executeur dask://serveur:8786 fait faire les lettres "
+            "par d’autres machines.",
+        ),
+        Point(
             "relancier decompte CLASSEUR --debiteur CL001 --au 2026-11-30",
             "Le décompte d’un client : intérêts ligne par ligne, 40 €, règlements imputés (Word, PDF, Excel).",
         ),

@@ -14,6 +14,7 @@ import uuid
 import warnings
 from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
@@ -92,7 +93,7 @@ class Cluster:
             self._wanted = cluster_worker.equipment()
             workers = self._inspected(printer)
         except BaseException:
-            self._client.close(_ANSWER_SECONDS)
+            self._close()
             raise
         self._workers = set(workers)
         self.hands = min(_MOST, sum(workers.values()))
@@ -112,10 +113,14 @@ class Cluster:
         self._stopped = True
         if kind is None and not self._gone:
             self._leave()
-        self._client.close(_ANSWER_SECONDS)  # whoever waits for an answer is told that none will come
+        self._close()  # whoever waits for an answer is told that none will come
         self._pool.shutdown(cancel_futures=True)
         if self._here is not None:
             self._here.__exit__(kind, error, trace)
+
+    def _close(self) -> None:
+        with suppress(*_FAULTS):  # a scheduler that is no more does not take its leave, and the letters are all here
+            self._client.close(_ANSWER_SECONDS)
 
     def _leave(self) -> None:
         """Tell of the workers that went away, and let the others' processes end."""
