@@ -5,8 +5,8 @@ refused, or fails, stops none of the others.
 """
 
 import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -20,10 +20,12 @@ from relancier.actions.resultat import Demande, Resultat
 from relancier.base.errors import Gravite, Lieu, RelancierError
 from relancier.base.later import load
 from relancier.base.money import ZERO
+from relancier.base.records import drop_records
 from relancier.classeur.closed_file import ClosedFile
 from relancier.documents.press.crew import Crew
 from relancier.documents.press.press import unforeseen
 
+_ROOM_EVERY = 8  # workbooks: looking for what can go takes a tenth of a second
 # what a passage loads only when it needs it, and several must not be the first to need
 _LOADED_LATE = (
     "relancier.actions.report_workbook",
@@ -130,13 +132,21 @@ def run(
             for rank, (one, folder) in enumerate(zip(classeurs, folders, strict=True))
         ]
         try:
-            passes = tuple(one.result() for one in futures)
+            passes = tuple(_awaited(futures))
         except BaseException:
             stop.set()
             for one in futures:
                 one.cancel()
             raise
     return Lot(demande, passes, tuple(remarques))
+
+
+def _awaited(futures: Sequence[Future[Passe]]) -> Iterator[Passe]:
+    """Yield what became of each, and make room now and then: a hundred workbooks must not take more than a few."""
+    for rank, one in enumerate(futures, 1):
+        yield one.result()
+        if rank % _ROOM_EVERY == 0:
+            drop_records()
 
 
 def one(classeur: Path, demande: Demande, suivi: Progress, executeur: str, tell: Callable[[str], None]) -> Resultat:

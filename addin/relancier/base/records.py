@@ -49,3 +49,9 @@ def records_in_bulk() -> Iterator[None]:
         gc.freeze()
         if enabled:
             gc.enable()
+
+
+def drop_records() -> None:
+    """Free what only cycles hold of workbooks that are done with, records having been kept from the collector."""
+    gc.unfreeze()
+    gc.collect()
