@@ -30,6 +30,8 @@ def sentences():
 
 # what no button calls
 COMMANDS_ALONE = {
+    "actions/equipe.py",
+    "press/cluster.py",
     "relances/sauts.py",
     *(f"actions/{one}.py" for one in ("annuler", "construire_complement", "duplicata", "interets", "recommandes")),
 }

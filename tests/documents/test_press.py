@@ -19,9 +19,11 @@ from PIL import Image
 from relancier.base.errors import InvalidInput
 from relancier.documents.context import Lettre
 from relancier.documents.pdf.embedded import Embedded
-from relancier.documents.press.crew import Here, Processes, chunk_of, hands_for
+from relancier.documents.press.crew import Here
 from relancier.documents.press.order import Chunk, Missed, Order, Pressed, Written
 from relancier.documents.press.printers import EMBEDDED, LIBREOFFICE
+from relancier.documents.press.processes import Processes
+from relancier.documents.press.sizes import chunk_of, hands_for
 from relancier.documents.template import Template
 
 

@@ -16,8 +16,9 @@ from relancier.actions import classeurs, equipe, lots
 from relancier.actions.progress import Silent, SilentBoard
 from relancier.actions.resultat import Demande
 from relancier.base.errors import InvalidInput
-from relancier.documents.press.crew import Here, Lent, Processes
+from relancier.documents.press.crew import Here, Lent
 from relancier.documents.press.order import Chunk
+from relancier.documents.press.processes import Processes
 
 DAY = date(2026, 11, 30)
 

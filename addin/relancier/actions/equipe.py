@@ -8,7 +8,9 @@ from relancier.actions.resultat import PdfChoice
 from relancier.base.errors import InvalidInput
 from relancier.documents.pdf.engine import choose
 from relancier.documents.press.cluster import Cluster, scheduler_address
-from relancier.documents.press.crew import Crew, Processes, all_hands
+from relancier.documents.press.crew import Crew
+from relancier.documents.press.processes import Processes
+from relancier.documents.press.sizes import all_hands
 
 _HERE_AT_ONCE = 2  # while the letters of one workbook are pressed, another is read or recorded
 _CLUSTER_AT_ONCE = 4  # reading and recording stay here, where one core does them for all

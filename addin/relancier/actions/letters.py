@@ -28,9 +28,11 @@ from relancier.documents.fiche import Fiche
 from relancier.documents.pdf.bind import Leaves
 from relancier.documents.pdf.port import Engine
 from relancier.documents.pdf.text import missing, page_count
-from relancier.documents.press.crew import Crew, Lent, chunk_of, crew_for
+from relancier.documents.press.crew import Crew, Lent
+from relancier.documents.press.hire import crew_for
 from relancier.documents.press.order import Chunk, Missed, Order, Pressed, Written
 from relancier.documents.press.press import unforeseen
+from relancier.documents.press.sizes import chunk_of
 from relancier.documents.template import LostValue, Template
 from relancier.relances.passage import Envoi
 
@@ -38,7 +40,7 @@ POSTED = (Canal.COURRIER, Canal.LRAR)
 PRINTED = (*POSTED, Canal.TELEPHONE)
 QR = "QR"  # alternative text of the template's picture that the transfer code replaces
 DEBITEURS = "Débiteurs"
-_WORTH_A_PRESS = 4  # letters: fewer are sooner converted one by one
+_WORTH_A_PRESS = 4  # letters: for fewer, no crew is hired
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ class Workshop:
         if not envois:
             return Batch((), (), ())
         self._suivi.stage("Lettres", len(envois))
-        press = self._engine.press() if len(envois) >= _WORTH_A_PRESS else None
+        press = self._engine.press() if self._crew or len(envois) >= _WORTH_A_PRESS else None
         printer = press.printer if press else ""
         alone: list[_Draft] = []
         with Lent(self._crew) if self._crew and printer else crew_for(printer, len(envois)) as crew:

@@ -32,7 +32,8 @@ from relancier.documents.catalog import Catalog
 from relancier.documents.compose import Composer
 from relancier.documents.pdf.engine import choose
 from relancier.documents.pdf.port import Engine
-from relancier.documents.press.crew import Crew, at_work
+from relancier.documents.press.crew import Crew
+from relancier.documents.press.hire import at_work
 
 
 def run(host: Host, demande: Demande, suivi: Progress | None = None, crew: Crew | None = None) -> Resultat:

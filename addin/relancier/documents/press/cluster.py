@@ -22,8 +22,9 @@ from typing import Any, Self
 from relancier.base.errors import InvalidInput, RelancierError
 from relancier.documents.pdf.port import EngineUnavailable
 from relancier.documents.pdf.process import unavailable
-from relancier.documents.press.crew import Processes, cores
 from relancier.documents.press.order import Chunk, Pressed
+from relancier.documents.press.processes import Processes
+from relancier.documents.press.sizes import cores
 
 _PROTOCOLS: Mapping[str, str] = {"dask": "tcp", "dasks": "tls"}
 _ADDRESS = re.compile(r"(dasks?)://((?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5}))")

@@ -18,9 +18,9 @@ from relancier.base.errors import RelancierError
 from relancier.documents.pdf.embedded import Embedded
 from relancier.documents.pdf.libreoffice import LibreOffice
 from relancier.documents.pdf.port import EngineUnavailable
-from relancier.documents.press.crew import Processes
 from relancier.documents.press.order import Chunk
 from relancier.documents.press.printers import LIBREOFFICE
+from relancier.documents.press.processes import Processes
 
 Equipment = Mapping[str, str]  # version by program, "" for one that is not there
 
