@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 
 from relancier.actions import report_workbook
@@ -14,7 +15,7 @@ from relancier.base.money import ZERO, format_euros
 from relancier.base.resources import shipped
 from relancier.creances.imputation import Credit
 from relancier.creances.portefeuille import Avoir, Portefeuille
-from relancier.documents.pdf.port import Engine
+from relancier.documents.pdf.port import Engine, EngineUnavailable
 from relancier.documents.press.crew import Crew
 from relancier.documents.press.order import Chunk, Order, Pressed, Written
 from relancier.documents.press.printers import EMBEDDED
@@ -43,7 +44,10 @@ def write(resultat: Resultat, folder: Path, engine: Engine, crew: Crew | None = 
 
 def _printed(order: Order, folder: Path, engine: Engine, pressing: "Future[Pressed] | None") -> Path:
     """Return the PDF of the report; its Word document where no engine makes one."""
-    made = pressing.result().letters[0] if pressing else None
+    made = None
+    if pressing is not None:
+        with suppress(EngineUnavailable):  # the user may have chosen the other engine for that very reason
+            made = pressing.result().letters[0]
     if isinstance(made, Written) and made.pdf:
         pdf = folder / f"{order.stem}.pdf"
         pdf.write_bytes(made.pdf)

@@ -49,15 +49,16 @@ def transfer_png(name: str, iban: str, bic: str, amount: Decimal, text: str) -> 
     height, width = image.shape
     grey = bytes(memoryview(image))  # type: ignore[arg-type] # it has the buffer protocol
     drawn = Image.frombuffer("L", (width, height), grey).convert("1")
-    bordered = ImageOps.expand(drawn, border=BORDER, fill=1)
-    return _png(bordered.resize([PIXELS_PER_MODULE * side for side in bordered.size], Image.Resampling.NEAREST))
+    return _png(ImageOps.expand(drawn, border=BORDER, fill=1))
 
 
-def _png(picture: Image.Image) -> bytes:
-    """Return a picture in black and white as PNG: what Pillow writes, without its search for the smallest file."""
-    width, height = picture.size
-    rows, length = picture.tobytes(), (width + 7) // 8
-    lines = b"".join(b"\0" + rows[start : start + length] for start in range(0, len(rows), length))
+def _png(modules: Image.Image) -> bytes:
+    """Return modules, a pixel each, as a PNG: what Pillow writes, without its search for the smallest file."""
+    width, height = modules.width * PIXELS_PER_MODULE, modules.height * PIXELS_PER_MODULE
+    rows, length = modules.resize((width, modules.height), Image.Resampling.NEAREST).tobytes(), (width + 7) // 8
+    # PNG puts its filter's number, here 0, before each line
+    starts = range(0, len(rows), length)
+    lines = b"".join((b"\0" + rows[start : start + length]) * PIXELS_PER_MODULE for start in starts)
     header = struct.pack(">2I5B", width, height, 1, 0, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(lines)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(

@@ -52,6 +52,7 @@ def printer(name: str) -> Printer:
         return Printer(engine.print_bound, as_it_is, lambda _: True)
     if name != EMBEDDED:
         raise ValueError(name)
+    Embedded().probe()
     convert = _embedded(DXPDF)
     return Printer(
         lambda welded, _: convert(welded),
