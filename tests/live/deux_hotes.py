@@ -16,10 +16,10 @@ from relancier.classeur.live import LiveBook
 from relancier.classeur.live.bsd import xw
 from relancier.classeur.live.tables import LiveTables
 from relancier.classeur.reading.closed import read_tables
-from relancier.commands import memory, plan_following
+from relancier.commands import lot, memory, plan_following
 
 ALL = frozenset(one.name for one in schema.TABLES)
-DOORS = (cli, memory, plan_following)
+DOORS = (cli, lot, memory, plan_following)
 UNSAVED = "qui n'est pas encore enregistré"
 BACKUPS = "Sauvegardes Relancier"
 

@@ -32,6 +32,7 @@ _LOADED_LATE = (
     "relancier.documents.compiling",
     "relancier.documents.penalties",
     "relancier.documents.template",
+    "num2words",
     "pypdf",
 )
 
