@@ -155,8 +155,15 @@ def test_progress_is_shown_in_the_status_bar_sparingly_and_given_back():
     assert len(app.bar) < 50
 
 
+def absent(*_: object) -> None:
+    raise ImportError("No module named '_tkinter'")
+
+
 def test_without_tkinter_excel_asks_one_thing_at_a_time_and_giving_up_ends_it(monkeypatch):
-    monkeypatch.setitem(sys.modules, "relancier.boutons.formulaire_tk", None)
+    name = "relancier.boutons.formulaire_tk"
+    if name in sys.modules:  # another test loaded it
+        monkeypatch.setattr(sys.modules[name], "formulaire", absent)
+    monkeypatch.setitem(sys.modules, name, None)
     champs = [Champ("du", "Du", "30/11/2026"), Champ("nature", "Nature", "a", ("a", "b"), "au choix")]
     app = Application("01/12/2026", "b")
     assert EcranExcel(app).demander("Suspendre", champs) == {"du": "01/12/2026", "nature": "b"}

@@ -190,6 +190,7 @@ def test_ctrl_c_takes_back_what_is_under_way_and_records_nothing_by_halves(tmp_p
     books = [interrupted.fresh(originals[0], tmp_path / name) for name in "abc"]
     program = (
         "import os, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background jobs ignore it
         "from relancier import cli\n"
         "from relancier.actions import letters\n"
         "keep, seen = letters.Workshop._collect, []\n"
