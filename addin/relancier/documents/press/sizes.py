@@ -8,7 +8,7 @@ from relancier.documents.press.printers import EMBEDDED, LIBREOFFICE
 
 # letters in a chunk: at least, at most, and into how many chunks a batch goes in between; LibreOffice starts slowly
 CHUNKS: Mapping[str, tuple[int, int, int]] = MappingProxyType(
-    {"": (1, 32, 8), EMBEDDED: (16, 64, 8), LIBREOFFICE: (32, 500, 2)}
+    {"": (1, 32, 8), EMBEDDED: (16, 64, 8), LIBREOFFICE: (32, 125, 2)}
 )
 _MOST = 16  # processes; each holds about 150 MB
 _LETTERS_EACH = 16  # below this, another process costs more to start than it saves
