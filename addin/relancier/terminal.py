@@ -23,22 +23,27 @@ TO_DECLARE = "Dettes antérieures à la procédure collective, à déclarer et n
 NOT_DUE = "Principal à échoir (non exigible)"
 
 
+def bars(console: Console) -> Progress:
+    """Return bars with a label, a count and a time, gone when all is done; none unless `console` is a terminal."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+
+
 class Bar:
     """A progress bar on a terminal; nothing elsewhere, nor warnings when `quiet`: the JSON holds them."""
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
         self._console = Console(stderr=True)
-        self._progress = Progress(
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=self._console,
-            transient=True,
-            disable=not self._console.is_terminal,
-        )
+        self._progress = bars(self._console)
         self._task = self._progress.add_task("", total=None)
 
     def __enter__(self) -> "Bar":

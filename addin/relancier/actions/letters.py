@@ -199,7 +199,11 @@ class Workshop:
             self._collect(*pressing.popleft(), alone)
 
     def _draft(self, rank: int, envoi: Envoi, prefix: str) -> _Draft:
-        return self._sheet(rank, envoi, prefix) if envoi.canal is Canal.TELEPHONE else self._letter(rank, envoi, prefix)
+        return (
+            self._call_sheet(rank, envoi, prefix)
+            if envoi.canal is Canal.TELEPHONE
+            else self._letter(rank, envoi, prefix)
+        )
 
     def _letter(self, rank: int, envoi: Envoi, prefix: str) -> _Draft:
         template, composed = self._composer.template(envoi), self._composer.compose(envoi)
@@ -210,7 +214,7 @@ class Workshop:
         order = self._order(envoi, path, template, composed, pictures)
         return _Draft(rank, envoi, template.title, path, order, composed.indemnites, message)
 
-    def _sheet(self, rank: int, envoi: Envoi, prefix: str) -> _Draft:
+    def _call_sheet(self, rank: int, envoi: Envoi, prefix: str) -> _Draft:
         template, fiche = self._composer.fiche(envoi)
         path = self._path(envoi, prefix, template.title, ".docx")
         return _Draft(rank, envoi, template.title, path, self._order(envoi, path, template, fiche, {}))

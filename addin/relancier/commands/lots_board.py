@@ -6,8 +6,10 @@ from types import TracebackType
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import TaskID
 from rich.text import Text
+
+from relancier.terminal import bars
 
 
 class Board:
@@ -16,16 +18,7 @@ class Board:
     def __init__(self, total: int, *, quiet: bool = False) -> None:
         self._quiet = quiet
         self._console = Console(stderr=True)
-        self._progress = Progress(
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=self._console,
-            transient=True,
-            disable=not self._console.is_terminal,
-        )
+        self._progress = bars(self._console)
         self._whole = self._progress.add_task("Classeurs", total=total)
 
     def __enter__(self) -> "Board":

@@ -10,9 +10,8 @@ import pikepdf
 
 from relancier.base.errors import InvalidInput, Lieu
 from relancier.base.sink import Sink
+from relancier.documents.pdf.bound.cut import append
 from relancier.documents.pdf.port import land_from
-
-_OF_A_TREE = ("/StructParents", "/Tabs")  # what ties a page to a structure tree that the print file does not have
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +101,7 @@ class _Sheets:
                     return len(whole.pages)
             if path not in self._open:
                 self._open[path] = self._stack.enter_context(pikepdf.open(path))
-            for number in letter.pages:
-                bound.pages.append(self._open[path].pages[number])
-                for key in _OF_A_TREE:
-                    if key in bound.pages[-1].obj:
-                        del bound.pages[-1].obj[key]
+            append(bound, self._open[path], letter.pages)
         except (pikepdf.PdfError, OSError) as error:
             raise InvalidInput(
                 "pdf-illisible",

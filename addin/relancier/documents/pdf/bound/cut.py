@@ -8,7 +8,7 @@ import pikepdf
 from relancier.documents.pdf.bound.weld import mark
 from relancier.documents.pdf.finish import describe
 
-_OF_A_TREE = ("/StructParents", "/Tabs")  # what ties a page to a structure tree that the piece does not have
+_OF_A_TREE = ("/StructParents", "/Tabs")  # what ties a page to a structure tree
 
 
 def ranges(bound: pikepdf.Pdf, count: int) -> list[range] | None:
@@ -25,16 +25,21 @@ def ranges(bound: pikepdf.Pdf, count: int) -> list[range] | None:
 def piece(bound: pikepdf.Pdf, pages: range, title: str, language: str, modified: str) -> pikepdf.Pdf:
     """Return a new PDF of `pages` of the bound one, described as a letter."""
     cut = pikepdf.new()
-    for number in pages:
-        cut.pages.append(bound.pages[number])
-        for key in _OF_A_TREE:
-            if key in cut.pages[-1].obj:
-                del cut.pages[-1].obj[key]
+    append(cut, bound, pages)
     for key in ("/Producer", "/Creator"):
         if key in bound.docinfo:
             cut.docinfo[key] = str(bound.docinfo[key])
     describe(cut, title, language, modified)
     return cut
+
+
+def append(pdf: pikepdf.Pdf, bound: pikepdf.Pdf, pages: range) -> None:
+    """Add `pages` of the bound PDF to another, without what ties them to a structure tree that it does not have."""
+    for number in pages:
+        pdf.pages.append(bound.pages[number])
+        for key in _OF_A_TREE:
+            if key in pdf.pages[-1].obj:
+                del pdf.pages[-1].obj[key]
 
 
 def _destinations(bound: pikepdf.Pdf) -> Iterator[tuple[str, tuple[int, int]]]:
