@@ -29,12 +29,23 @@ class Announced:
         said = Intentions(self._passage, self._day, known, sortie, not sortie.exists(), folder.name)
         self._say(said)
 
-    def in_place(self, cles: Iterable[Cle], moves: Mapping[Path, Path]) -> None:
-        """Say that the files `moves` will be put in place, and that rows with `cles` will then be added."""
+    def in_place(self, cles: Iterable[Cle], known: Mapping[Path, str], moves: Mapping[Path, Path]) -> None:
+        """Say that the files `moves` will be put in place, and that rows with `cles` will then be added.
+
+        `known` is the SHA-256 of the files that are on the disk already.
+        """
         assert self._said is not None
-        sync_files(moves)
-        depots = tuple(Depot(source.name, target.name, digest(source)) for source, target in moves.items())
+        sync_files(source for source in moves if source not in known)
+        depots = tuple(
+            Depot(source.name, target.name, known.get(source) or digest(source)) for source, target in moves.items()
+        )
         self._say(replace(self._said, depots=depots, cles=tuple(cles)))
+
+    @property
+    def delivered(self) -> Mapping[Path, str]:
+        """The SHA-256 of each file that was said to be put in place, by where it is then."""
+        assert self._said is not None
+        return {self._said.sortie / one.nom: one.empreinte for one in self._said.depots or ()}
 
     def is_recorded(self) -> bool:
         """Whether the workbook has the rows, or what became of them cannot be known now: the next run will see."""

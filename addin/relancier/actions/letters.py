@@ -18,6 +18,7 @@ from typing import Any
 
 from relancier.actions.messages import Post
 from relancier.actions.progress import Progress
+from relancier.base.deposit import Deposit
 from relancier.base.errors import Anomalie, Gravite, Lieu, RelancierError
 from relancier.base.filenames import free_path, safe_stem
 from relancier.creances.portefeuille import Canal
@@ -131,6 +132,7 @@ class Workshop:
         folder: Path,
         suivi: Progress,
         post: Post,
+        deposit: Deposit,
         sheets: Path | None = None,
         crew: Crew | None = None,
     ) -> None:
@@ -140,6 +142,7 @@ class Workshop:
         folder: where the documents go.
         suivi: told of each document.
         post: makes the messages.
+        deposit: writes the documents.
         sheets: a folder for what print files are made from; None when none will be.
         crew: who presses, already at work and shared with others; None for one of its own.
         """
@@ -148,6 +151,7 @@ class Workshop:
         self._folder = folder
         self._suivi = suivi
         self._post = post
+        self._deposit = deposit
         self._sheets = sheets
         self._crew = crew
         self._sheet_count = 0
@@ -172,6 +176,7 @@ class Workshop:
         with Lent(self._crew) if self._crew and printer else crew_for(printer, len(envois)) as crew:
             self._press(crew, printer, envois, prefix, alone)
         if alone:
+            self._deposit.settle()
             self._convert(press.others if press else self._engine, alone)
         remarques = (*self._composer.remarques, *self._remarques, *self._post.remarques)
         made = (self._made[rank] for rank in sorted(self._made))
@@ -231,8 +236,7 @@ class Workshop:
         text = self._composer.sms(envoi)
         path = self._path(envoi, prefix, "SMS", ".txt")
         document = self._post.sms(envoi, text)
-        path.write_bytes(document)
-        return Made(envoi, "SMS", path, _sha256(document), texte=text)
+        return Made(envoi, "SMS", path, self._deposit.write(path, document), texte=text)
 
     def _path(self, envoi: Envoi, prefix: str, title: str, suffix: str) -> Path:
         """Return a free name that people find the document by, and keep it."""
@@ -250,7 +254,7 @@ class Workshop:
                 self._miss(draft.rank, draft.envoi, letter)
                 self._suivi.step()
                 continue
-            draft.docx.write_bytes(letter.docx)
+            self._deposit.write(draft.docx, letter.docx)
             if not letter.pdf:
                 alone.append(replace(draft, expected=letter.expected))
                 continue
@@ -267,8 +271,7 @@ class Workshop:
 
     def _printed(self, draft: _Draft, letter: Written, sheets: Sequence[Path]) -> Made:
         path = draft.docx.with_suffix(".pdf")
-        path.write_bytes(letter.pdf)
-        made = self._finished(draft, path, letter.pdf, letter.pages)
+        made = self._finished(draft, path, letter.pdf, letter.pages, self._deposit.write(path, letter.pdf))
         if letter.sheet < 0:
             return made
         return replace(made, leaves=Leaves(sheets[letter.sheet], range(letter.first, letter.first + letter.pages)))
@@ -280,7 +283,7 @@ class Workshop:
             failure = report.failures.get(draft.docx)
             if failure is not None:
                 self._miss(draft.rank, draft.envoi, Missed("pdf-impossible", failure.message, failure.remede))
-                draft.docx.unlink()
+                self._deposit.remove(draft.docx)
                 continue
             pdf = report.pdfs[draft.docx]
             with self._sparing(draft.rank, draft.envoi, draft.docx, pdf):
@@ -289,20 +292,22 @@ class Workshop:
                     why = Missed("pdf-incomplet", f"Le PDF ne porte pas « {lost[0]} ».", remede)
                     self._miss(draft.rank, draft.envoi, why)
                     pdf.unlink()
-                    draft.docx.unlink()
+                    self._deposit.remove(draft.docx)
                 else:
-                    self._made[draft.rank] = self._finished(draft, pdf, pdf.read_bytes(), page_count(pdf))
+                    data = pdf.read_bytes()
+                    empreinte = hashlib.sha256(data).hexdigest()
+                    self._made[draft.rank] = self._finished(draft, pdf, data, page_count(pdf), empreinte)
 
-    def _finished(self, draft: _Draft, path: Path, pdf: bytes, pages: int) -> Made:
+    def _finished(self, draft: _Draft, path: Path, pdf: bytes, pages: int, empreinte: str) -> Made:
         eml = None
         if draft.message is not None:
             eml = path.with_suffix(".eml")
-            eml.write_bytes(self._post.eml(draft.envoi, draft.message, draft.titre, pdf))
+            self._deposit.write(eml, self._post.eml(draft.envoi, draft.message, draft.titre, pdf))
         return Made(
             draft.envoi,
             draft.titre,
             path,
-            _sha256(pdf),
+            empreinte,
             docx=draft.docx,
             eml=eml,
             pages=pages,
@@ -324,7 +329,7 @@ class Workshop:
         except Exception as error:  # a fault of ours, or data that nobody thought of: shown, never swallowed
             self._miss(rank, envoi, unforeseen(error))
             for one in files:
-                one.unlink(missing_ok=True)
+                self._deposit.remove(one)
 
     def _miss(self, rank: int, envoi: Envoi, why: Missed) -> None:
         code, nom = envoi.debiteur.code, envoi.debiteur.nom
@@ -351,7 +356,3 @@ class Workshop:
 def _fields(context: Any) -> dict[str, object]:
     """The fields of a dataclass and their values."""
     return {one.name: getattr(context, one.name) for one in dataclasses.fields(context)}
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -23,6 +23,7 @@ from relancier.actions.own_templates import own_templates
 from relancier.actions.progress import Progress, Silent
 from relancier.actions.resultat import Demande, Resultat
 from relancier.actions.simulation import simulate
+from relancier.base.deposit import Deposit
 from relancier.base.errors import RelancierError
 from relancier.base.filenames import beside
 from relancier.classeur.exclusive import alone
@@ -77,10 +78,11 @@ def _make(host: Host, decided: Resultat, engine: Engine, suivi: Progress, crew: 
         notes as journal,
         aside(sortie, journal.aside if journal else None) as folder,
         tempfile.TemporaryDirectory(prefix="relancier-feuilles-", ignore_cleanup_errors=True) as sheets,
+        Deposit() as deposit,
     ):
         prefix = f"{'PROJET ' if demande.simuler else ''}{demande.date_arrete:%Y-%m-%d}"
         wanted = None if demande.simuler else Path(sheets)
-        batch = Workshop(composer, engine, folder, suivi, post, wanted, crew).make(passage.envois, prefix)
+        batch = Workshop(composer, engine, folder, suivi, post, deposit, wanted, crew).make(passage.envois, prefix)
         faults = tuple(fault for _, fault in batch.missed)
         staged = replace(
             decided,
@@ -88,22 +90,34 @@ def _make(host: Host, decided: Resultat, engine: Engine, suivi: Progress, crew: 
             manquees=(*decided.manquees, *batch.missed),
             anomalies=(*decided.anomalies, *batch.remarques, *faults),
             sortie=sortie,
-            fichiers={} if demande.simuler else print_files.write(batch.made, folder),
+            fichiers={} if demande.simuler else print_files.named(batch.made, folder),
         )
         suivi.stage("Compte rendu", 0)
-        reports = report_files.write(staged, folder, engine, crew)
-        staged = replace(staged, fichiers={**staged.fichiers, **reports})
+        report = report_files.begin(staged, crew)
+        known = deposit.settle()  # a letter that was printed alone is bound from its file
+        print_files.write(batch.made, staged.fichiers)
+        staged = replace(staged, fichiers={**staged.fichiers, **report_files.write(report, folder, engine)})
         suivi.stage("Enregistrement", 0)
-        return _deliver(staged, folder, sortie, host, journal)
+        return _deliver(staged, folder, sortie, host, journal, known)
 
 
-def _deliver(staged: Resultat, folder: Path, sortie: Path, host: Host, journal: Announced | None) -> Resultat:
-    """Put the files in place, then record the passage; the files are taken back if that is refused."""
+def _deliver(
+    staged: Resultat,
+    folder: Path,
+    sortie: Path,
+    host: Host,
+    journal: Announced | None,
+    known: Mapping[Path, str],
+) -> Resultat:
+    """Put the files in place, then record the passage; the files are taken back if that is refused.
+
+    `known` is the SHA-256 of the files that are on the disk already.
+    """
     if journal is None:
         with in_place(folder, sortie) as moved:
             return _placed(staged, moved)
     ecrit = None
-    with in_place(folder, sortie, partial(journal.in_place, _cles(staged)), journal.is_recorded) as moved:
+    with in_place(folder, sortie, partial(journal.in_place, _cles(staged), known), journal.is_recorded) as moved:
         placed = _placed(staged, moved)
         if placed.lettres or placed.a_refaire:
             sent = [
@@ -114,7 +128,7 @@ def _deliver(staged: Resultat, folder: Path, sortie: Path, host: Host, journal: 
                 relance_rows(sent, staged.nom, staged.demande.date_arrete, staged.demande.passer_outre),
                 list(proposition_rows(staged.passage, staged.nom)),
                 staged.nom,
-                moved.values(),
+                journal.delivered,
             )
     noted = ecrit.remarques if ecrit else ()
     return replace(placed, ecrit=ecrit, anomalies=(*placed.anomalies, *noted))

@@ -19,6 +19,7 @@ from relancier.actions.progress import Progress, Silent
 from relancier.actions.resultat import PdfChoice
 from relancier.base.errors import Anomalie, Gravite, InvalidInput, RelancierError
 from relancier.base.filenames import beside
+from relancier.base.files import digests
 from relancier.base.typed import fold
 from relancier.classeur import schema
 from relancier.classeur.exclusive import alone
@@ -143,7 +144,7 @@ def match(
             sent = tuple(replace(one, fichier=placed([one.fichier], moved)[0]) for one in sent)
             _note(changes, sent, au, lire_reglages_echeancier(portefeuille.creancier.reglages), host.path)
         edits: list[Edit] = [SetRow(table, line, values) for (table, line), values in changes.items() if values]
-        written = host.keep(edits, f"pointage {au:%Y-%m-%d}", moved.values()) if edits else None
+        written = host.keep(edits, f"pointage {au:%Y-%m-%d}", digests(moved.values())) if edits else None
     called = {acte.nature for _, acte in asked}
     useless = tuple(kind for kind in Courrier if kind in lettres and NATURES[kind] not in called)
     return Pointe(au, found, sent, missed, useless, len(edits), written)

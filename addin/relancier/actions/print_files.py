@@ -18,16 +18,19 @@ PRINT_FILES: Mapping[Canal, str] = MappingProxyType(
 )
 
 
-def write(made: Sequence[Made], folder: Path) -> dict[str, Path]:
-    """Write them into `folder`; return the files by channel."""
-    files = {}
-    for canal, name in PRINT_FILES.items():
-        letters = [one for one in made if one.envoi.canal is canal]
-        if letters:
+def named(made: Sequence[Made], folder: Path) -> dict[str, Path]:
+    """Return the files that there will be in `folder`, by channel."""
+    canaux = {one.envoi.canal for one in made}
+    files = {str(canal): folder / name for canal, name in PRINT_FILES.items() if canal in canaux}
+    return files | ({str(Canal.SMS): folder / SMS_LIST} if Canal.SMS in canaux else {})
+
+
+def write(made: Sequence[Made], files: Mapping[str, Path]) -> None:
+    """Write the `files` that were named."""
+    for canal, path in files.items():
+        letters = [one for one in made if one.envoi.canal == canal]
+        if canal == Canal.SMS:
+            path.write_bytes(sms_list([(one.envoi, one.texte) for one in letters]))
+        else:
             titles = [f"{one.envoi.debiteur.code} {one.envoi.debiteur.nom} – {one.libelle}" for one in letters]
-            bind([one.leaves or one.document for one in letters], folder / name, titles)
-            files[str(canal)] = folder / name
-    if messages := [(one.envoi, one.texte) for one in made if one.envoi.canal is Canal.SMS]:
-        files[str(Canal.SMS)] = folder / SMS_LIST
-        files[str(Canal.SMS)].write_bytes(sms_list(messages))
-    return files
+            bind([one.leaves or one.document for one in letters], path, titles)

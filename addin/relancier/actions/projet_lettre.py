@@ -12,6 +12,7 @@ from relancier.actions.output import aside, in_place
 from relancier.actions.own_templates import own_templates
 from relancier.actions.progress import Progress, Silent
 from relancier.actions.resultat import Demande, PdfChoice
+from relancier.base.deposit import Deposit
 from relancier.base.errors import Anomalie
 from relancier.classeur.host import Host
 from relancier.creances.portefeuille import Debiteur
@@ -59,7 +60,11 @@ def draft(
     composer = Composer(portefeuille, jour, decided.nom, catalog, projet=True)
     post = Post(portefeuille.creancier, jour, decided.nom, projet=True)
     with aside(sortie) as folder:
-        batch = Workshop(composer, choose(pdf), folder, suivi, post).make(envois, f"PROJET {jour:%Y-%m-%d}")
+        with Deposit() as deposit:
+            batch = Workshop(composer, choose(pdf), folder, suivi, post, deposit).make(
+                envois, f"PROJET {jour:%Y-%m-%d}"
+            )
+            deposit.settle()
         with in_place(folder, sortie) as moved:
             made = tuple(one.placed(moved) for one in batch.made)
     faults = (*missed, *(fault for _, fault in batch.missed), *batch.remarques)

@@ -16,6 +16,7 @@ from relancier.actions.progress import Progress, Silent
 from relancier.actions.resultat import PdfChoice
 from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput, Refus
+from relancier.base.files import digests
 from relancier.base.money import ZERO, format_euros
 from relancier.base.typed import fold
 from relancier.classeur import schema
@@ -114,7 +115,7 @@ def promise(
                     "Motif": f"Promesse de {format_euros(sum_)}, confirmée par lettre",
                 }
                 edits = [AppendRows(schema.SUSPENSIONS.name, [row])]
-                written = host.keep(edits, f"promesse {debiteur.code}", moved.values())
+                written = host.keep(edits, f"promesse {debiteur.code}", digests(moved.values()))
     return Promise(debiteur, sum_, promis, agreed.facture, made, written)
 
 

@@ -19,6 +19,7 @@ from relancier.actions.simuler_echeancier import Simulees, Souhait, simulate_pla
 from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput, Refus
 from relancier.base.filenames import beside
+from relancier.base.files import digests
 from relancier.base.money import ZERO
 from relancier.base.typed import fold
 from relancier.classeur import schema
@@ -114,7 +115,7 @@ def propose(
                 files = placed(files, moved)
                 plan = replace(plan, document=beside(files[0].pdf, host.path), empreinte=files[0].empreinte)
                 edits = _edits(plan, terms, simulation, previous)
-                written = host.keep(edits, f"proposition {plan.id} v{plan.version}", moved.values())
+                written = host.keep(edits, f"proposition {plan.id} v{plan.version}", digests(moved.values()))
     withdrawn = previous if previous is not None and previous.statut == StatutEcheancier.PROPOSE else None
     return Propose(plan, terms, simulees, files, withdrawn, remarques(accord), written)
 

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from relancier.actions import report_workbook
@@ -27,19 +28,36 @@ WORKBOOK, PDF = "compte-rendu (classeur)", "compte-rendu"
 MOST_ROWS = 300  # of each list of what was not sent or is doubtful: beyond, nobody reads them on paper
 
 
-def write(resultat: Resultat, folder: Path, engine: Engine, crew: Crew | None = None) -> dict[str, Path]:
-    """Write the report of `resultat` into `folder`; return the files by what they are.
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A report under way.
 
-    Its PDF is made by `crew`, when there is one, while its workbook is drawn; by `engine` where that gives none.
+    Attributes:
+      context: what it says.
+      order: its PDF, as a template and its fields.
+      pressing: who makes that; None when nobody is there for it.
     """
+
+    resultat: Resultat
+    context: CompteRendu
+    order: Order
+    pressing: Future[Pressed] | None
+
+
+def begin(resultat: Resultat, crew: Crew | None = None) -> Begun:
+    """Have the PDF of the report of `resultat` made by `crew`, when there is one, while something else is done."""
     stem = "compte-rendu (simulation)" if resultat.demande.simuler else "compte-rendu"
     context = build(resultat)
     fields = {one.name: getattr(context, one.name) for one in dataclasses.fields(context)}
     order = Order(Template(shipped("templates") / "compte-rendu.docx", CompteRendu), stem, fields)
-    pressing = crew.submit(Chunk([order], EMBEDDED)) if crew else None
-    workbook = folder / f"{stem}.xlsx"
-    report_workbook.write_workbook(workbook, resultat, context)
-    return {WORKBOOK: workbook, PDF: _printed(order, folder, engine, pressing)}
+    return Begun(resultat, context, order, crew.submit(Chunk([order], EMBEDDED)) if crew else None)
+
+
+def write(begun: Begun, folder: Path, engine: Engine) -> dict[str, Path]:
+    """Write the report into `folder`; return its files by what they are. A PDF that nobody made is left to `engine`."""
+    workbook = folder / f"{begun.order.stem}.xlsx"
+    report_workbook.write_workbook(workbook, begun.resultat, begun.context)
+    return {WORKBOOK: workbook, PDF: _printed(begun.order, folder, engine, begun.pressing)}
 
 
 def _printed(order: Order, folder: Path, engine: Engine, pressing: "Future[Pressed] | None") -> Path:

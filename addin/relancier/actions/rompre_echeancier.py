@@ -29,6 +29,7 @@ from relancier.actions.resultat import PdfChoice
 from relancier.base.dates import format_short
 from relancier.base.errors import Refus
 from relancier.base.filenames import beside
+from relancier.base.files import digests
 from relancier.classeur import schema
 from relancier.classeur.exclusive import alone
 from relancier.classeur.host import Host, Written
@@ -106,7 +107,7 @@ def break_off(
             with in_place(folder, sortie) as moved:
                 (made,) = placed(files, moved)
                 edits = _edits(found, jour, beside(made.pdf, host.path), made.empreinte)
-                written = host.keep(edits, f"déchéance {plan.id} v{plan.version}", moved.values())
+                written = host.keep(edits, f"déchéance {plan.id} v{plan.version}", digests(moved.values()))
     return Rompu(jour, found, acte, reste, made, written)
 
 

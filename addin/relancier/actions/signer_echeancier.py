@@ -4,7 +4,7 @@ The version is frozen: its document's digest and a seal over its terms are recor
 renegotiates is replaced, and stays in the tables.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,10 +15,10 @@ from relancier.actions.plans import FOLDER, place_of, running_version, terms_of,
 from relancier.base.dates import format_short
 from relancier.base.errors import InvalidInput, Refus
 from relancier.base.filenames import beside, safe_stem
-from relancier.base.files import digest, why
+from relancier.base.files import digest, digests, why
 from relancier.classeur import schema
 from relancier.classeur.exclusive import alone
-from relancier.classeur.host import Host, Written
+from relancier.classeur.host import NOTHING, Host, Written
 from relancier.classeur.splicing.edits import Edit, Row, SetRow
 from relancier.creances.plans import StatutEcheancier, running
 from relancier.creances.portefeuille import Echeance, Echeancier, Mensualite, Portefeuille
@@ -159,7 +159,7 @@ def _with_copy(
         with in_place(folder, sortie) as moved:
             kept = moved[made]
             signed = replace(plan, document=beside(kept, host.path), empreinte=digest(kept))
-            return _record(host, signed, terms, before, moved.values())
+            return _record(host, signed, terms, before, digests(moved.values()))
 
 
 def _record(
@@ -167,7 +167,7 @@ def _record(
     plan: Echeancier,
     terms: Sequence[Mensualite],
     before: Echeancier | None,
-    fichiers: Iterable[Path] = (),
+    fichiers: Mapping[Path, str] = NOTHING,
 ) -> tuple[Written, Echeancier]:
     signed = replace(plan, sceau=sceller(plan, terms))
     row: Row = {

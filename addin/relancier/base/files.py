@@ -38,6 +38,11 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def digests(paths: Iterable[Path]) -> dict[Path, str]:
+    """Return the SHA-256 of the content of each file."""
+    return {path: digest(path) for path in paths}
+
+
 def holds(path: Path, empreinte: str) -> bool:
     """Whether `path` is a plain file whose content has the SHA-256 `empreinte`."""
     return path.is_file() and not path.is_symlink() and digest(path) == empreinte

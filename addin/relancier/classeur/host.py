@@ -1,8 +1,9 @@
 """The port behind which a workbook is read and written, whatever holds it open."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from relancier.base.errors import Anomalie
@@ -12,6 +13,8 @@ from relancier.classeur.memory.rows import History
 from relancier.classeur.memory.seals import Seal
 from relancier.classeur.splicing.edits import Edit, Row
 from relancier.creances.portefeuille import Portefeuille
+
+NOTHING: Mapping[Path, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +112,11 @@ class Host(Protocol):
         relances: Sequence[Row],
         propositions: Sequence[Row],
         passage: str,
-        fichiers: Iterable[Path] = (),
+        fichiers: Mapping[Path, str] = NOTHING,
     ) -> Written:
         """Append `relances` to the history, sealed, and replace the propositions, both or neither.
 
-        `fichiers` are the files that the passage delivered, for the day when it is undone.
+        `fichiers` are the files that the passage delivered, with their SHA-256, for the day when it is undone.
 
         Raises:
           Refus: the workbook cannot be written, or has changed since it was read; it is as it was.
@@ -135,10 +138,10 @@ class Host(Protocol):
         Raises as `set_free_cells` does.
         """
 
-    def keep(self, edits: Sequence[Edit], operation: str, fichiers: Iterable[Path] = ()) -> Written:
+    def keep(self, edits: Sequence[Edit], operation: str, fichiers: Mapping[Path, str] = NOTHING) -> Written:
         """Write `edits` in the tables that the user fills too: plans, instalments, suspensions. All or nothing.
 
-        `fichiers` are the files that the operation delivered, for the day when it is undone.
+        `fichiers` are the files that the operation delivered, with their SHA-256, for the day when it is undone.
         A workbook older than a column goes without it where nothing is decided on it; `Written.remarques` says so.
 
         Raises:

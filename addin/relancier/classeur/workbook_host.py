@@ -1,7 +1,7 @@
 """What every host of a workbook does alike: rows sealed and fitted, copies, register, and the undoing of the last."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from relancier.base.typed import fold
 from relancier.classeur import schema
 from relancier.classeur.backups import FOLDER, Backups
 from relancier.classeur.fitting import fit
-from relancier.classeur.host import Delivered, Undone, Written
+from relancier.classeur.host import NOTHING, Delivered, Undone, Written
 from relancier.classeur.memory import register as registers
 from relancier.classeur.memory import seals
 from relancier.classeur.memory.expired import Proposed, read_proposed
@@ -111,7 +111,7 @@ class WorkbookHost:
         relances: Sequence[Row],
         propositions: Sequence[Row],
         passage: str,
-        fichiers: Iterable[Path] = (),
+        fichiers: Mapping[Path, str] = NOTHING,
     ) -> Written:
         """Append `relances`, replace the propositions, keep a copy of the workbook as it was."""
         return self._add(relances, [ReplaceBody(PROPOSITIONS, propositions)], passage, fichiers)
@@ -142,7 +142,7 @@ class WorkbookHost:
         row: Row = {**values, CHAINE: str(sceau)}
         return self._write([SetCells(RELANCES, key, row)], operation, self._inscription([row], operation))
 
-    def keep(self, edits: Sequence[Edit], operation: str, fichiers: Iterable[Path] = ()) -> Written:
+    def keep(self, edits: Sequence[Edit], operation: str, fichiers: Mapping[Path, str] = NOTHING) -> Written:
         """See Host."""
         raw = self._raw or self._open(TABLES)
         fitted, remarques = fit(edits, raw, self._headings)
@@ -192,7 +192,7 @@ class WorkbookHost:
         return raw
 
     def _add(
-        self, relances: Sequence[Row], others: Sequence[Edit], operation: str, fichiers: Iterable[Path] = ()
+        self, relances: Sequence[Row], others: Sequence[Edit], operation: str, fichiers: Mapping[Path, str] = NOTHING
     ) -> Written:
         """Write `others` and append `relances`, sealed, to the history."""
         raw = self._raw or self._open(HISTORY)
@@ -208,7 +208,7 @@ class WorkbookHost:
         edits: Sequence[Edit],
         operation: str,
         inscribe: Inscribe | None,
-        fichiers: Iterable[Path] = (),
+        fichiers: Mapping[Path, str] = NOTHING,
         *,
         undoable: bool = True,
     ) -> Written:
@@ -223,15 +223,15 @@ class WorkbookHost:
             add = partial(inscribe, self._register)
             noted = self._beside(operation, "dans le registre des relances", "registre-non-ecrit", add)
         if change.trace is not None and undoable:
-            keep = partial(self._remember, operation, change.trace, before, [*fichiers])
+            keep = partial(self._remember, operation, change.trace, before, fichiers)
             noted += self._beside(operation, "de quoi l'annuler", "annulation-non-gardee", keep)
         return Written(0, change.written.get(PROPOSITIONS, 0), change.backup, (*change.remarques, *noted))
 
-    def _remember(self, operation: str, trace: Trace, register_before: int, fichiers: Sequence[Path]) -> None:
+    def _remember(self, operation: str, trace: Trace, register_before: int, fichiers: Mapping[Path, str]) -> None:
         """Keep what it takes to undo the writing."""
         changed = registers.size(self._register) != register_before
         registre = Registre(register_before, digest(self._register)) if changed else Registre()
-        livres = tuple(Livre(beside(one, self.path), digest(one)) for one in fichiers)
+        livres = tuple(Livre(beside(one, self.path), empreinte) for one, empreinte in fichiers.items())
         records.save(Record(operation, trace, registre, livres), self._record)
 
     def _sealed(self, relances: Sequence[Row], raw: RawWorkbook) -> list[Row]:
