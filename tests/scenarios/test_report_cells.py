@@ -13,7 +13,9 @@ from relancier.actions import lot, report_files, report_workbook
 from relancier.actions.report_workbook import Value
 from relancier.actions.resultat import Demande, Resultat
 from relancier.base.errors import Anomalie, Gravite, Lieu
+from relancier.base.money import format_euros
 from relancier.classeur.closed_file import ClosedFile
+from relancier.relances.passage import Decision
 
 LOOK = {
     Decimal: ("# ##0.00\\ €", None),
@@ -86,3 +88,34 @@ def test_a_text_that_looks_like_a_formula_or_fits_in_no_cell_stays_a_text(passag
     assert row[2].value == "=1+1"
     assert row[3].value == "m" * 16_383
     assert row[4].value == "<a> &\n  "
+
+
+def test_of_very_many_letters_the_printed_report_names_the_first_and_counts_the_others(
+    passage: Resultat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = report_files.build(passage)
+    count = len(whole.lettres)
+    assert count > 4
+    monkeypatch.setattr(report_files, "MOST_LETTERS", 3)
+    short = report_files.build(passage)
+    assert short.lettres[:3] == whole.lettres[:3]
+    (rest,) = short.lettres[3:]
+    left = [one.envoi for one in passage.lettres[3:]]
+    assert rest.nom == f"et {count - 3}\N{NO-BREAK SPACE}autres lettres"
+    assert rest.lignes == str(sum(len(one.lignes) for one in left))
+    assert rest.reste_du == format_euros(sum(one.reste_du for one in left))
+    assert "feuille « Lettres »" in rest.fichier
+    assert short.total_lettres == whole.total_lettres
+
+
+def test_of_very_many_lines_left_alone_the_printed_report_shows_first_those_to_look_at(
+    passage: Resultat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = report_files.build(passage).non_envoyees
+    assert len(whole) > 5
+    monkeypatch.setattr(report_files, "MOST_ROWS", 5)
+    short = report_files.build(passage).non_envoyees
+    assert len(short) == 6
+    assert short[-1].nom == f"et {len(whole) - 5}\N{NO-BREAK SPACE}autres échéances"
+    waiting = [one.decision == str(Decision.ATTENDRE) for one in short[:-1]]
+    assert waiting == sorted(waiting)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from relancier.actions import report_workbook
 from relancier.actions.compte_rendu import EXPECTED, canal, count, summary, to_do
+from relancier.actions.letters import Made
 from relancier.actions.resultat import Resultat
 from relancier.base.dates import format_long, format_short
 from relancier.base.errors import Anomalie, Gravite
@@ -26,6 +27,7 @@ from relancier.relances.passage import Decision, Proposition
 
 WORKBOOK, PDF = "compte-rendu (classeur)", "compte-rendu"
 MOST_ROWS = 300  # of each list of what was not sent or is doubtful: beyond, nobody reads them on paper
+MOST_LETTERS = 1000  # of the list of letters; four thousand take an engine twenty seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +92,7 @@ def build(resultat: Resultat) -> CompteRendu:
         simulation=resultat.demande.simuler,
         resume=tuple(summary(resultat)),
         a_faire=tuple(to_do(resultat)),
-        lettres=tuple(
-            LettreEcrite(
-                debiteur=one.envoi.debiteur.code,
-                nom=one.envoi.debiteur.nom,
-                niveau=one.libelle,
-                canal=canal(one.envoi),
-                lignes=str(len(one.envoi.lignes)),
-                reste_du=format_euros(one.envoi.reste_du),
-                fichier=(one.eml or one.document).name,
-            )
-            for one in resultat.lettres
-        ),
+        lettres=_rows_written(resultat.lettres),
         total_lettres=format_euros(resultat.total),
         non_envoyees=_rows_held_back(held_back, portefeuille),
         anomalies=_rows_read(resultat.anomalies),
@@ -113,6 +104,29 @@ def build(resultat: Resultat) -> CompteRendu:
             if situation.credit
         ),
     )
+
+
+def _rows_written(lettres: Sequence[Made]) -> tuple[LettreEcrite, ...]:
+    """Return the letters written; of very many, the first."""
+    rows = tuple(
+        LettreEcrite(
+            debiteur=one.envoi.debiteur.code,
+            nom=one.envoi.debiteur.nom,
+            niveau=one.libelle,
+            canal=canal(one.envoi),
+            lignes=str(len(one.envoi.lignes)),
+            reste_du=format_euros(one.envoi.reste_du),
+            fichier=(one.eml or one.document).name,
+        )
+        for one in lettres[:MOST_LETTERS]
+    )
+    if not (rest := lettres[MOST_LETTERS:]):
+        return rows
+    others = f"et {count(len(rest), 'autre lettre', 'autres lettres')}"
+    lines = str(sum(len(one.envoi.lignes) for one in rest))
+    due = format_euros(sum((one.envoi.reste_du for one in rest), ZERO))
+    where = "Toutes sont dans le classeur du compte rendu, feuille « Lettres »."
+    return (*rows, LettreEcrite("", others, "", "", lines, due, where))
 
 
 def _rows_held_back(held_back: Sequence[Proposition], portefeuille: Portefeuille) -> tuple[NonEnvoyee, ...]:
