@@ -6,7 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import draw
+import interrupted
 import pytest
+import quick
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from relancier.actions import lot, report_files, report_workbook
@@ -91,18 +93,19 @@ def test_a_text_that_looks_like_a_formula_or_fits_in_no_cell_stays_a_text(passag
 
 
 def test_of_very_many_letters_the_printed_report_names_the_first_and_counts_the_others(
-    passage: Resultat, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = report_files.build(passage)
-    count = len(whole.lettres)
-    assert count > 2
-    monkeypatch.setattr(report_files, "MOST_LETTERS", 1)
-    short = report_files.build(passage)
-    assert short.lettres[:1] == whole.lettres[:1]
-    (rest,) = short.lettres[1:]
-    left = [one.envoi for one in passage.lettres[1:]]
-    assert rest.nom == f"et {count - 1}\N{NO-BREAK SPACE}autres lettres"
-    assert rest.lignes == str(sum(len(one.lignes) for one in left))
+    quick.install(monkeypatch.setattr)
+    batch = lot.run(ClosedFile(interrupted.batch(tmp_path / "creances.xlsx", 5)), Demande(interrupted.DAY))
+    whole = report_files.build(batch)
+    assert len(whole.lettres) == 5
+    monkeypatch.setattr(report_files, "MOST_LETTERS", 2)
+    short = report_files.build(batch)
+    assert short.lettres[:2] == whole.lettres[:2]
+    (rest,) = short.lettres[2:]
+    left = [one.envoi for one in batch.lettres[2:]]
+    assert rest.nom == "et 3\N{NO-BREAK SPACE}autres lettres"
+    assert rest.lignes == str(sum(len(one.lignes) for one in left)) == "6"
     assert rest.reste_du == format_euros(sum(one.reste_du for one in left))
     assert "feuille « Lettres »" in rest.fichier
     assert short.total_lettres == whole.total_lettres
