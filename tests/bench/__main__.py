@@ -17,6 +17,7 @@ import mesure_docx
 import mesure_lecture
 import mesure_lettres
 import mesure_liasse
+import mesure_tableau
 import page
 from banc import ENTIERES, MINUSCULES, RAPIDES, Mesure, Tailles, measure
 
@@ -26,6 +27,7 @@ MESURES = {
     "docx": mesure_docx.mesure,
     "lecture": mesure_lecture.mesure,
     "ajout": mesure_ajout.mesure,
+    "tableau": mesure_tableau.mesure,
     "liasse": mesure_liasse.mesure,
     "croissance": mesure_croissance.mesure,
 }

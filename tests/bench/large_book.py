@@ -2,7 +2,7 @@
 
 import random
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -34,19 +34,23 @@ TABLES = (
 Rows = list[dict[str, object]]
 
 
-def write(path: Path, terms: int, seed: int = 1, *, formulas: bool = False) -> Path:
-    """Write a workbook of `terms` échéances, a debtor for ten and a payment for two of them.
+def write(
+    path: Path, terms: int, seed: int = 1, *, formulas: bool = False, tables: Sequence[schema.Table] = TABLES
+) -> Path:
+    """Write a workbook of `terms` échéances, a debtor for ten and a payment for two of them, which has `tables`.
 
     `formulas` makes each due day a formula of its row, as many invoicing sheets do.
     """
-    return save(path, _Drawn(seed, terms).tables, formulas=formulas)
+    return save(path, _Drawn(seed, terms).tables, formulas=formulas, tables=tables)
 
 
-def save(path: Path, rows: Mapping[str, Rows], *, formulas: bool = False) -> Path:
-    """Write a workbook that holds `rows`, by their table's name."""
+def save(
+    path: Path, rows: Mapping[str, Rows], *, formulas: bool = False, tables: Sequence[schema.Table] = TABLES
+) -> Path:
+    """Write a workbook that has `tables` and holds `rows`, by their table's name."""
     with Workbook(str(path)) as workbook:
         formats = styles.create(workbook)
-        for table in TABLES:
+        for table in tables:
             lines = [[row.get(name) for name in table.names] for row in rows.get(table.name, ())]
             write_table(workbook, table, formats, lines)
         if formulas:

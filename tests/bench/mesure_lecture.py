@@ -17,9 +17,7 @@ MOST = 0.8
 def mesure(folder: Path, tailles: Tailles) -> Mesure:
     """Draw the workbook in `folder` and return what is measured on it."""
     workbook = large_book.write(folder / "grand.xlsx", tailles.echeances)
-    book = load_workbook(workbook, read_only=True)
-    lines = sum(1 for row in book["Factures"].iter_rows(values_only=True) if row[0])
-    book.close()
+    lines = count(workbook)
     simulated = ("--date", str(large_book.DAY), "--simuler", "--json")
     return Mesure(
         "lecture",
@@ -40,6 +38,14 @@ def mesure(folder: Path, tailles: Tailles) -> Mesure:
         "La voie simple lit toutes les feuilles et ne fait rien d'autre. Tout le processus est compté.",
         tailles.fois,
     )
+
+
+def count(workbook: Path) -> int:
+    """Return how many factures a workbook holds."""
+    book = load_workbook(workbook, read_only=True)
+    lines = sum(1 for row in book["Factures"].iter_rows(values_only=True) if row[0])
+    book.close()
+    return lines
 
 
 def decided(printed: str, lines: int) -> int:

@@ -1,6 +1,6 @@
 """Our ways that no command does alone.
 
-Run by the measures: python nos_voies.py docx|ajouter …
+Run by the measures: python nos_voies.py docx|ajouter|actualiser …
 """
 
 import argparse
@@ -42,10 +42,20 @@ def ajouter(workbook: Path, rows: int) -> None:
     print(f"{report.written[schema.RELANCES.name]} lignes")
 
 
+def actualiser(workbook: Path, rows: int) -> None:
+    """Measure the receivables and write the dashboard's tables again, with a copy of the workbook as it was."""
+    from large_book import DAY  # noqa: PLC0415
+    from relancier.actions.actualiser import refresh  # noqa: PLC0415
+    from relancier.classeur.closed_file import ClosedFile  # noqa: PLC0415
+
+    done = refresh(ClosedFile(workbook), DAY)
+    print(f"{0 if done.absentes else rows} lignes")
+
+
 def main() -> None:
     """Do what is asked."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("voie", choices=("docx", "ajouter"))
+    parser.add_argument("voie", choices=("docx", "ajouter", "actualiser"))
     parser.add_argument("source", type=Path)
     parser.add_argument("--sortie", type=Path, default=Path())
     parser.add_argument("--combien", type=int, default=0)
@@ -53,7 +63,7 @@ def main() -> None:
     if asked.voie == "docx":
         docx(asked.source, asked.sortie)
     else:
-        ajouter(asked.source, asked.combien)
+        {"ajouter": ajouter, "actualiser": actualiser}[asked.voie](asked.source, asked.combien)
 
 
 if __name__ == "__main__":

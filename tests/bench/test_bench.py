@@ -12,6 +12,7 @@ import mesure_docx
 import mesure_lecture
 import mesure_lettres
 import mesure_liasse
+import mesure_tableau
 import page
 import pytest
 from banc import MINUSCULES, Echec, Mesure, Tailles, measure
@@ -37,7 +38,14 @@ def results(made: Made, folder: Path, cache: Path) -> tuple[Mesure, str]:
 
 @pytest.mark.parametrize(
     "made",
-    [mesure_docx.mesure, mesure_lecture.mesure, mesure_ajout.mesure, mesure_liasse.mesure, mesure_croissance.mesure],
+    [
+        mesure_docx.mesure,
+        mesure_lecture.mesure,
+        mesure_ajout.mesure,
+        mesure_tableau.mesure,
+        mesure_liasse.mesure,
+        mesure_croissance.mesure,
+    ],
 )
 def test_a_measure_runs_each_way_and_its_page_names_them_all(made: Made, tmp_path: Path, cache: Path) -> None:
     mesure, said = results(made, tmp_path, cache)
