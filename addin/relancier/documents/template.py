@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from posixpath import join, normpath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import Template as Compiled
 from jinja2 import TemplateError
@@ -37,7 +37,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 BODY = "word/document.xml"
-_TEXT, _BREAK, _PARAGRAPH, _TAB, _CELL = f"{W}t", f"{W}br", f"{W}p", f"{W}tab", f"{W}tc"
+_TEXT, _BREAK, _PARAGRAPH, _TAB = f"{W}t", f"{W}br", f"{W}p", f"{W}tab"
+_ENDLESS_CELLS = etree.XPath("descendant::w:tc[not(*[last()]/self::w:p)]", namespaces={"w": W[1:-1]})
 _APART = "\x00"  # no document holds it
 
 
@@ -132,7 +133,7 @@ class Template:
         """
         changed: dict[str, bytes] = {}
         fresh: dict[str, tuple[str, bytes, str]] = {}
-        texts = []
+        texts, bare = [], []
         printed: tuple[str, ...] = ()
         body: etree._Element | None = None
         for part, template in self._parts.items():
@@ -152,17 +153,17 @@ class Template:
                 data, text, _ = self._finish(xml)
                 fresh[part] = (xml, data, text)
             texts.append(text)
-            self._prove(text, self._tags.printed)
+            bare.append(solid(text))
+            self._prove(bare[-1], self._tags.printed)
         assert body is not None
-        whole = "\n".join(texts)
-        self._prove(whole, required)
+        self._prove("".join(bare), required)
         if fresh:
             self._last = self._last.replaced({part: data for part, (_, data, _) in fresh.items()})
             self._same |= fresh
         for alternative, png in (pictures or {}).items():
             if (member := self._pictures.get(alternative)) is not None:
                 changed[member] = png
-        return Rendered(self._last.replaced(changed), body, whole, printed)
+        return Rendered(self._last.replaced(changed), body, "\n".join(texts), printed)
 
     @cached_property
     def title(self) -> str:
@@ -199,15 +200,16 @@ class Template:
             root = etree.fromstring(data)
         except etree.XMLSyntaxError as error:
             raise compiling.malformed(self.name, f"le document produit n'est pas lisible ({error})") from error
-        endless = [cell for cell in root.iter(_CELL) if _is_endless(cell)]
+        endless = cast("list[etree._Element]", _ENDLESS_CELLS(root))
         for cell in endless:  # Word refuses a cell that does not end with a paragraph
             etree.SubElement(cell, _PARAGRAPH)
         if refresh(root) or endless:
             data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         return data, _text(root), root
 
-    def _prove(self, text: str, values: Sequence[str]) -> None:
-        whole, last = solid(text), 0
+    def _prove(self, whole: str, values: Sequence[str]) -> None:
+        """Raise LostValue unless a text without white space holds each of `values`."""
+        last = 0
         for value, wanted in zip(values, _solid(values), strict=True):
             # values come in the order in which they were printed: each is looked for after the one before, so that a
             # long text is read once; one that a second tag moved is looked for everywhere
@@ -241,12 +243,6 @@ def _solid(values: Sequence[str]) -> Sequence[str]:
     together = _APART.join(values)
     apart = solid(together).split(_APART) if together.count(_APART) == len(values) - 1 else map(solid, values)
     return list(apart)
-
-
-def _is_endless(cell: etree._Element) -> bool:
-    """Whether a table's cell does not end with a paragraph."""
-    last = next(cell.iterchildren("*", reversed=True), None)
-    return last is None or last.tag != _PARAGRAPH
 
 
 def _text(root: etree._Element) -> str:
