@@ -188,7 +188,6 @@ def _shape(package: Package, document: etree._Element, relations: Mapping[str, R
 
 def _around(document: etree._Element) -> str:
     """Return what a main part has around its content: names and their prefixes, and what stands beside its body."""
-    opened: list[object] = [document.tag, document.nsmap, document.items()]
-    for one in document:
-        opened += [one.nsmap, one.items()] if one.tag == f"{W}body" else [etree.tostring(one)]
-    return repr(opened)
+    body = document.find(f"{W}body")
+    beside = [(one.nsmap, one.items()) if one is body else etree.tostring(one) for one in document]
+    return repr((document.tag, document.nsmap, document.items(), beside))
