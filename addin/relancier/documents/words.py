@@ -5,6 +5,7 @@ num2words spells the integers; the agreements are ours: "un million d'euros" but
 """
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from relancier.base.errors import InvalidInput
@@ -20,6 +21,7 @@ LARGEST = Decimal("999999999999.99")
 MILLION = 1_000_000
 
 
+@lru_cache(maxsize=1024)  # cents and delays are the same from letter to letter
 def spell_integer(number: int) -> str:
     """Return `number` (0 to 999 999 999 999) in French words."""
     return str(num2words.num2words(number, lang="fr"))
