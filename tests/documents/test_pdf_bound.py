@@ -14,7 +14,7 @@ from lettres_rendues import LETTRES, TEMPLATES, contexte
 from relancier.documents.context import Lettre
 from relancier.documents.pdf.bound import letter as bound_letter
 from relancier.documents.pdf.bound.conformity import conforms
-from relancier.documents.pdf.bound.letter import Alone, read_file
+from relancier.documents.pdf.bound.letter import Alone, read_file, read_letter
 from relancier.documents.pdf.bound.together import convert_together
 from relancier.documents.pdf.embedded import Embedded
 from relancier.documents.pdf.libreoffice import LibreOffice
@@ -160,6 +160,21 @@ def test_letters_of_two_templates_are_bound_apart(tmp_path: Path) -> None:
 
     assert together(counted, [ours[0], theirs[0], ours[1], theirs[1], ours[2]]) == [0, 1, 2, 3, 4]
     assert len(asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"<w:document ", b'<w:document xmlns:autre="urn:autre" '),
+        (b"<w:body>", b'<w:background w:color="FFEE00"/><w:body>'),
+    ],
+)
+def test_letters_with_something_else_around_their_text_are_bound_apart(tmp_path: Path, old: bytes, new: bytes) -> None:
+    package = bound_letter.Package(letter(tmp_path, "C0").read_bytes())
+    body = package.read(bound_letter.BODY)
+    other = package.replaced({bound_letter.BODY: body.replace(old, new, 1)})
+    assert read_letter(package).shape == read_letter(package.replaced({bound_letter.BODY: body + b"\n"})).shape
+    assert read_letter(package).shape != read_letter(other).shape
 
 
 def test_a_letter_whose_piece_lacks_a_paragraph_is_not_delivered(tmp_path: Path) -> None:

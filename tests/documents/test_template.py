@@ -9,7 +9,8 @@ from docx.document import Document
 from lxml import etree
 from relancier.base.errors import InvalidInput
 from relancier.base.opc import Package
-from relancier.documents.template import LostValue, Template, clean
+from relancier.documents.tags import clean
+from relancier.documents.template import LostValue, Template
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import struct
 import zlib
 from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from relancier.base.errors import InvalidInput, Lieu
 
@@ -268,13 +268,13 @@ def _holding(member: Member, data: bytes, method: int, raw: bytes) -> Member:
     sizes = (crc, len(raw), len(data), len(raw_name), 0)
     local = LOCAL.pack(b"PK\3\4", 20, flags, method, old[5], old[6], *sizes) + raw_name
     central = CENTRAL.pack(b"PK\1\2", old[1], 20, flags, method, old[5], old[6], *sizes, 0, 0, *old[14:16], 0)
-    return replace(member, method=method, crc=crc, size=len(data), raw=raw, local=local, central=central + raw_name)
+    return Member(member.name, method, crc, len(data), raw, local, central + raw_name)
 
 
 def deflate(data: bytes) -> bytes:
     """Return `data` deflated, the same bytes whatever the number of processors: a large one is shared among them."""
     if len(data) < LARGE:
-        return _deflate_slice(data, 0, len(data), 6)
+        return zlib.compress(data, 6, -zlib.MAX_WBITS)
     starts = range(0, len(data), LARGE)
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as threads:
         # on a large sheet, 6 takes three times longer for a tenth less

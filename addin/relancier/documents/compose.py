@@ -21,7 +21,8 @@ from relancier.documents.promises import broken
 from relancier.documents.recalled import recall
 from relancier.documents.releve import mouvements
 from relancier.documents.shared_out import sentences
-from relancier.documents.template import Template, clean
+from relancier.documents.tags import clean
+from relancier.documents.template import Template
 from relancier.documents.virement import paiement
 from relancier.documents.words import spell_euros, spell_integer
 from relancier.relances.passage import Envoi, Proposition

@@ -16,7 +16,7 @@ from relancier.documents.fiche_context import FicheAppel, LigneDue
 from relancier.documents.parties import EVERYBODY, destinataire
 from relancier.documents.promises import broken
 from relancier.documents.shared_out import sentences
-from relancier.documents.template import clean
+from relancier.documents.tags import clean
 from relancier.relances import procedures
 from relancier.relances.passage import Envoi, Proposition
 from relancier.relances.segments import percent

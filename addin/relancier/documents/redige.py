@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from relancier.documents.template import Template, clean
+from relancier.documents.tags import clean
+from relancier.documents.template import Template
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -8,8 +8,6 @@ as it is compiled: none of them does that work again.
 
 import hashlib
 import marshal
-import re
-import unicodedata
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,11 +16,9 @@ from pathlib import Path
 from posixpath import join, normpath
 from typing import TYPE_CHECKING, Any, cast
 
-from jinja2 import StrictUndefined, TemplateError
 from jinja2 import Template as Compiled
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateError
 from lxml import etree
-from markupsafe import Markup, escape
 
 from relancier.base.errors import RelancierError
 from relancier.base.later import later
@@ -30,6 +26,7 @@ from relancier.base.opc import Package
 from relancier.base.solid import solid
 from relancier.documents.pdf.source import Source, inspect
 from relancier.documents.references import refresh
+from relancier.documents.tags import Tags
 
 if TYPE_CHECKING:
     from relancier.documents import compiling
@@ -40,9 +37,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 BODY = "word/document.xml"
-_ENDLESS_CELLS = etree.XPath("//w:tc[not(*[last()][self::w:p])]", namespaces={"w": W[1:-1]})
-_LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
-_ILLEGAL = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_TEXT, _BREAK, _PARAGRAPH, _TAB = f"{W}t", f"{W}br", f"{W}p", f"{W}tab"
+_ENDLESS_CELLS = etree.XPath("descendant::w:tc[not(*[last()]/self::w:p)]", namespaces={"w": W[1:-1]})
+_APART = "\x00"  # no document holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +64,6 @@ class Rendered:
         return self.package.data()
 
 
-class Invisible(str):
-    """A value that a tag prints where no reader sees it, such as the name of a bookmark: it is not looked for."""
-
-    __slots__ = ()
-
-
 class LostValue(RelancierError):
     """A value that the letter must print is not in its text; its code is "valeur-perdue"."""
 
@@ -91,7 +82,7 @@ class Template:
         Raises:
           InvalidInput: no such file, no Word document, a tag that is malformed, names an unknown field or runs code.
         """
-        found = compiling.compiled(path, context, self._environment())
+        found = compiling.compiled(path, context, Tags())
         self.restore(path.name, found.package, found.codes, found.used)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -115,20 +106,12 @@ class Template:
 
     def _prepare(self) -> None:
         """Make ready to render."""
-        self._printed: list[str] = []
-        environment = self._environment()
+        self._tags = Tags()
         self._parts = {
-            part: Compiled.from_code(environment, marshal.loads(code), {}) for part, code in self._codes.items()
+            part: Compiled.from_code(self._tags, marshal.loads(code), {}) for part, code in self._codes.items()
         }
-        self._last = self._package  # with the parts that the last letter printed
+        self._last = self._package  # with the headers and footers of the last letter
         self._same: dict[str, tuple[str, bytes, str]] = {}  # what they are made of, made into, and say
-
-    def _environment(self) -> ImmutableSandboxedEnvironment:
-        environment = ImmutableSandboxedEnvironment(
-            autoescape=True, undefined=StrictUndefined, finalize=self._print, keep_trailing_newline=True
-        )
-        environment.globals.clear()
-        return environment
 
     def uses(self, field: str) -> bool:
         """Say whether the template prints or tests `field` ("penalites") or something under it."""
@@ -150,11 +133,11 @@ class Template:
         """
         changed: dict[str, bytes] = {}
         fresh: dict[str, tuple[str, bytes, str]] = {}
-        texts = []
+        texts, bare = [], []
         printed: tuple[str, ...] = ()
         body: etree._Element | None = None
         for part, template in self._parts.items():
-            self._printed.clear()
+            self._tags.printed.clear()
             try:
                 xml = template.render(context)
             except TemplateError as error:
@@ -163,24 +146,24 @@ class Template:
                 raise compiling.malformed(self.name, str(error)) from error
             if part == BODY:
                 changed[part], text, body = self._finish(xml)
-                printed = tuple(self._printed)
+                printed = tuple(self._tags.printed)
             elif (same := self._same.get(part)) is not None and same[0] == xml:
                 text = same[2]
             else:  # headers and footers are most often those of the letter before
-                changed[part], text, _ = self._finish(xml)
-                fresh[part] = (xml, changed[part], text)
+                data, text, _ = self._finish(xml)
+                fresh[part] = (xml, data, text)
             texts.append(text)
-            self._prove(text, self._printed)
+            bare.append(solid(text))
+            self._prove(bare[-1], self._tags.printed)
         assert body is not None
-        whole = "\n".join(texts)
-        self._prove(whole, required)
-        self._last, self._same = self._last.replaced(changed), self._same | fresh
-        shown = {
-            member: png
-            for alternative, png in (pictures or {}).items()
-            if (member := self._pictures.get(alternative)) is not None
-        }
-        return Rendered(self._last.replaced(shown) if shown else self._last, body, whole, printed)
+        self._prove("".join(bare), required)
+        if fresh:
+            self._last = self._last.replaced({part: data for part, (_, data, _) in fresh.items()})
+            self._same |= fresh
+        for alternative, png in (pictures or {}).items():
+            if (member := self._pictures.get(alternative)) is not None:
+                changed[member] = png
+        return Rendered(self._last.replaced(changed), body, "\n".join(texts), printed)
 
     @cached_property
     def title(self) -> str:
@@ -211,36 +194,25 @@ class Template:
                 )
         return found
 
-    def _print(self, value: object) -> object:
-        """Jinja's finalize: clean what a tag prints, and remember it."""
-        if isinstance(value, StrictUndefined):
-            return value
-        if not isinstance(value, str | int) or isinstance(value, bool):
-            raise TypeError("une balise imprime un groupe de champs ou une case oui/non, qui ne s'impriment pas")
-        text = clean(str(value))
-        if not isinstance(value, Invisible):
-            self._printed.append(text)
-        return _LINE_BREAK.join(escape(line) for line in text.split("\n"))
-
     def _finish(self, xml: str) -> tuple[bytes, str, etree._Element]:
         data = xml.encode("utf-8")
         try:
             root = etree.fromstring(data)
         except etree.XMLSyntaxError as error:
             raise compiling.malformed(self.name, f"le document produit n'est pas lisible ({error})") from error
-        empty = cast("list[etree._Element]", _ENDLESS_CELLS(root))
-        for cell in empty:  # Word refuses a cell that does not end with a paragraph
-            etree.SubElement(cell, f"{W}p")
-        if refresh(root) or empty:
+        endless = cast("list[etree._Element]", _ENDLESS_CELLS(root))
+        for cell in endless:  # Word refuses a cell that does not end with a paragraph
+            etree.SubElement(cell, _PARAGRAPH)
+        if refresh(root) or endless:
             data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         return data, _text(root), root
 
-    def _prove(self, text: str, values: Sequence[str]) -> None:
-        whole, last = solid(text), 0
-        for value in values:
+    def _prove(self, whole: str, values: Sequence[str]) -> None:
+        """Raise LostValue unless a text without white space holds each of `values`."""
+        last = 0
+        for value, wanted in zip(values, _solid(values), strict=True):
             # values come in the order in which they were printed: each is looked for after the one before, so that a
             # long text is read once; one that a second tag moved is looked for everywhere
-            wanted = solid(value)
             if (found := whole.find(wanted, last)) >= 0:
                 last = found
             elif wanted not in whole:
@@ -266,20 +238,19 @@ def _arrived(version: str, name: str, package: Package, codes: Mapping[str, byte
     return _HERE[version]
 
 
-def clean(text: str) -> str:
-    """Return `text` fit for a Word document: line breaks kept, tabs as spaces, illegal characters dropped."""
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
-    return _ILLEGAL.sub("", text.replace("\t", " "))
+def _solid(values: Sequence[str]) -> Sequence[str]:
+    """Return each of `values` without white space: at once, where none holds what holds them apart."""
+    together = _APART.join(values)
+    apart = solid(together).split(_APART) if together.count(_APART) == len(values) - 1 else map(solid, values)
+    return list(apart)
 
 
 def _text(root: etree._Element) -> str:
     """The text that a part shows, a line per paragraph."""
-    lines: list[str] = [""]
-    for element in root.iter(f"{W}t", f"{W}br", f"{W}p", f"{W}tab"):
-        if element.tag == f"{W}t":
-            lines[-1] += element.text or ""
-        elif element.tag == f"{W}tab":
-            lines[-1] += " "
+    shown = []
+    for element in root.iter(_TEXT, _BREAK, _PARAGRAPH, _TAB):
+        if (tag := element.tag) == _TEXT:
+            shown.append(element.text or "")
         else:
-            lines.append("")
-    return "\n".join(lines)
+            shown.append(" " if tag == _TAB else "\n")
+    return "".join(shown)

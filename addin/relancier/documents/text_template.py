@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from relancier.base.errors import InvalidInput
 from relancier.documents import fields
-from relancier.documents.template import clean
+from relancier.documents.tags import clean
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")  # marks that turn a text round, too
 _SPACES = re.compile(" {2,}")

@@ -21,7 +21,7 @@ LARGEST = Decimal("999999999999.99")
 MILLION = 1_000_000
 
 
-@lru_cache(4096)  # a letter says the same sum twice, and cents are few
+@lru_cache(maxsize=1024)  # cents and delays are the same from letter to letter
 def spell_integer(number: int) -> str:
     """Return `number` (0 to 999 999 999 999) in French words."""
     return str(num2words.num2words(number, lang="fr"))

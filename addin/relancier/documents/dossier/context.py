@@ -6,7 +6,7 @@ not printed. What nobody knows arrives as a visible blank, for the user to fill 
 
 from dataclasses import dataclass
 
-from relancier.documents.template import Invisible
+from relancier.documents.tags import Invisible
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from relancier.base.dates import format_short
 from relancier.base.money import NBSP
 from relancier.documents.dossier.affaire import PieceListee
 from relancier.documents.dossier.context import PieceImprimee, Renvoi
-from relancier.documents.template import Invisible
+from relancier.documents.tags import Invisible
 
 NONE = "–"
 

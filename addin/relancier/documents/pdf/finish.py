@@ -6,6 +6,7 @@ identifier is computed from the content.
 
 import io
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 import pikepdf
@@ -67,6 +68,7 @@ def data(pdf: pikepdf.Pdf) -> bytes:
     return whole.getvalue()
 
 
+@lru_cache(maxsize=64)  # letters of one template have one date
 def _pdf_date(iso: str) -> str:
     """`2026-11-30T08:15:00Z` -> `D:20261130081500Z`."""
     moment = datetime.fromisoformat(iso)

@@ -5,6 +5,8 @@ so the heading and the first line of our tables get one, at their right edge, to
 user has is not touched, only what the engine is given.
 """
 
+import copy
+
 from lxml import etree
 
 from relancier.base.errors import InvalidInput
@@ -13,9 +15,13 @@ from relancier.base.opc import Package
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY = "word/document.xml"
 _STYLE = "Tableautitre"  # of the headings of our templates: a stranger's tables are left as they are
-_THIN = (
+_CELL = (
     '<w:tc xmlns:w="{ns}"><w:tcPr><w:tcW w:w="1" w:type="dxa"/>{merge}</w:tcPr><w:p><w:pPr><w:spacing w:before="0" '
     'w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p></w:tc>'
+)
+_THIN = tuple(  # of the heading, of the first line, of the others
+    etree.fromstring(_CELL.format(ns=_W[1:-1], merge=merge))
+    for merge in ('<w:vMerge w:val="restart"/>', "<w:vMerge/>", "")
 )
 
 
@@ -57,5 +63,4 @@ def _tie(table: "etree._Element") -> None:
     column = etree.SubElement(grid, f"{_W}gridCol")
     column.set(f"{_W}w", "1")
     for rank, row in enumerate(table.findall(f"{_W}tr")):
-        merge = {0: '<w:vMerge w:val="restart"/>', 1: "<w:vMerge/>"}.get(rank, "")
-        row.append(etree.fromstring(_THIN.format(ns=_W.strip("{}"), merge=merge)))
+        row.append(copy.deepcopy(_THIN[min(rank, len(_THIN) - 1)]))

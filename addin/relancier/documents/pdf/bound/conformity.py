@@ -14,7 +14,7 @@ from relancier.documents.pdf.bound.fields import W
 
 _PARAGRAPH, _TEXT, _FIELD = f"{W}p", f"{W}t", (f"{W}fldChar", f"{W}fldSimple")
 _END = "\x00"  # no document holds it
-_HYPHENS = dict.fromkeys(map(ord, "-\u00ad\u2010\u2011\x02\ufffe"))  # PDFium's own marks for one included
+_HYPHENS = "-\u00ad\u2010\u2011\x02\ufffe"  # PDFium's own marks for one included
 
 
 def paragraphs(document: etree._Element) -> tuple[str, ...]:
@@ -26,9 +26,9 @@ def paragraphs(document: etree._Element) -> tuple[str, ...]:
     text: list[str] = []
     shows_field = False
     for one in document.iter(_PARAGRAPH, _TEXT, *_FIELD):
-        if one.tag == _TEXT:
+        if (tag := one.tag) == _TEXT:
             text.append(one.text or "")
-        elif one.tag == _PARAGRAPH:
+        elif tag == _PARAGRAPH:
             if not shows_field:
                 found.append("".join(text))
             text, shows_field = [], False
@@ -41,7 +41,10 @@ def paragraphs(document: etree._Element) -> tuple[str, ...]:
 
 def normal(text: str) -> str:
     """Return `text` as it is compared: a reader of PDFs takes the hyphen at a line's end for a cut word's."""
-    return solid(text).translate(_HYPHENS).casefold()
+    text = solid(text)
+    for hyphen in _HYPHENS:
+        text = text.replace(hyphen, "")
+    return text.casefold()
 
 
 def conforms(pages: Sequence[str], expected: Sequence[str]) -> bool:

@@ -26,9 +26,10 @@ def piece(bound: pikepdf.Pdf, pages: range, title: str, language: str, modified:
     """Return a new PDF of `pages` of the bound one, described as a letter."""
     cut = pikepdf.new()
     append(cut, bound, pages)
+    described, info = bound.docinfo, cut.docinfo
     for key in ("/Producer", "/Creator"):
-        if key in bound.docinfo:
-            cut.docinfo[key] = str(bound.docinfo[key])
+        if key in described:
+            info[key] = str(described[key])
     describe(cut, title, language, modified)
     return cut
 
@@ -37,9 +38,10 @@ def append(pdf: pikepdf.Pdf, bound: pikepdf.Pdf, pages: range) -> None:
     """Add `pages` of the bound PDF to another, without what ties them to a structure tree that it does not have."""
     for number in pages:
         pdf.pages.append(bound.pages[number])
+        page = pdf.pages[-1].obj
         for key in _OF_A_TREE:
-            if key in pdf.pages[-1].obj:
-                del pdf.pages[-1].obj[key]
+            if key in page:
+                del page[key]
 
 
 def _destinations(bound: pikepdf.Pdf) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -44,13 +44,9 @@ class Relation:
     """
 
     type: str
+    kind: str
     target: str
     outside: bool
-
-    @property
-    def kind(self) -> str:
-        """The last word of its type."""
-        return self.type.rsplit("/", 1)[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +89,9 @@ def read_letter(package: Package, document: etree._Element | None = None) -> Let
         raise Alone(f"parts of other kinds: {sorted(strange)}")
     if "SECTIONPAGES" in used and len(list(document.iter(f"{W}sectPr"))) > 1:
         raise Alone("counts the pages of one of its sections")
-    return Letter(package, document, relations, _shape(package, relations), not used.isdisjoint(fields.COUNTS))
+    return Letter(
+        package, document, relations, _shape(package, document, relations), not used.isdisjoint(fields.COUNTS)
+    )
 
 
 def read_file(docx: Path) -> Callable[[], Letter]:
@@ -113,6 +111,7 @@ def parse(xml: bytes) -> etree._Element:
     return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
 
 
+@lru_cache(maxsize=256)
 def relations_part(part: str) -> str:
     """Return the name of the member that holds the relationships of `part`."""
     folder, name = split(part)
@@ -132,7 +131,8 @@ def _relations(xml: bytes, folder: str) -> Mapping[str, Relation]:
         target, outside = str(one.get("Target")), one.get("TargetMode") == "External"
         if not outside:
             target = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
-        found[str(one.get("Id"))] = Relation(str(one.get("Type")), target, outside)
+        type_ = str(one.get("Type"))
+        found[str(one.get("Id"))] = Relation(type_, type_.rsplit("/", 1)[-1], target, outside)
     return found
 
 
@@ -173,7 +173,7 @@ def _check_end(document: etree._Element) -> None:
         raise Alone("ends with an empty section")
 
 
-def _shape(package: Package, relations: Mapping[str, Relation]) -> str:
+def _shape(package: Package, document: etree._Element, relations: Mapping[str, Relation]) -> str:
     """Return a digest of all that the bound document has once for all its letters."""
     own = own_parts(package)
     digest = hashlib.sha256()
@@ -182,5 +182,12 @@ def _shape(package: Package, relations: Mapping[str, Relation]) -> str:
             digest.update(f"{name} {package.checksum(name)}\n".encode())
     kinds = {one.kind for one in relations.values()} - set(CARRIED)
     suffixes = {splitext(one)[1] for one in own}  # the list of types is the first letter's
-    digest.update(f"{sorted(kinds)} {sorted(suffixes)}".encode())
+    digest.update(f"{sorted(kinds)} {sorted(suffixes)} {_around(document)}".encode())
     return digest.hexdigest()
+
+
+def _around(document: etree._Element) -> str:
+    """Return what a main part has around its content: names and their prefixes, and what stands beside its body."""
+    body = document.find(f"{W}body")
+    beside = [(one.nsmap, one.items()) if one is body else etree.tostring(one) for one in document]
+    return repr((document.tag, document.nsmap, document.items(), beside))

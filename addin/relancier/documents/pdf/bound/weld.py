@@ -32,6 +32,7 @@ RELATIONS = RELATION.replace("}Relationship", "}Relationships")
 _BEFORE_NUMBERING = ("lnNumType", "pgBorders", "paperSrc", "pgMar", "pgSz")  # in a section, the nearest first
 _PART_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 _FOLDER = "word/"
+_HERE = "letters"
 
 
 def mark(rank: int) -> str:
@@ -52,19 +53,24 @@ def weld(
     Raises:
       fields.Unclear: the count of pages of one of them cannot be told from what surrounds it.
     """
-    bound = _Bound(letters[0])
+    bound = _Bound(letters[0], prepare)
     for rank, (letter, count) in enumerate(zip(letters, pages, strict=True)):
-        bound.add(letter, rank, count)
-    return bound.write(prepare)
+        bound.add(letter, rank, count, last=rank == len(letters) - 1)
+    return bound.write()
 
 
 class _Bound:
-    """The document under way. Parts that several letters have alike are held once."""
+    """The document under way. Parts that several letters have alike are held once.
 
-    def __init__(self, first: Letter) -> None:
+    The letters' contents are put together as they are written: what stands around them is the same for letters of one
+    shape, and moving the nodes of one tree to another costs more than all the rest.
+    """
+
+    def __init__(self, first: Letter, prepare: Callable[[etree._Element], object]) -> None:
         self._base = first.package
-        self._root = first.document
-        self._pending: etree._Element | None = None  # the section of the last letter, to be closed
+        self._prepare = prepare
+        self._frame = (b"", b"")  # what stands before and after the contents
+        self._contents: list[bytes] = []
         self._names: dict[tuple[object, ...], str] = {}
         self._parts: dict[str, bytes] = {}
         self._types: dict[str, str] = {}
@@ -72,30 +78,35 @@ class _Bound:
         shared = parse(self._base.read(relations_part(BODY))).iter(RELATION)
         self._relations = [one for one in shared if str(one.get("Type")).rsplit("/", 1)[-1] not in CARRIED]
 
-    def add(self, letter: Letter, rank: int, count: int) -> None:
+    def add(self, letter: Letter, rank: int, count: int, *, last: bool) -> None:
         """Put a letter after those that are there."""
         self._relink(letter, count)
         fields.write_count(letter.document, count)
         body = _body(letter.document)
-        section = body[-1]
-        body.remove(section)
-        _on_its_own_page(next(body.iter(f"{W}sectPr"), section))
+        _on_its_own_page(next(body.iter(f"{W}sectPr")))
         _begin(body, rank)
-        if self._pending is not None:
-            whole = _body(self._root)
-            _close(whole[-1], self._pending)
-            whole.extend(list(body))
-        self._pending = section
+        if not last:
+            section = body[-1]
+            body.remove(section)
+            _close(body[-1], section)
+        self._prepare(letter.document)
+        letter.document.text = body.text = body.tail = None
+        whole = _xml(letter.document)
+        if not self._contents:
+            self._frame = _frame(letter.document)
+        before, after = self._frame
+        assert whole.startswith(before)
+        assert whole.endswith(after)
+        self._contents.append(whole[len(before) : len(whole) - len(after)])
 
-    def write(self, prepare: Callable[[etree._Element], object]) -> bytes:
+    def write(self) -> bytes:
         """Return the document's bytes."""
-        assert self._pending is not None
-        _body(self._root).append(self._pending)
-        prepare(self._root)
+        before, after = self._frame
         relations = _relations()
         relations.extend(self._relations)
         own = own_parts(self._base)
-        parts = {BODY: _xml(self._root), relations_part(BODY): _xml(relations), TYPES: self._list_of_types(own)}
+        document = b"".join((before, *self._contents, after))
+        parts = {BODY: document, relations_part(BODY): _xml(relations), TYPES: self._list_of_types(own)}
         dropped = [name for name in self._base.names if name in own]
         return self._base.replaced(parts | self._parts, dropped, packed=False).data()
 
@@ -161,6 +172,13 @@ def _body(document: etree._Element) -> etree._Element:
     found = document.find(f"{W}body")
     assert found is not None
     return found
+
+
+def _frame(document: etree._Element) -> tuple[bytes, bytes]:
+    """Return what stands before and after the content of a main part, which loses that."""
+    _body(document)[:] = [etree.Comment(_HERE)]
+    before, _, after = _xml(document).partition(f"<!--{_HERE}-->".encode())
+    return before, after
 
 
 def _begin(body: etree._Element, rank: int) -> None:
