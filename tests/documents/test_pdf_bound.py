@@ -3,6 +3,7 @@
 import dataclasses
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import bound_letters
@@ -53,9 +54,10 @@ def libreoffice() -> LibreOffice:
     return engine
 
 
-def together(convert: Callable[[bytes], bytes], documents: list[Path]) -> list[int]:
+def together(convert: Callable[[bytes], bytes | None], documents: list[Path]) -> list[int]:
     """The ranks of those that are delivered when they are converted as one."""
-    return sorted(convert_together(convert, [read_file(one) for one in documents], lambda _: None))
+    readers = [read_file(one) for one in documents]
+    return sorted(convert_together(partial(map, convert), readers, lambda _: None))
 
 
 def embedded(folder: Path) -> Callable[[bytes], bytes]:
