@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 import pikepdf
@@ -106,7 +107,7 @@ def convert_together(
 
 
 def _by_shape(readers: Sequence[Read]) -> Iterator[dict[int, Letter]]:
-    """Yield the letters that can be bound together, by rank, in as few documents as that takes, as even as can be."""
+    """Yield the letters that can be bound together, by rank, in as few documents as that takes, alike in length."""
     groups: dict[str, dict[int, Letter]] = {}
     for rank, read in enumerate(readers):
         try:
@@ -116,9 +117,10 @@ def _by_shape(readers: Sequence[Read]) -> Iterator[dict[int, Letter]]:
         groups.setdefault(letter.shape, {})[rank] = letter
     for letters in groups.values():
         ranks = [*letters]
-        size = -(-len(ranks) // -(-len(ranks) // MOST))
-        for start in range(0, len(ranks), size):
-            yield {rank: letters[rank] for rank in ranks[start : start + size]}
+        documents = -(-len(ranks) // MOST)
+        edges = (len(ranks) * number // documents for number in range(documents + 1))
+        for start, end in pairwise(edges):
+            yield {rank: letters[rank] for rank in ranks[start:end]}
 
 
 def _weld(letters: Mapping[int, Letter], pages: Mapping[int, int], prepare: Prepare) -> _Bound | None:
