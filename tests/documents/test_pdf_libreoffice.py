@@ -2,6 +2,7 @@ import os
 import sys
 from pathlib import Path
 
+import bound_letters
 import pikepdf
 import pytest
 from docx import Document
@@ -193,6 +194,18 @@ def test_a_bound_document_at_which_the_program_stands_still_costs_no_other_the_f
     printed = list(engine.print_bound(DOCUMENTS))
     assert printed == [one if there else None for one, there in zip(DOCUMENTS, made, strict=True)]
     assert starts(tmp_path) == count
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in for soffice is a shell script")
+def test_letters_whose_bound_documents_stop_the_program_are_converted_alone(tmp_path: Path) -> None:
+    with pikepdf.new() as blank:
+        blank.add_blank_page()
+        blank.save(tmp_path / "page.pdf")
+    documents = [bound_letters.letter(tmp_path, f"C{n}", points=10 + n % 2) for n in range(8)]
+    fault = f"""case "$*" in *ExportBookmarks*) exit 139;; esac; cp '{tmp_path}/page.pdf' $f"""
+    report = bound(tmp_path, fault).convert(documents, tmp_path / "out")
+    assert list(report.pdfs) == documents
+    assert starts(tmp_path) == 3  # one for each shape, and one for all alone
 
 
 def test_bound_documents_without_the_program_say_that_it_is_missing(tmp_path: Path) -> None:

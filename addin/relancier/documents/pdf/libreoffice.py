@@ -2,7 +2,8 @@
 
 The documents are copied under plain names first: no accent, comma, ampersand or length of a path can confuse the
 command line. A process that dies or stands still is ended; the document that it was at is tried once more, then
-reported, and the others go on. On Linux its memory is bounded; elsewhere only its time is.
+reported, and the others go on. One that holds several letters is not tried again: each of them is, alone. On Linux its
+memory is bounded; elsewhere only its time is.
 """
 
 import shutil

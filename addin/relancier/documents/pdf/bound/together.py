@@ -1,4 +1,4 @@
-"""Letters converted as one document, each delivered only if its piece is what the letter says."""
+"""Letters converted as few documents, each delivered only if its piece is what the letter says."""
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ from relancier.documents.pdf.bound.letter import Alone, Letter
 from relancier.documents.pdf.bound.weld import weld
 from relancier.documents.pdf.text import quick_text
 
-MOST = 64  # letters in a document; in a longer one LibreOffice takes longer for each, dxpdf no less
+MOST = 64  # letters in a document: in a longer one each costs LibreOffice more, and dxpdf as much
 
 
 @dataclass(frozen=True, slots=True)
