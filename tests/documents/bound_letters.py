@@ -7,6 +7,7 @@ import pypdfium2
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from PIL import Image
 
@@ -25,9 +26,22 @@ def field(paragraph: Paragraph, code: str, shown: str = "1") -> None:
             run._r.append(instruction)
 
 
-def letter(path: Path, name: str, *, lines: int = 5, picture: int | None = None, header: str | None = None) -> Path:
-    """Write a letter with a header of its own, « Page x / y » under it, and `lines` numbered paragraphs."""
+def letter(
+    path: Path,
+    name: str,
+    *,
+    lines: int = 5,
+    picture: int | None = None,
+    header: str | None = None,
+    points: float | None = None,
+) -> Path:
+    """Write a letter with a header of its own, « Page x / y » under it, and `lines` numbered paragraphs.
+
+    Letters of other `points` are of another shape: they cannot be bound together.
+    """
     document = Document()
+    if points is not None:
+        document.styles["Normal"].font.size = Pt(points)
     document.core_properties.title = f"Relance {name}"
     section = document.sections[0]
     section.header.paragraphs[0].text = f"Dossier {name}" if header is None else header

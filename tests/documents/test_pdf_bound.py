@@ -2,7 +2,9 @@
 
 import dataclasses
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import bound_letters
@@ -13,6 +15,7 @@ from docx import Document
 from lettres_rendues import LETTRES, TEMPLATES, contexte
 from relancier.documents.context import Lettre
 from relancier.documents.pdf.bound import letter as bound_letter
+from relancier.documents.pdf.bound import together as together_module
 from relancier.documents.pdf.bound.conformity import conforms
 from relancier.documents.pdf.bound.letter import Alone, read_file, read_letter
 from relancier.documents.pdf.bound.together import convert_together
@@ -53,9 +56,32 @@ def libreoffice() -> LibreOffice:
     return engine
 
 
-def together(convert: Callable[[bytes], bytes], documents: list[Path]) -> list[int]:
+def together(convert: Callable[[bytes], bytes | None], documents: list[Path]) -> list[int]:
     """The ranks of those that are delivered when they are converted as one."""
-    return sorted(convert_together(convert, [read_file(one) for one in documents], lambda _: None))
+    readers = [read_file(one) for one in documents]
+    return sorted(convert_together(partial(map, convert), readers, lambda _: None))
+
+
+def letters_of(data: bytes) -> list[str]:
+    """Whom the letters of a bound document are to, in its order."""
+    body = bound_letter.Package(data).read(bound_letter.BODY).decode()
+    return re.findall(r"Fin de la lettre à (\w+)", body)
+
+
+class Asked:
+    """What converts, and how many letters each document held that it was asked for in each call."""
+
+    def __init__(self, convert: Callable[[bytes], bytes | None]) -> None:
+        self.calls: list[list[int]] = []
+        self._convert = convert
+
+    def __call__(self, documents: Sequence[bytes]) -> Iterator[bytes | None]:
+        self.calls.append([len(letters_of(one)) for one in documents])
+        return map(self._convert, documents)
+
+    def together(self, documents: list[Path]) -> list[int]:
+        """The ranks of those that are delivered."""
+        return sorted(convert_together(self, [read_file(one) for one in documents], lambda _: None))
 
 
 def embedded(folder: Path) -> Callable[[bytes], bytes]:
@@ -143,23 +169,75 @@ def test_what_a_document_counts_through_goes_alone(tmp_path: Path, what: str, ed
 
 
 def test_letters_of_two_templates_are_bound_apart(tmp_path: Path) -> None:
-    ours = [letter(tmp_path, f"A{n}") for n in range(3)]
-    theirs = []
-    for n in range(2):
-        document = Document()
-        document.styles["Normal"].font.size = 160000
-        document.add_paragraph(f"Autre style {n}")
-        document.save(str(tmp_path / f"B{n}.docx"))
-        theirs.append(tmp_path / f"B{n}.docx")
-    asked: list[bytes] = []
-    convert = embedded(tmp_path)
+    documents = [letter(tmp_path, f"C{n}", points=12 if n % 2 else 10) for n in range(5)]
+    asked = Asked(embedded(tmp_path))
+    assert asked.together(documents) == [0, 1, 2, 3, 4]
+    assert asked.calls == [[3, 2], []]
 
-    def counted(data: bytes) -> bytes:
-        asked.append(data)
+
+def test_all_shapes_are_asked_for_in_one_call_and_all_that_must_be_printed_again_in_another(tmp_path: Path) -> None:
+    shapes = {"A": 10, "B": 11, "C": 12}
+    documents = [
+        letter(tmp_path, f"{shape}{n}", points=points, lines=80 if n == 1 and shape != "B" else 4)
+        for n in range(3)
+        for shape, points in shapes.items()
+    ]
+    asked = Asked(embedded(tmp_path))
+    assert asked.together(documents) == list(range(9))
+    assert asked.calls == [[3, 3, 3], [1, 1]]
+
+
+def test_a_letter_that_no_other_is_like_looks_the_same_as_alone(tmp_path: Path) -> None:
+    documents = [letter(tmp_path, f"C{n}", points=10 + n, lines=70 if n == 1 else 4, picture=20 * n) for n in range(3)]
+    bound = Embedded(workers=1).convert(documents, tmp_path / "ensemble").pdfs
+    alone = one_by_one(Embedded(workers=1), documents, tmp_path / "seules")
+    for document, other in zip(documents, alone, strict=True):
+        assert texts(bound[document]) == texts(other)
+        assert pictures(bound[document]) == pictures(other)
+    asked = Asked(embedded(tmp_path))
+    assert asked.together(documents) == [0, 1, 2]
+    assert asked.calls == [[1, 1, 1], [1]]
+
+
+def test_a_document_holds_so_many_letters_at_most_and_each_about_as_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert together_module.MOST == 64
+    monkeypatch.setattr(together_module, "MOST", 3)
+    documents = [letter(tmp_path, f"C{n}", points=12 if n == 5 else 10) for n in range(8)]
+    asked = Asked(lambda _: None)
+    assert asked.together(documents) == []
+    assert asked.calls == [[2, 2, 3, 1], []]
+
+
+def test_a_document_that_is_not_printed_costs_only_its_own_letters(tmp_path: Path) -> None:
+    documents = [letter(tmp_path, f"C{n}", points=10 + n % 3) for n in range(9)]
+    convert = embedded(tmp_path)
+    assert together(lambda data: None if letters_of(data) != ["C1", "C4", "C7"] else convert(data), documents) == [
+        1,
+        4,
+        7,
+    ]
+
+
+def test_a_pdf_is_done_with_before_the_next_one_is_made(tmp_path: Path) -> None:
+    documents = [letter(tmp_path, f"C{n}", points=10 + n % 2) for n in range(4)]
+    convert = embedded(tmp_path)
+    said: list[str] = []
+
+    def told(data: bytes) -> bytes:
+        said.append(" + ".join(letters_of(data)))
         return convert(data)
 
-    assert together(counted, [ours[0], theirs[0], ours[1], theirs[1], ours[2]]) == [0, 1, 2, 3, 4]
-    assert len(asked) == 2
+    convert_together(partial(map, told), [read_file(one) for one in documents], lambda piece: said.append(piece.text))
+    assert [one[:12] for one in said] == [
+        "C0 + C2",
+        "DossierC0Àl'",
+        "DossierC2Àl'",
+        "C1 + C3",
+        "DossierC1Àl'",
+        "DossierC3Àl'",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,12 @@ import os
 import sys
 from pathlib import Path
 
+import bound_letters
 import pikepdf
 import pytest
 from docx import Document
 from relancier.base.solid import contains
+from relancier.documents.pdf import libreoffice
 from relancier.documents.pdf.libreoffice import LibreOffice
 from relancier.documents.pdf.port import EngineUnavailable
 from relancier.documents.pdf.text import extract_text
@@ -126,3 +128,86 @@ def test_the_program_runs_under_the_bound_of_its_memory(tmp_path: Path) -> None:
     engine = LibreOffice(script(tmp_path, f'ulimit -d > "{tmp_path}/borne"; exit 1\n'), memory=700_000_000)
     engine.print_any(letter(tmp_path, "relevé", "Solde"), "relevé.xlsx", tmp_path / "fait.pdf")
     assert int((tmp_path / "borne").read_text()) == 700_000_000 // 1024
+
+
+def bound(folder: Path, body: str, **seconds: float) -> LibreOffice:
+    """LibreOffice, for which `body` stands in: said for each document « $f », its start noted."""
+    loop = f"""echo start >> '{folder}/starts'
+for f in "$@"; do case "$f" in *.docx)
+  {body}
+  cp "$f" "pdf/${{f%.docx}}.pdf";;
+esac; done
+"""
+    return LibreOffice(script(folder, loop), **seconds)
+
+
+def starts(folder: Path) -> int:
+    return (folder / "starts").read_text(encoding="ascii").count("start")
+
+
+DOCUMENTS = [b"un", b"deux", b"trois", b"quatre", b"cinq"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in for soffice is a shell script")
+def test_several_bound_documents_are_printed_in_order_by_one_process(tmp_path: Path) -> None:
+    many = [f"{number}".encode() for number in range(24)]
+    assert list(bound(tmp_path, ":").print_bound(many)) == many
+    assert starts(tmp_path) == 1
+    assert list(bound(tmp_path, ":").print_bound([])) == []
+    assert starts(tmp_path) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in for soffice is a shell script")
+@pytest.mark.parametrize(
+    ("fault", "made", "count"),
+    [
+        ("grep -q deux $f && exit 139", [True, False, True, True, True], 2),
+        ("grep -q -E 'un|deux|cinq' $f && exit 139", [False, False, True, True, False], 3),
+        ("exit 1", [False] * 5, 5),
+        # what it passes over without dying had its chance
+        ("grep -q -E 'un|trois' $f && continue", [False, True, False, True, True], 1),
+        ("grep -q un $f && continue; grep -q quatre $f && exit 139", [False, True, True, False, True], 2),
+    ],
+)
+def test_a_bound_document_of_which_the_program_dies_costs_no_other(
+    tmp_path: Path, fault: str, made: list[bool], count: int
+) -> None:
+    printed = list(bound(tmp_path, fault).print_bound(DOCUMENTS))
+    assert printed == [one if there else None for one, there in zip(DOCUMENTS, made, strict=True)]
+    assert starts(tmp_path) == count
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in for soffice is a shell script")
+@pytest.mark.parametrize(
+    ("fault", "made", "count"),
+    [
+        ("grep -q trois $f && sleep 600", [True, True, False, True, True], 2),
+        # at the second one, the rest is left to be tried letter by letter
+        ("grep -q -E 'deux|quatre' $f && sleep 600", [True, False, True, False, False], 2),
+    ],
+)
+def test_a_bound_document_at_which_the_program_stands_still_costs_no_other_the_first_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str, made: list[bool], count: int
+) -> None:
+    monkeypatch.setattr(libreoffice, "_BOUND_SECONDS", 0.25)  # else a second a letter
+    engine = bound(tmp_path, fault, start_seconds=0.25, document_seconds=0.25)
+    printed = list(engine.print_bound(DOCUMENTS))
+    assert printed == [one if there else None for one, there in zip(DOCUMENTS, made, strict=True)]
+    assert starts(tmp_path) == count
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in for soffice is a shell script")
+def test_letters_whose_bound_documents_stop_the_program_are_converted_alone(tmp_path: Path) -> None:
+    with pikepdf.new() as blank:
+        blank.add_blank_page()
+        blank.save(tmp_path / "page.pdf")
+    documents = [bound_letters.letter(tmp_path, f"C{n}", points=10 + n % 2) for n in range(8)]
+    fault = f"""case "$*" in *ExportBookmarks*) exit 139;; esac; cp '{tmp_path}/page.pdf' $f"""
+    report = bound(tmp_path, fault).convert(documents, tmp_path / "out")
+    assert list(report.pdfs) == documents
+    assert starts(tmp_path) == 3  # one for each shape, and one for all alone
+
+
+def test_bound_documents_without_the_program_say_that_it_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(EngineUnavailable, match="introuvable"):
+        list(LibreOffice(tmp_path / "soffice").print_bound(DOCUMENTS))

@@ -13,11 +13,12 @@ import pikepdf
 import pytest
 from bound_letters import field, pictures, texts
 from docx import Document
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 from lettres_rendues import TEMPLATES, contexte
 from PIL import Image
 from relancier.base.errors import InvalidInput
 from relancier.documents.context import Lettre
+from relancier.documents.pdf import office
 from relancier.documents.pdf.embedded import Embedded
 from relancier.documents.press.crew import Here
 from relancier.documents.press.order import Chunk, Missed, Order, Pressed, Written
@@ -35,9 +36,14 @@ class Champs:
     suite: tuple[str, ...] = ()
 
 
-def own(folder: Path, name: str = "modèle", strange: str = "") -> Template:
-    """A template with a header of its own for each letter, a picture, and « page x / y » at its foot."""
+def own(folder: Path, name: str = "modèle", strange: str = "", points: float | None = None) -> Template:
+    """A template with a header of its own for each letter, a picture, and « page x / y » at its foot.
+
+    Those of other `points` give letters of another shape, which cannot be bound with the others.
+    """
     document = Document()
+    if points is not None:
+        document.styles["Normal"].font.size = Pt(points)
     section = document.sections[0]
     section.header.paragraphs[0].text = "Dossier {{ nom }}"
     foot = section.footer.paragraphs[0]
@@ -142,17 +148,33 @@ def test_headers_pictures_and_page_counts_are_each_letters_own(crew, tmp_path):
 
 
 @pytest.mark.libreoffice
-def test_libreoffice_presses_them_too(crew, tmp_path):
-    template = own(tmp_path)
-    orders = [order(template, f"C{n}", lines=75 if n == 2 else 4) for n in range(6)]
-    letters = written(crew.submit(Chunk(orders, LIBREOFFICE)).result())
+def test_libreoffice_presses_them_too_in_one_start_and_one_more_for_other_counts_of_pages(tmp_path, monkeypatch):
+    started = []
+    start = office.start
+    monkeypatch.setattr(office, "start", lambda *told: started.append(told) or start(*told))
+    templates = [own(tmp_path), own(tmp_path, "grand", points=13), own(tmp_path, "seul", points=9)]
+    shapes = (0, 1, 0, 1, 1, 2)  # the last letter is the only one of its shape
+    orders = [order(templates[shape], f"C{n}", lines=75 if n in (2, 4) else 4) for n, shape in enumerate(shapes)]
+    letters = written(Here().submit(Chunk(orders, LIBREOFFICE)).result())
+    assert len(started) == 2
     for rank, letter in enumerate(letters):
         pressed = tmp_path / f"{rank}.pdf"
         pressed.write_bytes(letter.pdf)
         said = texts(pressed)
         assert f"DossierC{rank}" in said[0]
         assert f"Page{letter.pages}/{letter.pages}" in said[-1]
-    assert [one.pages for one in letters] == [1, 1, 3, 1, 1, 1]
+    assert [one.pages for one in letters] == [1, 1, 3, 1, 4, 1]
+
+
+def test_letters_each_of_a_shape_of_its_own_are_pressed_as_alone(crew, tmp_path):
+    orders = [order(own(tmp_path, f"modèle {n}", points=9 + n), f"C{n}", lines=75 if n == 1 else 4) for n in range(3)]
+    letters = written(crew.submit(Chunk(orders, EMBEDDED)).result())
+    assert [one.pages for one in letters] == [1, 3, 1]
+    for rank, (letter, other) in enumerate(zip(letters, alone(tmp_path, letters), strict=True)):
+        pressed = tmp_path / f"pressée {rank}.pdf"
+        pressed.write_bytes(letter.pdf)
+        assert texts(pressed) == texts(other)
+        assert pictures(pressed) == pictures(other)
 
 
 def test_the_same_chunk_gives_the_same_bytes_here_and_elsewhere(crew):
@@ -272,6 +294,6 @@ def test_processes_killed_from_outside_cost_no_letter(tmp_path):
 
 def test_chunks_depend_on_the_batch_and_processes_on_the_machine():
     assert [chunk_of(EMBEDDED, count) for count in (5, 100, 200, 1000, 10_000)] == [16, 16, 25, 64, 64]
-    assert [chunk_of(LIBREOFFICE, count) for count in (5, 1000, 10_000)] == [32, 125, 125]
+    assert [chunk_of(LIBREOFFICE, count) for count in (5, 200, 1000, 10_000)] == [32, 100, 250, 250]
     assert hands_for(10) == 1
     assert hands_for(10_000) >= 1

@@ -2,25 +2,23 @@
 
 The documents are copied under plain names first: no accent, comma, ampersand or length of a path can confuse the
 command line. A process that dies or stands still is ended; the document that it was at is tried once more, then
-reported, and the others go on. On Linux its memory is bounded; elsewhere only its time is.
+reported, and the others go on. One that holds several letters is not tried again: each of them is, alone. On Linux its
+memory is bounded; elsewhere only its time is.
 """
 
-import os
 import shutil
 import subprocess
 import tempfile
-import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from relancier.base import soffice
-from relancier.base.memory import bounded
-from relancier.documents.pdf import fonts
+from relancier.documents.pdf import office
 from relancier.documents.pdf.bound.cut import piece
 from relancier.documents.pdf.bound.letter import read_file
-from relancier.documents.pdf.bound.together import Piece, convert_together
+from relancier.documents.pdf.bound.together import MOST, Piece, convert_together
 from relancier.documents.pdf.finish import finish, save
+from relancier.documents.pdf.office import End, Patience
 from relancier.documents.pdf.port import (
     ConversionReport,
     EngineUnavailable,
@@ -34,16 +32,20 @@ from relancier.documents.pdf.port import (
 )
 
 _CHUNK = 500  # keeps the command line under the 32,767 characters of Windows
+_BOUND_SECONDS = 1.0 * MOST  # the most that a bound document may take besides: a second a letter
+_STALLS = 2  # bound documents at which it stands still, before their letters and the rest are left to be tried alone
 _WORTH_BINDING = 8  # below this, binding costs more than it saves
 _ATTEMPTS = 2
 _MEMORY = 3_000_000_000  # bytes of data, of each of its processes; 500 letters take a tenth
+_PLAIN = "pdf:writer_pdf_Export"
 # each letter of a bound document begins with a bookmark
-_WITH_DESTINATIONS = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
+_WITH_DESTINATIONS = _PLAIN + ':{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
+_WHY = {
+    End.WHOLE: "n'a pas pu être ouvert ou écrit",
+    End.DEAD: "a arrêté le programme",
+    End.STILL: "n'a pas été converti en {:g} s",
+}
 _REMEDE = "Ouvrez ce document dans LibreOffice pour voir ce qu'il lui reproche, ou choisissez « --pdf embarque »."
-
-
-class NotPrinted(Exception):
-    """No PDF of a bound document was given."""
 
 
 class LibreOffice:
@@ -68,8 +70,7 @@ class LibreOffice:
         together: convert several documents as one where that can be.
         """
         self._program = program
-        self._start_seconds = start_seconds
-        self._document_seconds = document_seconds
+        self._patience = Patience(start_seconds, document_seconds)
         self._memory = memory
         self._bind = together
 
@@ -89,9 +90,9 @@ class LibreOffice:
         program = self.find()
         with tempfile.TemporaryDirectory(prefix="relancier-lo-", ignore_cleanup_errors=True) as scratch:
             command = [str(program), soffice.profile(Path(scratch)), "--headless", "--version"]
-            process = _start(command, Path(scratch), self._memory)
+            process = office.start(command, Path(scratch), self._memory)
             try:
-                output = process.communicate(timeout=self._start_seconds)[0].decode("utf-8", "replace")
+                output = process.communicate(timeout=self._patience.first)[0].decode("utf-8", "replace")
             except subprocess.TimeoutExpired:
                 output = ""
             finally:
@@ -109,7 +110,7 @@ class LibreOffice:
         """See Engine."""
         if self._program is not None:
             return None  # whoever prints for it would look for another
-        one_by_one = LibreOffice(None, self._start_seconds, self._document_seconds, self._memory, together=False)
+        one_by_one = LibreOffice(None, self._patience.first, self._patience.each, self._memory, together=False)
         return Press(self.name, one_by_one)
 
     def convert(self, docx: Sequence[Path], out: Path, progress: Progress | None = None) -> ConversionReport:
@@ -144,33 +145,37 @@ class LibreOffice:
                     save(cut, scratch / "piece.pdf")
                 settled[job] = land(scratch / "piece.pdf", job.pdf)
 
-            with suppress(NotPrinted):  # one of them is unlucky: each will be tried alone
-                convert_together(
-                    lambda welded: self.print_bound(welded, len(jobs)), [read_file(job.docx) for job in jobs], deliver
-                )
+            convert_together(self.print_bound, [read_file(job.docx) for job in jobs], deliver)
         return settled
 
-    def print_bound(self, welded: bytes, count: int) -> bytes:
-        """Return the PDF of a document that holds `count` letters.
+    def print_bound(self, documents: Sequence[bytes]) -> Iterator[bytes | None]:
+        """Yield the PDF of each document, all printed by one process; None for one that it could not print.
+
+        Where that process dies or stands still, another one prints those that follow.
+
+        Args:
+          documents: the bytes of .docx that hold up to `MOST` letters each.
 
         Raises:
-          NotPrinted: there is none.
           EngineUnavailable: LibreOffice is absent or does not start.
         """
-        program = self.find()
-        with tempfile.TemporaryDirectory(prefix="relancier-lo-", ignore_cleanup_errors=True) as folder:
-            place = Path(folder)
-            (place / "0000.docx").write_bytes(welded)
-            (place / "pdf").mkdir()
-            process = _start(_command(program, place, ["0000.docx"], _WITH_DESTINATIONS), place, self._memory)
-            try:
-                self._wait(process, place / "pdf", 1, self._start_seconds + count)
-            finally:
-                soffice.end(process)
-            printed = place / "pdf" / "0000.pdf"
-            if not printed.is_file():
-                raise NotPrinted(f"LibreOffice {self._reason(process.returncode)}")
-            return printed.read_bytes()
+        program, pending, stalls = self.find(), documents, 0
+        patience = Patience(self._patience.first + _BOUND_SECONDS, self._patience.each + _BOUND_SECONDS)
+        while pending:
+            with tempfile.TemporaryDirectory(prefix="relancier-lo-", ignore_cleanup_errors=True) as folder:
+                scratch = Path(folder)
+                for rank, document in enumerate(pending):
+                    (scratch / f"{rank:04}.docx").write_bytes(document)
+                end = office.convert(program, scratch, len(pending), _WITH_DESTINATIONS, patience, self._memory)
+                made = [scratch / "pdf" / f"{rank:04}.pdf" for rank in range(len(pending))]
+                stalls += end is End.STILL
+                settled = len(pending)
+                if end is not End.WHOLE and stalls < _STALLS:
+                    # it works in order: it was stopped at the one after the last PDF, and those after had no chance
+                    settled = 2 + max((rank for rank, pdf in enumerate(made) if pdf.is_file()), default=-1)
+                for pdf in made[:settled]:
+                    yield pdf.read_bytes() if pdf.is_file() else None
+            pending = pending[settled:]
 
     def print_any(self, document: Path, name: str, made: Path) -> Failure | None:
         """Print a document of any kind that LibreOffice reads (workbook, slides, old formats) to the PDF `made`.
@@ -193,15 +198,15 @@ class LibreOffice:
             (scratch / "pdf").mkdir()
             options = soffice.OPTIONS
             command = [str(program), soffice.profile(scratch), *options, "--convert-to", "pdf", "--outdir", "pdf", copy]
-            process = _start(command, scratch, self._memory)
+            process = office.start(command, scratch, self._memory)
             try:
-                ended = self._wait(process, scratch / "pdf", 1)
+                ended = self._patience.wait(process, scratch / "pdf", 1)
             finally:
                 soffice.end(process)
             printed = scratch / "pdf" / "0000.pdf"
             if not printed.is_file():
                 reason = (
-                    self._reason(process.returncode) if ended else f"n'a pas été imprimé en {self._start_seconds:g} s"
+                    self._reason(process.returncode) if ended else f"n'a pas été imprimé en {self._patience.first:g} s"
                 )
                 return Failure(f"LibreOffice : « {name} » {reason}.", "Ouvrez-le et enregistrez-le en PDF.")
             shutil.move(printed, made)
@@ -220,7 +225,9 @@ class LibreOffice:
         while pending:
             with tempfile.TemporaryDirectory(prefix="relancier-lo-", ignore_cleanup_errors=True) as folder:
                 scratch = Path(folder)
-                why = self._run(program, pending, scratch)
+                for rank, job in enumerate(pending):
+                    shutil.copyfile(job.docx, scratch / f"{rank:04}.docx")
+                end = office.convert(program, scratch, len(pending), _PLAIN, self._patience, self._memory)
                 missing: list[Job] = []
                 for rank, job in enumerate(pending):
                     made = scratch / "pdf" / f"{rank:04}.pdf"
@@ -232,81 +239,15 @@ class LibreOffice:
                     if progress:
                         progress(job.docx)
             # it works in order: where it was stopped, only the first without a PDF had its chance
-            for job in missing[:1] if why else missing:
+            for job in missing if end is End.WHOLE else missing[:1]:
                 attempts[job.docx] += 1
                 if attempts[job.docx] == _ATTEMPTS:
-                    reason = why or "n'a pas pu être ouvert ou écrit"
-                    failures[job.docx] = Failure(f"LibreOffice : « {job.docx.name} » {reason}.", _REMEDE)
+                    sentence = f"LibreOffice : « {job.docx.name} » {_WHY[end].format(self._patience.each)}."
+                    failures[job.docx] = Failure(sentence, _REMEDE)
                     if progress:
                         progress(job.docx)
             pending = [job for job in missing if job.docx not in failures]
         return failures
-
-    def _run(self, program: Path, jobs: Sequence[Job], scratch: Path) -> str:
-        """Convert in one process; return how it was cut short, "" when it came to its end."""
-        (scratch / "pdf").mkdir()
-        names = [f"{rank:04}.docx" for rank in range(len(jobs))]
-        for job, name in zip(jobs, names, strict=True):
-            shutil.copyfile(job.docx, scratch / name)
-        process = _start(_command(program, scratch, names, "pdf:writer_pdf_Export"), scratch, self._memory)
-        try:
-            if not self._wait(process, scratch / "pdf", len(jobs)):
-                return f"n'a pas été converti en {self._document_seconds:g} s"
-        finally:
-            soffice.end(process)
-        return "" if process.returncode == 0 else "a arrêté le programme"
-
-    def _wait(self, process: "subprocess.Popen[bytes]", folder: Path, count: int, first: float = 0) -> bool:
-        """Wait for the end; False when no PDF was added for too long, or all together took too long.
-
-        `first` is the most that the first one may take (s); 0 for the engine's own.
-        """
-        start = first or self._start_seconds
-        began = moved = time.monotonic()
-        seen = 0
-        while True:
-            try:
-                process.communicate(timeout=0.25)
-            except subprocess.TimeoutExpired:
-                now = time.monotonic()
-                made = sum(1 for _ in folder.iterdir())
-                if made > seen:
-                    seen, moved = made, now
-                if now - moved > (self._document_seconds if seen else start):
-                    return False
-                if now - began > start + count * self._document_seconds:
-                    return False
-            else:
-                return True
-
-
-def _command(program: Path, scratch: Path, names: Sequence[str], to: str) -> list[str]:
-    # the import filter is named: anything but a Word document fails instead of being printed as plain text
-    filters = ["--infilter=MS Word 2007 XML", "--convert-to", to, "--outdir", "pdf"]
-    return [str(program), soffice.profile(scratch), *soffice.OPTIONS, *filters, *names]
-
-
-def _start(command: list[str], scratch: Path, memory: int) -> "subprocess.Popen[bytes]":
-    environment = dict(os.environ)
-    if fonts.USED:
-        environment |= {"SAL_USE_VCLPLUGIN": "svp"} | (fonts.beside_the_hosts(scratch) if fonts.present() else {})
-    try:
-        return subprocess.Popen(
-            bounded(command, memory),
-            cwd=scratch,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # soffice is a chain of processes: they are ended as a group
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except OSError as error:
-        raise EngineUnavailable(
-            "moteur-pdf-absent",
-            f"LibreOffice ne démarre pas ({error.strerror}).",
-            "Réinstallez LibreOffice, ou choisissez « --pdf embarque ».",
-        ) from error
 
 
 def _hand_over(made: Path, job: Job) -> Failure | None:

@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from relancier.base.memory import limit
@@ -131,7 +132,7 @@ def _together(convert: Callable[[bytes], bytes], tasks: Sequence[Task]) -> tuple
             save(cut, Path(task.made))
 
     readers = [read_file(Path(one.docx)) for one in tasks]
-    return tuple(sorted(convert_together(convert, readers, deliver, tie)))
+    return tuple(sorted(convert_together(partial(map, convert), readers, deliver, tie)))
 
 
 if __name__ == "__main__":

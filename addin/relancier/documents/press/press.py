@@ -6,7 +6,6 @@ included; a letter without one is left to another engine.
 
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from relancier.documents.pdf.bound.together import Piece, Read, convert_together
 from relancier.documents.pdf.finish import data, finished
 from relancier.documents.pdf.text import quick_text
 from relancier.documents.press.order import Chunk, Missed, Order, Pressed, Written
-from relancier.documents.press.printers import NotPrinted, Printer, printer
+from relancier.documents.press.printers import Printer, printer
 from relancier.documents.template import LostValue, Rendered
 
 
@@ -65,24 +64,24 @@ class _Work:
         def deliver(found: Piece) -> None:
             self._deliver(ranks[found.rank], found)
 
-        with suppress(NotPrinted):  # one of them is unlucky: whoever has no PDF yet is converted alone
-            convert_together(lambda welded: by.convert(welded, len(ranks)), readers, deliver, by.prepare)
+        convert_together(by.convert, readers, deliver, by.prepare)
         if by.alone is not None:
             for rank in ranks:
                 self._print_alone(rank, by.alone)
 
-    def _print_alone(self, rank: int, alone: Callable[[bytes], bytes]) -> None:
+    def _print_alone(self, rank: int, alone: Callable[[bytes], bytes | None]) -> None:
         """Give a letter that has no PDF its own, if it says all that it must; another engine may do better."""
         order, letter = self._orders[rank], self.letters[rank]
         assert isinstance(letter, Written)
         if letter.pdf:
             return
         source = order.template.source
+        if (raw := alone(letter.docx)) is None:
+            return
         try:
-            raw = alone(letter.docx)
             pdf, pages = finished(raw, source.title or order.stem, source.language, source.modified)
             text = solid("".join(quick_text(pdf)))
-        except (NotPrinted, ValueError, pypdfium2.PdfiumError):
+        except (ValueError, pypdfium2.PdfiumError):
             return
         if all(solid(value) in text for value in letter.expected):
             self.letters[rank] = replace(letter, pdf=pdf, pages=pages)

@@ -24,7 +24,8 @@ from relancier.documents.press.printers import EMBEDDED, LIBREOFFICE
 _START_SECONDS = 60.0  # a first start under an antivirus takes long
 # the most that a chunk may take, and each of its letters besides: a hundred times what they need
 SECONDS: Mapping[str, tuple[float, float]] = MappingProxyType(
-    {"": (60.0, 1.0), EMBEDDED: (30.0, 1.0), LIBREOFFICE: (240.0, 5.0)}
+    # LibreOffice is waited for by its own limits, four times at the most, before its letters are given up
+    {"": (60.0, 1.0), EMBEDDED: (30.0, 1.0), LIBREOFFICE: (720.0, 5.0)}
 )
 _STOP_SECONDS = 5.0
 

@@ -1,8 +1,9 @@
-"""Letters converted as one document, each delivered only if its piece is what the letter says."""
+"""Letters converted as few documents, each delivered only if its piece is what the letter says."""
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 import pikepdf
@@ -16,6 +17,8 @@ from relancier.documents.pdf.bound.fields import Unclear
 from relancier.documents.pdf.bound.letter import Alone, Letter
 from relancier.documents.pdf.bound.weld import weld
 from relancier.documents.pdf.text import quick_text
+
+MOST = 64  # letters in a document: in a longer one each costs LibreOffice more, and dxpdf as much
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,38 @@ class Piece:
     text: str
 
 
-Convert: TypeAlias = Callable[[bytes], bytes]
+Convert: TypeAlias = Callable[[Sequence[bytes]], Iterable[bytes | None]]
 Prepare: TypeAlias = Callable[[etree._Element], object]
 Read: TypeAlias = Callable[[], Letter]
 Deliver: TypeAlias = Callable[[Piece], object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What the piece of a letter must be.
+
+    Attributes:
+      pages: how many it is supposed to have.
+      counts_pages: it prints that.
+      paragraphs: what it must say.
+    """
+
+    pages: int
+    counts_pages: bool
+    paragraphs: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """Letters welded into one document.
+
+    Attributes:
+      docx: its bytes.
+      letters: what is wanted of each, by rank, in its order.
+    """
+
+    docx: bytes
+    letters: Mapping[int, _Wanted]
 
 
 def as_it_is(_: etree._Element) -> None:
@@ -55,7 +86,8 @@ def convert_together(
     `convert` raises goes through.
 
     Args:
-      convert: from the bytes of a .docx to those of a PDF.
+      convert: from the bytes of documents (.docx), of up to `MOST` letters each, to those of each one's PDF, in order;
+        None for one that it could not print. Each PDF is done with before the next one is asked for.
       readers: what reads each letter, anew each time, or raises Alone.
       deliver: given each piece that is right.
       prepare: what the engine needs to be done to a main part.
@@ -66,17 +98,16 @@ def convert_together(
         deliver(piece)
         delivered.add(piece.rank)
 
-    for letters in _by_shape(readers):
-        # most letters have one page: those that print another count go once more, with what was learnt
-        learnt = _one_pass(convert, letters, dict.fromkeys(letters, 1), deliver_once, prepare)
-        if learnt:
-            again = {rank: readers[rank]() for rank in learnt}
-            _one_pass(convert, again, learnt, deliver_once, prepare)
+    # most letters have one page: those that print another count go once more, with what was learnt
+    first = (_weld(letters, dict.fromkeys(letters, 1), prepare) for letters in _by_shape(readers))
+    learnt = _one_pass(convert, first, deliver_once)
+    again = (_weld({rank: readers[rank]() for rank in pages}, pages, prepare) for pages in learnt)
+    _one_pass(convert, again, deliver_once)
     return frozenset(delivered)
 
 
 def _by_shape(readers: Sequence[Read]) -> Iterator[dict[int, Letter]]:
-    """Yield the letters that can be bound together, two at least, by rank."""
+    """Yield the letters that can be bound together, by rank, in as few documents as that takes, alike in length."""
     groups: dict[str, dict[int, Letter]] = {}
     for rank, read in enumerate(readers):
         try:
@@ -84,31 +115,49 @@ def _by_shape(readers: Sequence[Read]) -> Iterator[dict[int, Letter]]:
         except Alone:
             continue
         groups.setdefault(letter.shape, {})[rank] = letter
-    yield from (letters for letters in groups.values() if len(letters) > 1)
+    for letters in groups.values():
+        ranks = [*letters]
+        documents = -(-len(ranks) // MOST)
+        edges = (len(ranks) * number // documents for number in range(documents + 1))
+        for start, end in pairwise(edges):
+            yield {rank: letters[rank] for rank in ranks[start:end]}
 
 
-def _one_pass(
-    convert: Convert, letters: Mapping[int, Letter], supposed: Mapping[int, int], deliver: Deliver, prepare: Prepare
-) -> dict[int, int]:
-    """Deliver those of the letters that have as many pages as `supposed`; return the counts of the others."""
-    expected = {rank: paragraphs(letter.document) for rank, letter in letters.items()}
+def _weld(letters: Mapping[int, Letter], pages: Mapping[int, int], prepare: Prepare) -> _Bound | None:
+    """Return letters, of so many pages each, as one document; None when one of them cannot be."""
+    wanted = {
+        rank: _Wanted(pages[rank], letter.counts_pages, paragraphs(letter.document)) for rank, letter in letters.items()
+    }
     try:
-        welded = weld([*letters.values()], [*supposed.values()], prepare)
+        return _Bound(weld([*letters.values()], [pages[rank] for rank in letters], prepare), wanted)
     except Unclear:
-        return {}
-    sheet = convert(welded)
+        return None
+
+
+def _one_pass(convert: Convert, welded: Iterable[_Bound | None], deliver: Deliver) -> list[dict[int, int]]:
+    """Deliver those letters that have as many pages as supposed; return the counts of the others, by document."""
+    documents = [one for one in welded if one is not None]
+    learnt = []
+    for document, sheet in zip(documents, convert([one.docx for one in documents]), strict=True):
+        if sheet is not None and (counts := _deliver(document, sheet, deliver)):
+            learnt.append(counts)
+    return learnt
+
+
+def _deliver(document: _Bound, sheet: bytes, deliver: Deliver) -> dict[int, int]:
+    """Deliver the pieces of one document that are right; return the counts of pages that are not as supposed."""
     try:
         opened, texts = pikepdf.open(io.BytesIO(sheet)), [solid(one) for one in quick_text(sheet)]
     except (pikepdf.PdfError, pypdfium2.PdfiumError):
         return {}
     learnt: dict[int, int] = {}
     with opened as bound:
-        cuts = ranges(bound, len(letters))
-        for (rank, letter), pages in zip(letters.items(), cuts or (), strict=cuts is not None):
-            if letter.counts_pages and len(pages) != supposed[rank]:
+        cuts = ranges(bound, len(document.letters))
+        for (rank, wanted), pages in zip(document.letters.items(), cuts or (), strict=cuts is not None):
+            if wanted.counts_pages and len(pages) != wanted.pages:
                 learnt[rank] = len(pages)
                 continue
             said = texts[pages.start : pages.stop]
-            if conforms([normal(one) for one in said], expected[rank]):
+            if conforms([normal(one) for one in said], wanted.paragraphs):
                 deliver(Piece(rank, sheet, bound, pages, "".join(said)))
     return learnt
