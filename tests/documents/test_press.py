@@ -294,6 +294,6 @@ def test_processes_killed_from_outside_cost_no_letter(tmp_path):
 
 def test_chunks_depend_on_the_batch_and_processes_on_the_machine():
     assert [chunk_of(EMBEDDED, count) for count in (5, 100, 200, 1000, 10_000)] == [16, 16, 25, 64, 64]
-    assert [chunk_of(LIBREOFFICE, count) for count in (5, 200, 1000, 10_000)] == [32, 100, 250, 250]
+    assert [chunk_of(LIBREOFFICE, count) for count in (5, 200, 1000, 10_000)] == [32, 100, 125, 125]
     assert hands_for(10) == 1
     assert hands_for(10_000) >= 1
