@@ -36,7 +36,7 @@ MESURES = {
 def main() -> None:
     """Measure what is asked, and write the page."""
     parser = argparse.ArgumentParser(prog="python tests/bench", description="Mesure Relancier et les voies simples.")
-    parser.add_argument("--rapide", action="store_true", help="moins de lettres et de passes (3 minutes au lieu de 12)")
+    parser.add_argument("--rapide", action="store_true", help="moins de lettres et de passes (4 minutes au lieu de 20)")
     parser.add_argument("--mesures", default=",".join(MESURES), help=f"parmi : {', '.join(MESURES)}")
     parser.add_argument("--page", type=Path, help="où écrire la page ; RESULTATS.md quand tout est mesuré en entier")
     asked = parser.parse_args()
