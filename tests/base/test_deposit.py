@@ -1,6 +1,8 @@
 """Files left to be written in the background are on the disk, and known, once they are settled."""
 
 import hashlib
+import os
+import threading
 
 import pytest
 from relancier.base.deposit import Deposit
@@ -45,13 +47,25 @@ def test_a_file_that_was_removed_does_not_come_back(tmp_path):
     assert [one.name for one in tmp_path.iterdir()] == ["b.pdf"]
 
 
-def test_nothing_is_begun_after_a_failure(tmp_path):
+def test_what_was_not_begun_is_not_written_after_a_failure(tmp_path, monkeypatch):
+    disk = threading.Event()  # slow: each thread is held at its first file until the others were given up
+    monkeypatch.setattr(os, "fsync", lambda _: disk.wait(60))
+
     def fail(deposit):
+        shutdown = deposit._pool.shutdown
+
+        def give_up(**how):
+            shutdown(wait=False, **how)
+            disk.set()
+            shutdown()
+
+        monkeypatch.setattr(deposit._pool, "shutdown", give_up)
         for rank in range(40):
-            deposit.write(tmp_path / f"{rank}", b"x" * 100_000)
+            deposit.write(tmp_path / f"{rank:02}", b"x" * 100_000)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt), Deposit() as deposit:
         fail(deposit)
     there = sorted(tmp_path.iterdir())
+    assert len(there) <= 4
     assert all(one.stat().st_size == 100_000 for one in there)

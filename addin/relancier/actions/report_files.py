@@ -35,9 +35,10 @@ class Begun:
     """A report under way.
 
     Attributes:
-      context: what it says.
+      resultat: what it tells.
+      context: what it says of that.
       order: its PDF, as a template and its fields.
-      pressing: who makes that; None when nobody is there for it.
+      pressing: what becomes of that PDF; None when nobody is there to make it.
     """
 
     resultat: Resultat

@@ -18,7 +18,7 @@ from relancier.base.filenames import beside, safe_stem
 from relancier.base.files import digest, digests, why
 from relancier.classeur import schema
 from relancier.classeur.exclusive import alone
-from relancier.classeur.host import NOTHING, Host, Written
+from relancier.classeur.host import NO_FILES, Host, Written
 from relancier.classeur.splicing.edits import Edit, Row, SetRow
 from relancier.creances.plans import StatutEcheancier, running
 from relancier.creances.portefeuille import Echeance, Echeancier, Mensualite, Portefeuille
@@ -167,7 +167,7 @@ def _record(
     plan: Echeancier,
     terms: Sequence[Mensualite],
     before: Echeancier | None,
-    fichiers: Mapping[Path, str] = NOTHING,
+    fichiers: Mapping[Path, str] = NO_FILES,
 ) -> tuple[Written, Echeancier]:
     signed = replace(plan, sceau=sceller(plan, terms))
     row: Row = {

@@ -14,7 +14,7 @@ from relancier.classeur.memory.seals import Seal
 from relancier.classeur.splicing.edits import Edit, Row
 from relancier.creances.portefeuille import Portefeuille
 
-NOTHING: Mapping[Path, str] = MappingProxyType({})
+NO_FILES: Mapping[Path, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Host(Protocol):
         relances: Sequence[Row],
         propositions: Sequence[Row],
         passage: str,
-        fichiers: Mapping[Path, str] = NOTHING,
+        fichiers: Mapping[Path, str] = NO_FILES,
     ) -> Written:
         """Append `relances` to the history, sealed, and replace the propositions, both or neither.
 
@@ -138,7 +138,7 @@ class Host(Protocol):
         Raises as `set_free_cells` does.
         """
 
-    def keep(self, edits: Sequence[Edit], operation: str, fichiers: Mapping[Path, str] = NOTHING) -> Written:
+    def keep(self, edits: Sequence[Edit], operation: str, fichiers: Mapping[Path, str] = NO_FILES) -> Written:
         """Write `edits` in the tables that the user fills too: plans, instalments, suspensions. All or nothing.
 
         `fichiers` are the files that the operation delivered, with their SHA-256, for the day when it is undone.

@@ -13,7 +13,7 @@ from relancier.base.typed import fold
 from relancier.classeur import schema
 from relancier.classeur.backups import FOLDER, Backups
 from relancier.classeur.fitting import fit
-from relancier.classeur.host import NOTHING, Delivered, Undone, Written
+from relancier.classeur.host import NO_FILES, Delivered, Undone, Written
 from relancier.classeur.memory import register as registers
 from relancier.classeur.memory import seals
 from relancier.classeur.memory.expired import Proposed, read_proposed
@@ -111,7 +111,7 @@ class WorkbookHost:
         relances: Sequence[Row],
         propositions: Sequence[Row],
         passage: str,
-        fichiers: Mapping[Path, str] = NOTHING,
+        fichiers: Mapping[Path, str] = NO_FILES,
     ) -> Written:
         """Append `relances`, replace the propositions, keep a copy of the workbook as it was."""
         return self._add(relances, [ReplaceBody(PROPOSITIONS, propositions)], passage, fichiers)
@@ -142,7 +142,7 @@ class WorkbookHost:
         row: Row = {**values, CHAINE: str(sceau)}
         return self._write([SetCells(RELANCES, key, row)], operation, self._inscription([row], operation))
 
-    def keep(self, edits: Sequence[Edit], operation: str, fichiers: Mapping[Path, str] = NOTHING) -> Written:
+    def keep(self, edits: Sequence[Edit], operation: str, fichiers: Mapping[Path, str] = NO_FILES) -> Written:
         """See Host."""
         raw = self._raw or self._open(TABLES)
         fitted, remarques = fit(edits, raw, self._headings)
@@ -192,7 +192,7 @@ class WorkbookHost:
         return raw
 
     def _add(
-        self, relances: Sequence[Row], others: Sequence[Edit], operation: str, fichiers: Mapping[Path, str] = NOTHING
+        self, relances: Sequence[Row], others: Sequence[Edit], operation: str, fichiers: Mapping[Path, str] = NO_FILES
     ) -> Written:
         """Write `others` and append `relances`, sealed, to the history."""
         raw = self._raw or self._open(HISTORY)
@@ -208,7 +208,7 @@ class WorkbookHost:
         edits: Sequence[Edit],
         operation: str,
         inscribe: Inscribe | None,
-        fichiers: Mapping[Path, str] = NOTHING,
+        fichiers: Mapping[Path, str] = NO_FILES,
         *,
         undoable: bool = True,
     ) -> Written:
