@@ -7,8 +7,9 @@ import pikepdf
 import pytest
 from docx import Document
 from relancier.base.solid import contains
-from relancier.documents.pdf import libreoffice
+from relancier.documents.pdf import libreoffice, office
 from relancier.documents.pdf.libreoffice import LibreOffice
+from relancier.documents.pdf.office import End, Patience
 from relancier.documents.pdf.port import EngineUnavailable
 from relancier.documents.pdf.text import extract_text
 
@@ -65,6 +66,17 @@ def test_the_pdf_has_the_documents_title_and_language_and_no_hour_of_conversion(
         assert str(pdf.docinfo["/Title"]) == "CL042"
         assert str(pdf.docinfo["/CreationDate"]) == "D:20131223231500Z"
         assert str(pdf.Root.Lang) == "fr-FR"
+
+
+@pytest.mark.libreoffice
+def test_no_second_is_lost_at_each_start_on_tests_of_the_screen(tmp_path: Path, engine: LibreOffice) -> None:
+    """It tests how it draws, and leaves a report of it, where its profile says that an older version was there."""
+    letter(tmp_path, "0000", "Lettre")
+    patience = Patience(first=60.0, each=30.0)
+    assert office.convert(engine.find(), tmp_path, 1, "pdf:writer_pdf_Export", patience, 3_000_000_000) is End.WHOLE
+    assert (tmp_path / "pdf" / "0000.pdf").is_file()
+    assert (tmp_path / "profil" / "user" / "registrymodifications.xcu").is_file()
+    assert [one.name for one in tmp_path.rglob("GraphicsRenderTests*")] == []
 
 
 @pytest.mark.libreoffice

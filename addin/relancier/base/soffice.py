@@ -29,6 +29,8 @@ _VALUES = (
     ("Office.Calc/Content/Update", "Link", "1"),  # never, too: the two programs do not count alike
     ("Office.Common/Filter/PDF/Export", "UseTaggedPDF", "true"),
     ("Office.Common/Misc", "FirstRun", "false"),
+    # a profile that another version last used has its graphics tested at each start, for a second
+    ("Setup/Product", "ooSetupLastVersion", "999.9"),
     # killed, it would leave « .~lock » files, and refuse the document ever after
     ("Office.Common/Misc", "UseDocumentOOoLockFile", "false"),
 )
