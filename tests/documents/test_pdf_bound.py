@@ -12,13 +12,17 @@ import pikepdf
 import pytest
 from bound_letters import letter, pictures, texts
 from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from lettres_rendues import LETTRES, TEMPLATES, contexte
 from relancier.documents.context import Lettre
 from relancier.documents.pdf.bound import letter as bound_letter
 from relancier.documents.pdf.bound import together as together_module
 from relancier.documents.pdf.bound.conformity import conforms
+from relancier.documents.pdf.bound.counted import counted
+from relancier.documents.pdf.bound.cut import piece
 from relancier.documents.pdf.bound.letter import Alone, read_file, read_letter
-from relancier.documents.pdf.bound.together import convert_together
+from relancier.documents.pdf.bound.together import Piece, convert_together
 from relancier.documents.pdf.embedded import Embedded
 from relancier.documents.pdf.libreoffice import LibreOffice
 from relancier.documents.pdf.port import Engine, EngineUnavailable
@@ -316,6 +320,101 @@ def test_a_document_that_the_engine_refuses_costs_only_itself_in_a_bound_batch(t
         report = Embedded(workers=2, converter="moteur_difficile:convert").convert(documents, tmp_path / "pdf")
     assert [one.stem for one in report.failures] == ["C7"]
     assert len(report.pdfs) == 11
+
+
+@pytest.mark.parametrize("pages", [1, 2, 3])
+def test_a_count_is_right_when_each_page_says_it(tmp_path: Path, pages: int) -> None:
+    found = counted(read_file(letter(tmp_path, "C0"))())
+    assert found is not None
+    feet = [f"texte page{number}/{pages}".replace(" ", "") for number in range(1, pages + 1)]
+    assert found.right(feet)
+    assert not found.right([*feet, "texte"])
+    assert not found.right([one.replace(f"/{pages}", f"/{pages + 1}") for one in feet])
+
+
+def odd_and_even(document: Document) -> None:
+    document.settings.odd_and_even_pages_header_footer = True
+
+
+def numbered_from_5(document: Document) -> None:
+    numbering = OxmlElement("w:pgNumType")
+    numbering.set(qn("w:start"), "5")
+    document.sections[0]._sectPr.append(numbering)
+
+
+@pytest.mark.parametrize("edit", [odd_and_even, numbered_from_5, lambda document: document.add_section()])
+def test_a_count_that_cannot_be_foretold_is_written_by_us(tmp_path: Path, edit: Callable[[Document], object]) -> None:
+    document = Document(str(letter(tmp_path, "C0")))
+    edit(document)
+    document.add_paragraph("Fin de la lettre à C0")
+    document.save(str(tmp_path / "C0.docx"))
+    assert counted(read_file(tmp_path / "C0.docx")()) is None
+
+
+def test_a_first_page_with_its_own_foot_is_proved_by_that_one(tmp_path: Path) -> None:
+    document = Document(str(letter(tmp_path, "C0")))
+    document.sections[0].different_first_page_header_footer = True
+    document.sections[0].first_page_footer.paragraphs[0].text = "Sans numéro"
+    document.save(str(tmp_path / "C0.docx"))
+    found = counted(read_file(tmp_path / "C0.docx")())
+    assert found is not None
+    assert found.right(["texte", "page2/2"])
+    assert not found.right(["page1/2", "texte"])
+
+
+def test_where_an_engine_does_not_compute_the_count_it_said_it_would_the_letter_is_printed_again(
+    tmp_path: Path,
+) -> None:
+    documents = [letter(tmp_path, f"C{n}", lines=65 if n in (1, 3) else 4) for n in range(5)]
+    asked = Asked(embedded(tmp_path))  # it prints the text that stands in the field: 1
+    feet: dict[int, list[str]] = {}
+
+    def deliver(piece: Piece) -> None:
+        feet[piece.rank] = re.findall(r"Page\d/\d", piece.text)
+
+    convert_together(asked, [read_file(one) for one in documents], deliver, refers=True)
+    assert asked.calls == [[5], [2]]
+    assert feet[0] == feet[2] == feet[4] == ["Page1/1"]
+    assert feet[1] == feet[3] == ["Page1/3", "Page2/3", "Page3/3"]
+
+
+def test_letters_with_headers_on_other_pages_are_bound_apart(tmp_path: Path) -> None:
+    """In one document, a section without a header of some type would show its neighbour's."""
+    documents = [letter(tmp_path, f"C{n}") for n in range(4)]
+    for one in documents[2:]:
+        document = Document(str(one))
+        document.sections[0].different_first_page_header_footer = True
+        if one.stem == "C2":
+            document.sections[0].first_page_header.paragraphs[0].text = "En-tête de C2"
+        document.save(str(one))
+    assert len({read_file(one)().shape for one in documents}) == 2
+    bound = Embedded(workers=1).convert(documents, tmp_path / "ensemble").pdfs
+    alone = one_by_one(Embedded(workers=1), documents, tmp_path / "seules")
+    for document, other in zip(documents, alone, strict=True):
+        assert texts(bound[document]) == texts(other)
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_computes_the_counts_in_one_print_and_leaves_no_link_between_letters(tmp_path: Path) -> None:
+    engine = libreoffice()
+    documents = [letter(tmp_path, f"C{n}", lines=65 if n in (2, 5) else 4) for n in range(8)]
+    asked: list[int] = []
+    cut: list[tuple[list[str], int]] = []
+
+    def convert(bound: Sequence[bytes]) -> Iterator[bytes | None]:
+        asked.append(len(bound))
+        return engine.print_bound(bound)
+
+    def deliver(found: Piece) -> None:
+        with piece(found.bound, found.pages, "Lettre", "fr-FR", "2026-11-30T00:00:00Z") as pdf:
+            sheets = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Page"]
+            assert not any("/Annots" in one for one in sheets)
+            cut.append((re.findall(r"Page\d/\d", found.text), len(sheets)))
+
+    convert_together(convert, [read_file(one) for one in documents], deliver, refers=True)
+    assert asked == [1, 0]
+    assert cut[0] == (["Page1/1"], 1)
+    assert cut[2] == cut[5] == (["Page1/3", "Page2/3", "Page3/3"], 3)
 
 
 @pytest.mark.libreoffice

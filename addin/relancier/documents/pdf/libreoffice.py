@@ -145,7 +145,7 @@ class LibreOffice:
                     save(cut, scratch / "piece.pdf")
                 settled[job] = land(scratch / "piece.pdf", job.pdf)
 
-            convert_together(self.print_bound, [read_file(job.docx) for job in jobs], deliver)
+            convert_together(self.print_bound, [read_file(job.docx) for job in jobs], deliver, refers=True)
         return settled
 
     def print_bound(self, documents: Sequence[bytes]) -> Iterator[bytes | None]:

@@ -64,7 +64,7 @@ class _Work:
         def deliver(found: Piece) -> None:
             self._deliver(ranks[found.rank], found)
 
-        convert_together(by.convert, readers, deliver, by.prepare)
+        convert_together(by.convert, readers, deliver, by.prepare, refers=by.refers)
         if by.alone is not None:
             for rank in ranks:
                 self._print_alone(rank, by.alone)

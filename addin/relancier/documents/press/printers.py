@@ -29,6 +29,7 @@ class Printer:
       convert: from the bytes of documents (.docx) to those of each one's PDF, in order; None where it has none.
       prepare: what must be done to a main part before.
       draws: whether it can draw all of these characters.
+      refers: it computes the number of the page that a bookmark is on.
       alone: from the bytes of a .docx that is one letter to those of its PDF, or None; None itself where letters are
         better converted one by one elsewhere.
     """
@@ -36,6 +37,7 @@ class Printer:
     convert: Convert
     prepare: Prepare
     draws: Callable[[frozenset[str]], bool]
+    refers: bool = False
     alone: Callable[[bytes], bytes | None] | None = None
 
 
@@ -49,7 +51,7 @@ def printer(name: str) -> Printer:
     if name == LIBREOFFICE:
         engine = LibreOffice()
         engine.find()
-        return Printer(engine.print_bound, as_it_is, lambda _: True)
+        return Printer(engine.print_bound, as_it_is, lambda _: True, refers=True)
     if name != EMBEDDED:
         raise ValueError(name)
     Embedded().probe()
@@ -58,7 +60,7 @@ def printer(name: str) -> Printer:
         partial(map, convert),
         tie,
         lambda characters: not undrawn(characters),
-        lambda docx: convert(tied(docx)),
+        alone=lambda docx: convert(tied(docx)),
     )
 
 

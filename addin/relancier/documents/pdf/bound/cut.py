@@ -35,13 +35,32 @@ def piece(bound: pikepdf.Pdf, pages: range, title: str, language: str, modified:
 
 
 def append(pdf: pikepdf.Pdf, bound: pikepdf.Pdf, pages: range) -> None:
-    """Add `pages` of the bound PDF to another, without what ties them to a structure tree that it does not have."""
+    """Add `pages` of the bound PDF to another, without what ties them to that one: its structure tree, its other pages.
+
+    LibreOffice makes a link of each reference to a page, the counts of pages included; no letter has others.
+    """
     for number in pages:
+        _unlink(bound.pages[number].obj)
         pdf.pages.append(bound.pages[number])
         page = pdf.pages[-1].obj
         for key in _OF_A_TREE:
             if key in page:
                 del page[key]
+
+
+def _unlink(page: pikepdf.Object) -> None:
+    """Take from a page its links to pages."""
+    if "/Annots" not in page:
+        return
+    kept = [one for one in page.Annots if not _leads_to_a_page(one)]
+    if kept:
+        page.Annots = pikepdf.Array(kept)
+    else:
+        del page["/Annots"]
+
+
+def _leads_to_a_page(annotation: pikepdf.Object) -> bool:
+    return "/Dest" in annotation or ("/A" in annotation and annotation.A.get("/S") == pikepdf.Name.GoTo)
 
 
 def _destinations(bound: pikepdf.Pdf) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -1,4 +1,4 @@
-"""The fields of a letter: which it has, and its count of pages written as plain text."""
+"""The fields of a letter: which it has, and its count of pages, written as plain text or left to the engine."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,17 +15,24 @@ class Unclear(Exception):
 
 def names(root: etree._Element) -> set[str]:
     """Return what the fields of a part are: {"PAGE", "NUMPAGES"}; "" for an instruction that is cut in pieces."""
-    return {_name(one) for one in root.iter(f"{W}instrText", f"{W}fldSimple")}
+    return {name(one) for one in root.iter(f"{W}instrText", f"{W}fldSimple")}
 
 
-def write_count(root: etree._Element, count: int) -> None:
+def write_count(root: etree._Element, count: int | str) -> None:
     """Put `count` in place of each field of a part that counts pages.
+
+    Args:
+      root: the part.
+      count: the number; or the name of a bookmark, whose page's number the engine is to show.
 
     Raises:
       Unclear: such a field cannot be told from what surrounds it; the part is half changed.
     """
     for code in list(root.iter(f"{W}instrText", f"{W}fldSimple")):
-        if _name(code) not in COUNTS:
+        if name(code) not in COUNTS:
+            continue
+        if isinstance(count, str):
+            _refer(code, count)
             continue
         shown = _unwrapped(code) if code.tag == f"{W}fldSimple" else _flattened(code)
         texts = [text for run in shown for text in run.iter(f"{W}t")]
@@ -36,10 +43,19 @@ def write_count(root: etree._Element, count: int) -> None:
         texts[0].text = str(count)
 
 
-def _name(code: etree._Element) -> str:
+def name(code: etree._Element) -> str:
+    """Return what a field is, from the element that holds its instruction: "PAGE"; "" when it is cut in pieces."""
     instruction = code.get(f"{W}instr") if code.tag == f"{W}fldSimple" else code.text
     words = (instruction or "").split()
     return words[0].upper() if words else ""
+
+
+def _refer(code: etree._Element, bookmark: str) -> None:
+    instruction = f" PAGEREF {bookmark} "
+    if code.tag == f"{W}fldSimple":
+        code.set(f"{W}instr", instruction)
+    else:
+        code.text = instruction
 
 
 def _unwrapped(field: etree._Element) -> Sequence[etree._Element]:

@@ -27,6 +27,7 @@ CARRIED = (*OWN, "hyperlink")
 SHARED = ("styles", "stylesWithEffects", "settings", "webSettings", "fontTable", "theme", "numbering")
 UNUSED = ("footnotes", "endnotes", "comments", "customXml")  # Word leaves them there with nothing in them
 _COUNTED = [f"{W}{one}" for one in ("footnoteReference", "endnoteReference", "commentReference", "numPr", "altChunk")]
+_REFERENCES = (f"{W}headerReference", f"{W}footerReference")
 _CURSOR = "_GoBack"  # the bookmark that Word leaves where somebody last typed
 
 
@@ -81,7 +82,7 @@ def read_letter(package: Package, document: etree._Element | None = None) -> Let
         used = _checked(document)
         for one in relations.values():
             if one.kind in ("header", "footer"):
-                used |= _checked_part(package.read(one.target))
+                used |= part_fields(package.read(one.target))
     except (InvalidInput, KeyError, etree.XMLSyntaxError) as error:
         raise Alone(str(error)) from error
     _check_end(document)
@@ -161,7 +162,12 @@ def _checked(root: etree._Element) -> set[str]:
 
 
 @lru_cache(maxsize=256)
-def _checked_part(xml: bytes) -> frozenset[str]:
+def part_fields(xml: bytes) -> frozenset[str]:
+    """Return the fields of a header or a footer.
+
+    Raises:
+      Alone: it cannot be bound.
+    """
     return frozenset(_checked(parse(xml)))
 
 
@@ -182,7 +188,9 @@ def _shape(package: Package, document: etree._Element, relations: Mapping[str, R
             digest.update(f"{name} {package.checksum(name)}\n".encode())
     kinds = {one.kind for one in relations.values()} - set(CARRIED)
     suffixes = {splitext(one)[1] for one in own}  # the list of types is the first letter's
-    digest.update(f"{sorted(kinds)} {sorted(suffixes)} {_around(document)}".encode())
+    # a section without a header of some type shows the one of the section before
+    headers = [(one.tag, one.get(f"{W}type")) for one in document.iter(*_REFERENCES)]
+    digest.update(f"{sorted(kinds)} {sorted(suffixes)} {headers} {_around(document)}".encode())
     return digest.hexdigest()
 
 

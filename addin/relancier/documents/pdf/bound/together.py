@@ -12,6 +12,7 @@ from lxml import etree
 
 from relancier.base.solid import solid
 from relancier.documents.pdf.bound.conformity import conforms, normal, paragraphs
+from relancier.documents.pdf.bound.counted import Counted, counted
 from relancier.documents.pdf.bound.cut import ranges
 from relancier.documents.pdf.bound.fields import Unclear
 from relancier.documents.pdf.bound.letter import Alone, Letter
@@ -50,14 +51,22 @@ class _Wanted:
     """What the piece of a letter must be.
 
     Attributes:
-      pages: how many it is supposed to have.
-      counts_pages: it prints that.
       paragraphs: what it must say.
+      counts_pages: it prints how many pages it has.
+      pages: how many it is supposed to have, and prints.
+      counted: where it prints what the engine computed, instead of that.
     """
 
-    pages: int
-    counts_pages: bool
     paragraphs: Sequence[str]
+    counts_pages: bool
+    pages: int
+    counted: Counted | None = None
+
+    def count_is_right(self, pages: Sequence[str]) -> bool:
+        """Whether its piece, the normal text of each page, prints how many pages it has."""
+        if self.counted is not None:
+            return self.counted.right(pages)
+        return not self.counts_pages or self.pages == len(pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,7 @@ def as_it_is(_: etree._Element) -> None:
 
 
 def convert_together(
-    convert: Convert, readers: Sequence[Read], deliver: Deliver, prepare: Prepare = as_it_is
+    convert: Convert, readers: Sequence[Read], deliver: Deliver, prepare: Prepare = as_it_is, *, refers: bool = False
 ) -> frozenset[int]:
     """Convert letters bound by shape; return the ranks of those that were delivered.
 
@@ -91,6 +100,7 @@ def convert_together(
       readers: what reads each letter, anew each time, or raises Alone.
       deliver: given each piece that is right.
       prepare: what the engine needs to be done to a main part.
+      refers: the engine computes the number of the page that a bookmark is on.
     """
     delivered: set[int] = set()
 
@@ -98,10 +108,11 @@ def convert_together(
         deliver(piece)
         delivered.add(piece.rank)
 
-    # most letters have one page: those that print another count go once more, with what was learnt
-    first = (_weld(letters, dict.fromkeys(letters, 1), prepare) for letters in _by_shape(readers))
+    # where the engine does not count for us, letters are supposed to have one page, as most have: those that print
+    # another count go once more, with what was learnt
+    first = (_weld(letters, _wanted(letters, refers=refers), prepare) for letters in _by_shape(readers))
     learnt = _one_pass(convert, first, deliver_once)
-    again = (_weld({rank: readers[rank]() for rank in pages}, pages, prepare) for pages in learnt)
+    again = (_again({rank: readers[rank]() for rank in pages}, pages, prepare) for pages in learnt)
     _one_pass(convert, again, deliver_once)
     return frozenset(delivered)
 
@@ -123,19 +134,38 @@ def _by_shape(readers: Sequence[Read]) -> Iterator[dict[int, Letter]]:
             yield {rank: letters[rank] for rank in ranks[start:end]}
 
 
-def _weld(letters: Mapping[int, Letter], pages: Mapping[int, int], prepare: Prepare) -> _Bound | None:
-    """Return letters, of so many pages each, as one document; None when one of them cannot be."""
-    wanted = {
-        rank: _Wanted(pages[rank], letter.counts_pages, paragraphs(letter.document)) for rank, letter in letters.items()
+def _wanted(letters: Mapping[int, Letter], *, refers: bool) -> dict[int, _Wanted]:
+    """Return what is wanted of letters when nothing is known of their pages yet."""
+    return {
+        rank: _Wanted(
+            paragraphs(letter.document),
+            letter.counts_pages,
+            1,
+            counted(letter) if refers and letter.counts_pages else None,
+        )
+        for rank, letter in letters.items()
     }
+
+
+def _again(letters: Mapping[int, Letter], pages: Mapping[int, int], prepare: Prepare) -> _Bound | None:
+    """Return letters of so many pages each as one document; None when one of them cannot be."""
+    wanted = {
+        rank: _Wanted(paragraphs(letter.document), letter.counts_pages, pages[rank]) for rank, letter in letters.items()
+    }
+    return _weld(letters, wanted, prepare)
+
+
+def _weld(letters: Mapping[int, Letter], wanted: Mapping[int, _Wanted], prepare: Prepare) -> _Bound | None:
+    """Return letters as one document; None when one of them cannot be."""
+    pages = [wanted[rank].pages if wanted[rank].counted is None else None for rank in letters]
     try:
-        return _Bound(weld([*letters.values()], [pages[rank] for rank in letters], prepare), wanted)
+        return _Bound(weld([*letters.values()], pages, prepare), wanted)
     except Unclear:
         return None
 
 
 def _one_pass(convert: Convert, welded: Iterable[_Bound | None], deliver: Deliver) -> list[dict[int, int]]:
-    """Deliver those letters that have as many pages as supposed; return the counts of the others, by document."""
+    """Deliver those letters that print the right count of pages; return the counts of the others, by document."""
     documents = [one for one in welded if one is not None]
     learnt = []
     for document, sheet in zip(documents, convert([one.docx for one in documents]), strict=True):
@@ -145,7 +175,7 @@ def _one_pass(convert: Convert, welded: Iterable[_Bound | None], deliver: Delive
 
 
 def _deliver(document: _Bound, sheet: bytes, deliver: Deliver) -> dict[int, int]:
-    """Deliver the pieces of one document that are right; return the counts of pages that are not as supposed."""
+    """Deliver the pieces of one document that are right; return the counts of pages that are not as printed."""
     try:
         opened, texts = pikepdf.open(io.BytesIO(sheet)), [solid(one) for one in quick_text(sheet)]
     except (pikepdf.PdfError, pypdfium2.PdfiumError):
@@ -154,10 +184,10 @@ def _deliver(document: _Bound, sheet: bytes, deliver: Deliver) -> dict[int, int]
     with opened as bound:
         cuts = ranges(bound, len(document.letters))
         for (rank, wanted), pages in zip(document.letters.items(), cuts or (), strict=cuts is not None):
-            if wanted.counts_pages and len(pages) != wanted.pages:
-                learnt[rank] = len(pages)
-                continue
             said = texts[pages.start : pages.stop]
-            if conforms([normal(one) for one in said], wanted.paragraphs):
+            compared = [normal(one) for one in said]
+            if not wanted.count_is_right(compared):
+                learnt[rank] = len(pages)
+            elif conforms(compared, wanted.paragraphs):
                 deliver(Piece(rank, sheet, bound, pages, "".join(said)))
     return learnt

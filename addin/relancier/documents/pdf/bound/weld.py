@@ -1,7 +1,8 @@
 """Several letters made into one Word document: a section each, numbered from 1, with headers and footers of its own.
 
 How many pages a letter has is printed as plain text, for a bound document counts its pages through: the caller says how
-many it supposes, and looks afterwards whether that was so.
+many it supposes, and looks afterwards whether that was so. An engine that computes references is given one to the
+letter's end instead: its pages are numbered from 1, so the last one's number is their count.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,6 +23,7 @@ from relancier.documents.pdf.bound.letter import (
     W,
     own_parts,
     parse,
+    part_fields,
     relations_of,
     relations_part,
 )
@@ -31,6 +33,7 @@ _REFERRING = etree.XPath("//@r:*/..", namespaces={"r": R[1:-1]})
 RELATIONS = RELATION.replace("}Relationship", "}Relationships")
 _BEFORE_NUMBERING = ("lnNumType", "pgBorders", "paperSrc", "pgMar", "pgSz")  # in a section, the nearest first
 _PART_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+_BEGINNINGS, _ENDS = 1_000_000, 2_000_000  # numbers of bookmarks
 _FOLDER = "word/"
 _HERE = "letters"
 
@@ -40,14 +43,19 @@ def mark(rank: int) -> str:
     return f"relancier{rank:05}"
 
 
+def end_mark(rank: int) -> str:
+    """Return the bookmark with which the letter of `rank` ends, where its count of pages refers to it."""
+    return f"relancierfin{rank:05}"
+
+
 def weld(
-    letters: Sequence[Letter], pages: Sequence[int], prepare: Callable[[etree._Element], object] = lambda _: None
+    letters: Sequence[Letter], pages: Sequence[int | None], prepare: Callable[[etree._Element], object] = lambda _: None
 ) -> bytes:
     """Return the bytes of one .docx that holds `letters`, all of one shape, in order. Their documents are used up.
 
     Args:
       letters: at least one.
-      pages: how many pages each is supposed to have.
+      pages: how many pages each is supposed to have; None for the engine to compute.
       prepare: what the engine needs to be done to the main part.
 
     Raises:
@@ -78,13 +86,16 @@ class _Bound:
         shared = parse(self._base.read(relations_part(BODY))).iter(RELATION)
         self._relations = [one for one in shared if str(one.get("Type")).rsplit("/", 1)[-1] not in CARRIED]
 
-    def add(self, letter: Letter, rank: int, count: int, *, last: bool) -> None:
+    def add(self, letter: Letter, rank: int, pages: int | None, *, last: bool) -> None:
         """Put a letter after those that are there."""
+        count = end_mark(rank) if pages is None else pages
         self._relink(letter, count)
         fields.write_count(letter.document, count)
         body = _body(letter.document)
         _on_its_own_page(next(body.iter(f"{W}sectPr")))
         _begin(body, rank)
+        if pages is None:
+            body[-2].extend(_bookmark(end_mark(rank), _ENDS + rank))
         if not last:
             section = body[-1]
             body.remove(section)
@@ -110,7 +121,7 @@ class _Bound:
         dropped = [name for name in self._base.names if name in own]
         return self._base.replaced(parts | self._parts, dropped, packed=False).data()
 
-    def _relink(self, letter: Letter, count: int) -> None:
+    def _relink(self, letter: Letter, count: int | str) -> None:
         """Give each reference of a letter the id that its target has in the bound document."""
         for element in cast("list[etree._Element]", _REFERRING(letter.document)):
             for name, value in element.items():
@@ -118,7 +129,7 @@ class _Bound:
                 if one is not None and one.kind in CARRIED:
                     element.set(name, self._id(letter.package, one, count))
 
-    def _id(self, package: Package, one: Relation, count: int) -> str:
+    def _id(self, package: Package, one: Relation, count: int | str) -> str:
         """Return the id of the bound document's relation to what `one` leads to in its own document."""
         target = one.target if one.outside else self._part(package, one, count).removeprefix(_FOLDER)
         if (one.type, target) not in self._ids:
@@ -126,13 +137,18 @@ class _Bound:
             self._relations.append(_relation(self._ids[one.type, target], one, target))
         return self._ids[one.type, target]
 
-    def _part(self, package: Package, one: Relation, count: int) -> str:
+    def _part(self, package: Package, one: Relation, count: int | str) -> str:
         """Return the name that a header, a footer or a picture of a letter has in the bound document."""
         inner = {} if one.kind == "image" else relations_of(package, one.target)
         targets = [held.target for held in inner.values() if not held.outside]
-        # parts are alike when they, what they show and their count of pages are
-        printed = 0 if one.kind == "image" else count
-        key = (one.kind, printed, *inner.items(), *(package.checksum(name) for name in (one.target, *targets)))
+        # parts are alike when they, what they show and the count of pages that they print are
+        prints = one.kind != "image" and not part_fields(package.read(one.target)).isdisjoint(fields.COUNTS)
+        key = (
+            one.kind,
+            count if prints else 0,
+            *inner.items(),
+            *(package.checksum(name) for name in (one.target, *targets)),
+        )
         if key not in self._names:
             folder = f"{_FOLDER}media/" if one.kind == "image" else _FOLDER
             self._names[key] = name = f"{folder}{one.kind}Relancier{len(self._names)}{splitext(one.target)[1]}"
@@ -143,7 +159,7 @@ class _Bound:
                 self._hold_relations(name, package, inner)
         return self._names[key]
 
-    def _hold_text(self, name: str, kind: str, count: int) -> None:
+    def _hold_text(self, name: str, kind: str, count: int | str) -> None:
         root = parse(self._parts[name])
         fields.write_count(root, count)
         self._parts[name] = _xml(root)
@@ -185,9 +201,13 @@ def _begin(body: etree._Element, rank: int) -> None:
     """Put the letter's bookmark in its first paragraph."""
     paragraph = next(body.iter(f"{W}p"))
     at = 1 if len(paragraph) and paragraph[0].tag == f"{W}pPr" else 0
-    number = str(1_000_000 + rank)
-    start = etree.Element(f"{W}bookmarkStart", {f"{W}id": number, f"{W}name": mark(rank)})
-    paragraph[at:at] = [start, etree.Element(f"{W}bookmarkEnd", {f"{W}id": number})]
+    paragraph[at:at] = _bookmark(mark(rank), _BEGINNINGS + rank)
+
+
+def _bookmark(name: str, number: int) -> list[etree._Element]:
+    """Return a bookmark that holds nothing."""
+    start = etree.Element(f"{W}bookmarkStart", {f"{W}id": str(number), f"{W}name": name})
+    return [start, etree.Element(f"{W}bookmarkEnd", {f"{W}id": str(number)})]
 
 
 def _on_its_own_page(section: etree._Element) -> None:
