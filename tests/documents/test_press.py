@@ -24,7 +24,6 @@ from relancier.documents.press.crew import Here
 from relancier.documents.press.order import Chunk, Missed, Order, Pressed, Written
 from relancier.documents.press.printers import EMBEDDED, LIBREOFFICE
 from relancier.documents.press.processes import Processes
-from relancier.documents.press.sizes import chunk_of, hands_for
 from relancier.documents.template import Template
 
 
@@ -227,6 +226,7 @@ def test_a_letter_in_a_script_that_the_shipped_fonts_lack_is_left_to_another_eng
     template = own(tmp_path)
     letters = written(crew.submit(Chunk([order(template, nom) for nom in ("C1", "漢字", "C3")], EMBEDDED)).result())
     assert [bool(one.pdf) for one in letters] == [True, False, True]
+    assert [one.refused for one in letters] == [False, True, False]
 
 
 def test_a_template_that_the_engine_refuses_is_written_and_left_to_another_engine(crew, tmp_path):
@@ -267,6 +267,7 @@ def test_a_letter_at_which_a_process_dies_costs_no_other_letter(tmp_path):
     assert [rank for rank, one in enumerate(letters) if isinstance(one, Written) and one.pdf] == [0, 2, 4, 6]
     # the letters of a template that ended two processes are no more printed together
     assert [isinstance(one, Written) and not one.pdf for one in later] == [True] * 3
+    assert not any(one.refused for one in (*letters, *later) if isinstance(one, Written))  # each is to be tried alone
 
 
 def test_a_process_that_stands_still_is_ended_and_its_letter_named(tmp_path):
@@ -290,10 +291,3 @@ def test_processes_killed_from_outside_cost_no_letter(tmp_path):
         letters = [one for future in futures for one in written(future.result())]
     assert len(letters) == 36
     assert all(one.pdf for one in letters)
-
-
-def test_chunks_depend_on_the_batch_and_processes_on_the_machine():
-    assert [chunk_of(EMBEDDED, count) for count in (5, 100, 200, 1000, 10_000)] == [16, 16, 25, 64, 64]
-    assert [chunk_of(LIBREOFFICE, count) for count in (5, 200, 1000, 10_000)] == [32, 100, 125, 125]
-    assert hands_for(10) == 1
-    assert hands_for(10_000) >= 1

@@ -63,7 +63,7 @@ def equipe(executeur: str, pdf: PdfChoice, tell: Callable[[str], None]) -> Itera
     if press is None:
         yield Equipe(None, pdf)
     elif executeur:
-        with Cluster(executeur, press.printer, tell) as cluster:
+        with Cluster(executeur, press.printers[0], tell) as cluster:
             yield Equipe(cluster, pdf, _CLUSTER_AT_ONCE)
     else:
         with Processes(all_hands()) as processes:

@@ -7,12 +7,11 @@ that fails stops the passage, for it would fail every letter.
 
 import dataclasses
 import hashlib
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +30,9 @@ from relancier.documents.pdf.port import Engine
 from relancier.documents.pdf.text import missing, page_count
 from relancier.documents.press.crew import Crew, Lent
 from relancier.documents.press.hire import crew_for
-from relancier.documents.press.order import Chunk, Missed, Order, Pressed, Written
+from relancier.documents.press.line import Line
+from relancier.documents.press.order import Missed, Order, Written
 from relancier.documents.press.press import unforeseen
-from relancier.documents.press.sizes import chunk_of
 from relancier.documents.template import LostValue, Template
 from relancier.relances.passage import Envoi
 
@@ -171,10 +170,10 @@ class Workshop:
             return Batch((), (), ())
         self._suivi.stage("Lettres", len(envois))
         press = self._engine.press() if self._crew or len(envois) >= _WORTH_A_PRESS else None
-        printer = press.printer if press else ""
         alone: list[_Draft] = []
-        with Lent(self._crew) if self._crew and printer else crew_for(printer, len(envois)) as crew:
-            self._press(crew, printer, envois, prefix, alone)
+        printers = press.printers if press else ()
+        with Lent(self._crew) if self._crew and printers else crew_for(printers, len(envois)) as crew:
+            self._press(Line(crew, printers, len(envois), partial(self._take, alone)), envois, prefix)
         if alone:
             self._deposit.settle()
             self._convert(press.others if press else self._engine, alone)
@@ -182,26 +181,20 @@ class Workshop:
         made = (self._made[rank] for rank in sorted(self._made))
         return Batch(tuple(made), tuple(self._missed[rank] for rank in sorted(self._missed)), remarques)
 
-    def _press(self, crew: Crew, printer: str, envois: Sequence[Envoi], prefix: str, alone: list[_Draft]) -> None:
-        """Make the documents by chunks; add to `alone` those whose PDF is still to be made."""
-        pressing: deque[tuple[list[_Draft], Future[Pressed]]] = deque()
-        size = chunk_of(printer, len(envois))
-        drafts: list[_Draft] = []
+    def _press(self, line: Line[_Draft], envois: Sequence[Envoi], prefix: str) -> None:
+        """Compose the documents and have them pressed; an SMS is made at once."""
         for rank, envoi in enumerate(envois):
+            draft = None
             with self._sparing(rank, envoi):
                 if envoi.canal is Canal.SMS:
                     self._made[rank] = self._sms(envoi, prefix)
                 else:
-                    drafts.append(self._draft(rank, envoi, prefix))
-            if envoi.canal is Canal.SMS or rank in self._missed:
+                    draft = self._draft(rank, envoi, prefix)
+            if draft is None:
                 self._suivi.step()
-            if drafts and (len(drafts) == size or rank == len(envois) - 1):
-                pressing.append((drafts, crew.submit(Chunk([one.order for one in drafts], printer))))
-                drafts = []
-            while len(pressing) > crew.hands + 1:  # enough for everybody to have the next one at hand
-                self._collect(*pressing.popleft(), alone)
-        while pressing:
-            self._collect(*pressing.popleft(), alone)
+            else:
+                line.add(draft, draft.order)
+        line.finish()
 
     def _draft(self, rank: int, envoi: Envoi, prefix: str) -> _Draft:
         return (
@@ -245,11 +238,12 @@ class Workshop:
         self._taken.add(path.name.casefold())
         return path
 
-    def _collect(self, drafts: Sequence[_Draft], future: "Future[Pressed]", alone: list[_Draft]) -> None:
-        """Put on the disk what came of a chunk."""
-        pressed = future.result()
-        sheets = [self._keep(sheet) for sheet in pressed.sheets]
-        for draft, letter in zip(drafts, pressed.letters, strict=True):
+    def _take(
+        self, alone: list[_Draft], pressed: Sequence[tuple[_Draft, Written | Missed]], printed: Sequence[bytes]
+    ) -> None:
+        """Put on the disk what came of a chunk; add to `alone` those whose PDF is still to be made."""
+        sheets = [self._keep(sheet) for sheet in printed]
+        for draft, letter in pressed:
             if isinstance(letter, Missed):
                 self._miss(draft.rank, draft.envoi, letter)
                 self._suivi.step()

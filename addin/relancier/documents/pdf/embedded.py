@@ -67,7 +67,7 @@ class Embedded:
         """See Engine."""
         if self._converter != DXPDF:
             return None
-        return Press(self.name, Embedded(self._seconds, self._workers, together=False))
+        return Press([self.name], Embedded(self._seconds, self._workers, together=False))
 
     def convert(self, docx: Sequence[Path], out: Path, progress: Progress | None = None) -> ConversionReport:
         """See Engine. A document with a character that the shipped fonts cannot draw is refused, not printed blank."""

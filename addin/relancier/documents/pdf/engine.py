@@ -24,9 +24,12 @@ class Chain:
         return self._engines[0].probe()
 
     def press(self) -> Press | None:
-        """Return the press of the first engine; what it does not print goes down the chain."""
-        found = self._engines[0].press()
-        return found and Press(found.printer, Chain([found.others, *self._engines[1:]]))
+        """Return the presses of the chain as one, if the first engine has one; the rest goes down the chain alone."""
+        first, *others = (engine.press() for engine in self._engines)
+        if first is None:
+            return None
+        printers = [name for one in (first, *others) if one for name in one.printers]
+        return Press(printers, Chain([first.others, *self._engines[1:]]))
 
     def convert(self, docx: Sequence[Path], out: Path, progress: Progress | None = None) -> ConversionReport:
         """See Engine; the report names, for each PDF, the engine that made it.

@@ -111,7 +111,7 @@ class LibreOffice:
         if self._program is not None:
             return None  # whoever prints for it would look for another
         one_by_one = LibreOffice(None, self._patience.first, self._patience.each, self._memory, together=False)
-        return Press(self.name, one_by_one)
+        return Press([self.name], one_by_one)
 
     def convert(self, docx: Sequence[Path], out: Path, progress: Progress | None = None) -> ConversionReport:
         """See Engine."""

@@ -54,11 +54,11 @@ class Press:
     """How letters can be printed while they are written, many in one document.
 
     Attributes:
-      printer: the name of what prints such a document.
+      printers: the names of what prints such a document, each for what those before it refuse.
       others: the engine for each letter that was not printed so.
     """
 
-    printer: str
+    printers: Sequence[str]
     others: "Engine"
 
 

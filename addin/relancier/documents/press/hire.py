@@ -1,5 +1,6 @@
 """Who is there to press a batch."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from relancier.documents.pdf.port import Engine
@@ -8,9 +9,9 @@ from relancier.documents.press.processes import Processes
 from relancier.documents.press.sizes import all_hands, hands_for
 
 
-def crew_for(printer: str, letters: int) -> Crew:
-    """Return who presses so many letters for `printer`; this process where there is none."""
-    return Processes(hands_for(letters)) if printer else Here()
+def crew_for(printers: Sequence[str], letters: int) -> Crew:
+    """Return who presses so many letters for `printers`; this process where there are none."""
+    return Processes(hands_for(letters)) if printers else Here()
 
 
 def at_work(engine: Engine, crew: Crew | None = None) -> AbstractContextManager[Crew | None]:

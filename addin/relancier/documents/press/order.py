@@ -53,6 +53,7 @@ class Written:
       pages: how many that has.
       sheet: the rank, among the chunk's sheets, of the PDF that its pages were cut from; -1 when it is not kept.
       first: its first page there, from 0.
+      refused: its printer cannot print it, alone either; another one may.
     """
 
     docx: bytes
@@ -61,6 +62,7 @@ class Written:
     pages: int = 0
     sheet: int = -1
     first: int = 0
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

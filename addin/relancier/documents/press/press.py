@@ -68,9 +68,12 @@ class _Work:
         if by.alone is not None:
             for rank in ranks:
                 self._print_alone(rank, by.alone)
+            self.letters = [
+                replace(one, refused=True) if isinstance(one, Written) and not one.pdf else one for one in self.letters
+            ]
 
     def _print_alone(self, rank: int, alone: Callable[[bytes], bytes | None]) -> None:
-        """Give a letter that has no PDF its own, if it says all that it must; another engine may do better."""
+        """Give a letter that has no PDF its own, if it says all that it must."""
         order, letter = self._orders[rank], self.letters[rank]
         assert isinstance(letter, Written)
         if letter.pdf:

@@ -41,7 +41,8 @@ class Processes:
         """
         self.hands = hands
         self._seconds = seconds
-        self._deadly: set[str] = set()  # the templates whose letters, printed together, end a process
+        # the printers, and the templates whose letters they print together at the cost of a process
+        self._deadly: set[tuple[str, str]] = set()
         self._scratch = tempfile.TemporaryDirectory(prefix="relancier-presse-", ignore_cleanup_errors=True)
         self._environment = dict(os.environ) | (fonts.private(Path(self._scratch.name)) if fonts.USED else {})
         self._pool = ThreadPoolExecutor(hands, "relancier-presse")
@@ -76,22 +77,22 @@ class Processes:
         self._scratch.cleanup()
 
     def _press(self, chunk: Chunk) -> Pressed:
-        if self._deadly.isdisjoint(one.template.version for one in chunk.orders):
+        if self._deadly.isdisjoint((chunk.printer, one.template.version) for one in chunk.orders):
             found = self._ask(chunk)
             if isinstance(found, Pressed):
                 return found
             if found.timed_out and len(_by_template(chunk)) == 1:
-                self._deadly.add(chunk.orders[0].template.version)
+                self._deadly.add((chunk.printer, chunk.orders[0].template.version))
         return _together(len(chunk.orders), [(ranks, self._spared(one)) for ranks, one in _by_template(chunk)])
 
     def _spared(self, chunk: Chunk) -> Pressed:
         """Press letters of one template, which may be what the process died of, or stood still for."""
-        version = chunk.orders[0].template.version
-        if chunk.printer and version not in self._deadly:
+        risk = chunk.printer, chunk.orders[0].template.version
+        if chunk.printer and risk not in self._deadly:
             found = self._ask(chunk)  # whoever ends a process from outside seldom does so twice
             if isinstance(found, Pressed):
                 return found
-            self._deadly.add(version)
+            self._deadly.add(risk)
         # they are written, and none is given a PDF: each will be converted alone, which tells who is unlucky
         found = self._ask(Chunk(chunk.orders))
         if isinstance(found, Pressed):

@@ -6,24 +6,32 @@ from types import MappingProxyType
 
 from relancier.documents.press.printers import EMBEDDED, LIBREOFFICE
 
-# letters in a chunk: at least, at most, and into how many chunks a batch goes in between. LibreOffice takes as long to
-# start as to print thirty letters: it is given more at once. Beyond 125 it saves next to nothing, as it slows down with
-# what it has printed (5 % of the processor at 250), and the batch ends later: fewer chunks share the cores.
+# letters in a chunk: at least, at most, and into how many chunks a batch goes in between. LibreOffice takes as long
+# to start as to print fifteen letters: it is given more at once. Beyond 125 it saves next to nothing, as it slows down
+# with what it has printed, and the batch ends later: fewer chunks share the cores.
 CHUNKS: Mapping[str, tuple[int, int, int]] = MappingProxyType(
-    {"": (1, 32, 8), EMBEDDED: (16, 64, 8), LIBREOFFICE: (32, 125, 2)}
+    {"": (1, 32, 8), EMBEDDED: (16, 64, 8), LIBREOFFICE: (16, 125, 2)}
 )
 _MOST = 16  # processes; each holds about 150 MB
 _LETTERS_EACH = 16  # below this, another process costs more to start than it saves
 
 
 def chunk_of(printer: str, letters: int) -> int:
-    """Return how many of so many letters go into one chunk for `printer`.
+    """Return how many of so many letters go into one chunk for `printer`; all chunks are about alike.
 
     It depends on the batch alone, not on the machine: so do the PDFs' bytes. More at once saves no more time, and loses
     more when one of them is unlucky.
     """
     least, most, shares = CHUNKS[printer]
-    return min(most, max(least, -(-letters // shares)))
+    chunks = max(1, -(-letters // most), min(shares, letters // least))
+    if chunks > 1 and (chunks + 1) * least <= letters:
+        chunks += chunks % 2  # most machines have an even number of cores
+    return max(1, -(-letters // chunks))
+
+
+def most_of(printer: str) -> int:
+    """Return how many letters go at most into one chunk for `printer`."""
+    return CHUNKS[printer][1]
 
 
 def hands_for(letters: int) -> int:
