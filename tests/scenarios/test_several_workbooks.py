@@ -193,12 +193,12 @@ def test_ctrl_c_takes_back_what_is_under_way_and_records_nothing_by_halves(tmp_p
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background jobs ignore it
         "from relancier import cli\n"
         "from relancier.actions import letters\n"
-        "keep, seen = letters.Workshop._collect, []\n"
+        "keep, seen = letters.Workshop._take, []\n"
         "def collect(*more):\n"
         "    seen.append(1)\n"
         "    if len(seen) == 3: os.kill(os.getpid(), signal.SIGINT)\n"
         "    keep(*more)\n"
-        "letters.Workshop._collect = collect\n"
+        "letters.Workshop._take = collect\n"
         "cli.main(sys.argv[1:])\n"
     )
     words = [sys.executable, "-c", program, "lot", *map(str, books), "--date", str(DAY), "--pdf", "embarque", "--json"]
