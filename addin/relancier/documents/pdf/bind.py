@@ -1,17 +1,17 @@
 """One print file from many letters: each letter's pages in order, a bookmark each, and its own sheets of paper."""
 
+from collections import Counter
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Self
 
 import pikepdf
 
 from relancier.base.errors import InvalidInput, Lieu
-from relancier.base.sink import Sink
-from relancier.documents.pdf.bound.cut import append
+from relancier.documents.pdf.bound.cut import detached
 from relancier.documents.pdf.port import land_from
+from relancier.documents.pdf.sequence import Origin, PageSequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,60 +53,86 @@ def bind(letters: Sequence[Path | Leaves], out: Path, titles: Sequence[str], dup
     """
     if not letters:
         raise InvalidInput("rien-a-relier", "Il n'y a aucune lettre à relier.", "Refaites les lettres.")
-    first_pages: list[int] = []
-    blanks = 0
-    with ExitStack() as stack:
-        bound = stack.enter_context(pikepdf.new())
-        sheets = _Sheets(stack)
-        with bound.open_outline() as outline:
-            for letter, title in zip(letters, titles, strict=True):
-                first_pages.append(len(bound.pages) + 1)
-                count = sheets.append(bound, letter)
-                target = bound.pages[first_pages[-1] - 1]
-                # /XYZ null null null: the reader's own place and zoom are kept
-                destination = pikepdf.Array([target.obj, pikepdf.Name.XYZ, None, None, None])
-                outline.root.append(pikepdf.OutlineItem(title, destination))
-                if duplex and count % 2:
-                    left, bottom, right, top = (float(edge) for edge in bound.pages[-1].mediabox)
-                    bound.add_blank_page(page_size=(right - left, top - bottom))
-                    blanks += 1
-        bound.Root.Lang = pikepdf.String("fr-FR")
-        bound.Root.PageMode = pikepdf.Name.UseOutlines
-        pages = len(bound.pages)
+    found: list[BindReport] = []
 
-        def write(made: Path) -> None:
-            with Sink(made) as sink:
-                bound.save(cast(BinaryIO, sink), deterministic_id=True)  # it writes, which is all that is asked of it
+    def write(made: Path) -> None:
+        with made.open("wb") as file:
+            found.append(_written(letters, titles, PageSequence(file), duplex=duplex))
 
-        failure = land_from(write, out)
+    failure = land_from(write, out)
     if failure:
         raise InvalidInput("pdf-non-ecrit", failure.message, failure.remede, Lieu(fichier=out.name))
-    return BindReport(pages, tuple(first_pages), blanks)
+    return found[0]
+
+
+def _written(
+    letters: Sequence[Path | Leaves], titles: Sequence[str], sequence: PageSequence, *, duplex: bool
+) -> BindReport:
+    """Write all the letters; say what the file holds."""
+    first_pages: list[int] = []
+    bookmarks: list[tuple[str, int]] = []
+    blanks = 0
+    with _Sheets(letters) as sheets:
+        for letter, title in zip(letters, titles, strict=True):
+            first_pages.append(sequence.pages + 1)
+            try:
+                origin, pages = sheets.pages(letter)
+                numbers = [sequence.add(origin, page) for page in pages]
+            except pikepdf.PdfError as error:
+                raise _unreadable(letter) from error
+            bookmarks.append((title, numbers[0]))
+            if duplex and len(pages) % 2:
+                left, bottom, right, top = (float(edge) for edge in pikepdf.Page(pages[-1]).mediabox)
+                sequence.add_blank(right - left, top - bottom)
+                blanks += 1
+            sheets.done(letter)
+        sequence.finish(bookmarks, "fr-FR")
+    return BindReport(sequence.pages, tuple(first_pages), blanks)
 
 
 class _Sheets:
-    """The PDFs that letters are taken from; those that hold several stay open, for their pages are read at the end."""
+    """The PDFs that letters are taken from; each is closed after the last of its letters."""
 
-    def __init__(self, stack: ExitStack) -> None:
-        self._stack = stack
-        self._open: dict[Path, pikepdf.Pdf] = {}
+    def __init__(self, letters: Sequence[Path | Leaves]) -> None:
+        self._left = Counter(_path(one) for one in letters)
+        self._open: dict[Path, Origin] = {}
 
-    def append(self, bound: pikepdf.Pdf, letter: Path | Leaves) -> int:
-        """Add the pages of one letter; return how many."""
-        path = letter if isinstance(letter, Path) else letter.pdf
-        try:
-            if isinstance(letter, Path):
-                with pikepdf.open(path) as whole:
-                    bound.add_pages_from(whole)
-                    return len(whole.pages)
-            if path not in self._open:
-                self._open[path] = self._stack.enter_context(pikepdf.open(path))
-            append(bound, self._open[path], letter.pages)
-        except (pikepdf.PdfError, OSError) as error:
-            raise InvalidInput(
-                "pdf-illisible",
-                f"« {path.name} » ne peut pas être relié : il ne s'ouvre pas.",
-                "Recommencez la conversion de cette lettre.",
-                Lieu(fichier=path.name),
-            ) from error
-        return len(letter.pages)
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for origin in self._open.values():
+            origin.pdf.close()
+
+    def pages(self, letter: Path | Leaves) -> tuple[Origin, list[pikepdf.Object]]:
+        """Return the pages of a letter, and where they come from."""
+        path = _path(letter)
+        if path not in self._open:
+            try:
+                self._open[path] = Origin(pikepdf.open(path))
+            except OSError as error:
+                raise _unreadable(letter) from error
+        origin = self._open[path]
+        pages = range(len(origin.pdf.pages)) if isinstance(letter, Path) else letter.pages
+        return origin, [detached(origin.pdf, number) for number in pages]
+
+    def done(self, letter: Path | Leaves) -> None:
+        """Close a PDF when no other letter is taken from it."""
+        path = _path(letter)
+        self._left[path] -= 1
+        if not self._left[path]:
+            self._open.pop(path).pdf.close()
+
+
+def _path(letter: Path | Leaves) -> Path:
+    return letter if isinstance(letter, Path) else letter.pdf
+
+
+def _unreadable(letter: Path | Leaves) -> InvalidInput:
+    name = _path(letter).name
+    return InvalidInput(
+        "pdf-illisible",
+        f"« {name} » ne peut pas être relié : il ne s'ouvre pas.",
+        "Recommencez la conversion de cette lettre.",
+        Lieu(fichier=name),
+    )

@@ -143,6 +143,9 @@ def land_from(write: Callable[[Path], object], target: Path) -> Failure | None:
             "Fermez-le s'il est ouvert et vérifiez le dossier, puis recommencez.",
             definitive=True,
         )
+    except BaseException:  # Ctrl+C included
+        waiting.unlink(missing_ok=True)
+        raise
     return None
 
 

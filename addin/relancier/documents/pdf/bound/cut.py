@@ -25,7 +25,8 @@ def ranges(bound: pikepdf.Pdf, count: int) -> list[range] | None:
 def piece(bound: pikepdf.Pdf, pages: range, title: str, language: str, modified: str) -> pikepdf.Pdf:
     """Return a new PDF of `pages` of the bound one, described as a letter."""
     cut = pikepdf.new()
-    append(cut, bound, pages)
+    for number in pages:
+        cut.pages.append(pikepdf.Page(detached(bound, number)))
     described, info = bound.docinfo, cut.docinfo
     for key in ("/Producer", "/Creator"):
         if key in described:
@@ -34,18 +35,17 @@ def piece(bound: pikepdf.Pdf, pages: range, title: str, language: str, modified:
     return cut
 
 
-def append(pdf: pikepdf.Pdf, bound: pikepdf.Pdf, pages: range) -> None:
-    """Add `pages` of the bound PDF to another, without what ties them to that one: its structure tree, its other pages.
+def detached(bound: pikepdf.Pdf, number: int) -> pikepdf.Object:
+    """Return a page of the bound PDF without what ties it to that one: its structure tree, its other pages.
 
     LibreOffice makes a link of each reference to a page, the counts of pages included; no letter has others.
     """
-    for number in pages:
-        _unlink(bound.pages[number].obj)
-        pdf.pages.append(bound.pages[number])
-        page = pdf.pages[-1].obj
-        for key in _OF_A_TREE:
-            if key in page:
-                del page[key]
+    page = bound.pages[number].obj
+    for key in _OF_A_TREE:
+        if key in page:
+            del page[key]
+    _unlink(page)
+    return page
 
 
 def _unlink(page: pikepdf.Object) -> None:
