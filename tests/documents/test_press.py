@@ -280,6 +280,18 @@ def test_a_process_that_stands_still_is_ended_and_its_letter_named(tmp_path):
     assert "C2" in letters[1].message
 
 
+def test_processes_at_rest_are_gone_and_come_back_when_there_is_something_to_press(tmp_path):
+    chunks = [Chunk([order(own(tmp_path), f"C{chunk}-{n}") for n in range(3)], EMBEDDED) for chunk in range(4)]
+    with Processes(2) as crew:
+        wait([crew.submit(chunk) for chunk in chunks])
+        ended = [hand.child for hand in crew._alive]
+        crew.rest()
+        assert 1 <= len(ended) <= 2
+        assert crew._alive == set()
+        assert all(child._process.poll() is not None for child in ended)
+        assert all(one.pdf for one in written(crew.submit(chunks[0]).result()))
+
+
 def test_processes_killed_from_outside_cost_no_letter(tmp_path):
     template = own(tmp_path)
     chunks = [Chunk([order(template, f"C{chunk}-{n}") for n in range(6)], EMBEDDED) for chunk in range(6)]

@@ -77,17 +77,17 @@ class RowSlices:
         """Yield the rows, in order."""
         return map(self.get, self.after(0))
 
-    def to_bytes(self) -> bytes:
-        """Return all the rows; what lies between two that changed is copied at once."""
-        pieces: list[bytes] = []
+    def pieces(self) -> Iterator[bytes | memoryview]:
+        """Yield all the rows, one piece after the other; what lies between two that changed is not copied."""
+        content = memoryview(self._content)
         at = 0
         for number in sorted(self._put):
             place = bisect_left(self._numbers, number)
-            pieces += (self._content[at : self._start(place)], self._put[number])
+            yield content[at : self._start(place)]
+            yield self._put[number]
             there = place < len(self._numbers) and self._numbers[place] == number
             at = self._start(place + there)
-        pieces.append(self._content[at:])
-        return b"".join(pieces)
+        yield content[at:]
 
     def _start(self, at: int) -> int:
         """Return where the row at the position `at` starts; after the last one, where that one ends."""

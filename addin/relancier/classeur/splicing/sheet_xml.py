@@ -5,7 +5,7 @@ rows is edited tag by tag.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from relancier.base.errors import Lieu, Refus
@@ -132,18 +132,19 @@ class SheetXml:
 
     def to_bytes(self) -> bytes:
         """Return the part; equal to what was read when nothing was changed."""
-        return self._around(self._rows.to_bytes())
+        return b"".join(self._around(self._rows.pieces()))
 
     def check(self) -> None:
         """Raise expat.ExpatError unless what was changed is well-formed; rows only read were checked on reading."""
-        check_well_formed(self._around(b"".join(map(self._rows.get, self._rows.changed))))
+        check_well_formed(*self._around(map(self._rows.get, self._rows.changed)))
 
-    def _around(self, content: bytes) -> bytes:
-        """Return the part with the rows `content`; a sheet that came without any may have kept its tag self-closed."""
+    def _around(self, rows: Iterable[bytes | memoryview]) -> list[bytes | memoryview]:
+        """Return the pieces of the part with `rows`; one that came without any may still have its tag self-closed."""
+        content = [one for one in rows if len(one)]
         opening, closing = self._opening, self._closing
         if content and not closing:
             opening, closing = b"<sheetData>", b"</sheetData>"
-        return b"".join((self._head, opening, content, closing, self._tail))
+        return [self._head, opening, *content, closing, self._tail]
 
     def row(self, number: int) -> RowXml:
         """Return row `number`, ready to be changed and `put` back; an empty one when the file has none."""

@@ -134,12 +134,13 @@ class WorkbookParts:
 
     def changes(self) -> tuple[dict[str, bytes], tuple[str, ...]]:
         """Return the parts whose bytes differ from the file's, and those to drop; nothing when nothing was edited."""
-        parts = {opened.part: opened.table.to_bytes() for opened in self._tables.values()}
-        parts |= {part: sheet.to_bytes() for part, sheet in self._sheets.items()}
+        opened: dict[str, TableXml | SheetXml | StylesXml] = {one.part: one.table for one in self._tables.values()}
+        opened |= self._sheets
         styles = self._part_of_kind("styles")
         if self._styles is not None and styles is not None:
-            parts[styles] = self._styles.to_bytes()
-        changed = {part: data for part, data in parts.items() if self._differs(part, data)}
+            opened[styles] = self._styles
+        # one after the other: what was only read is not held twice
+        changed = {part: data for part, one in opened.items() if self._differs(part, data := one.to_bytes())}
         if not changed:
             return {}, ()
         dropped = self._drop_calculation_chain(changed) if self._formulas_changed else ()

@@ -104,6 +104,9 @@ class Cluster:
         """See Crew."""
         return self._pool.submit(self._press, chunk)
 
+    def rest(self) -> None:
+        """The cluster's machines are others' too; what this one holds for them is little."""
+
     def __enter__(self) -> Self:
         return self
 

@@ -19,6 +19,9 @@ class Crew(Protocol):
     def submit(self, chunk: Chunk) -> "Future[Pressed]":
         """Have `chunk` pressed. The future raises what `press` does."""
 
+    def rest(self) -> None:
+        """Give back what is held for chunks to come: none will, or they may wait a second for it."""
+
     def __enter__(self) -> Self: ...
 
     def __exit__(
@@ -40,6 +43,9 @@ class Here:
             future.set_exception(error)
         return future
 
+    def rest(self) -> None:
+        """Nothing is held."""
+
     def __enter__(self) -> Self:
         return self
 
@@ -60,6 +66,9 @@ class Lent:
         future = self._crew.submit(chunk)
         self._asked.add(future)
         return future
+
+    def rest(self) -> None:
+        """Whoever lent it may have other chunks for it."""
 
     def __enter__(self) -> Self:
         return self

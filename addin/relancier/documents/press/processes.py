@@ -58,6 +58,18 @@ class Processes:
         """See Crew."""
         return self._pool.submit(self._press, chunk)
 
+    def rest(self) -> None:
+        """See Crew."""
+        for _ in range(self.hands):
+            try:
+                hand = self._idle.get_nowait()
+            except queue.Empty:  # the others are at work
+                return
+            if hand is not None:
+                hand.child.kill()
+                self._close(hand)
+            self._idle.put(None)
+
     def __enter__(self) -> Self:
         return self
 
