@@ -96,9 +96,9 @@ def _make(host: Host, decided: Resultat, engine: Engine, suivi: Progress, crew: 
         report = report_files.begin(staged, crew)
         known = deposit.settle()  # a letter that was printed alone is bound from its file
         print_files.write(batch.made, staged.fichiers)
-        staged = replace(staged, fichiers={**staged.fichiers, **report_files.write(report, folder, engine)})
         if crew is not None:
-            crew.rest()  # recording takes memory too
+            crew.rest()  # what follows takes memory too
+        staged = replace(staged, fichiers={**staged.fichiers, **report_files.write(report, folder, engine)})
         suivi.stage("Enregistrement", 0)
         return _deliver(staged, folder, sortie, host, journal, known)
 

@@ -188,7 +188,7 @@ class WorkbookHost:
         self._headings = own_headings(raw, read_headings(raw))
         self._written = [name for name in (PROPOSITIONS, RELANCES) if name in raw.tables]
         self._passages = passages(raw, self._headings)
-        self._raw = raw
+        self._raw = _history_alone(raw)
         return raw
 
     def _add(
@@ -271,6 +271,12 @@ class WorkbookHost:
                 ),
             )
         return ()
+
+
+def _history_alone(raw: RawWorkbook) -> RawWorkbook:
+    """Return what writing looks at again: the history's rows; of the other tables, what they are called and hold."""
+    bare = {name: replace(one, lines=(), rows=(), below=()) for name, one in raw.tables.items() if name not in HISTORY}
+    return replace(raw, tables={**raw.tables, **bare})
 
 
 def _without(raw: RawWorkbook, name: str) -> Anomalie:
