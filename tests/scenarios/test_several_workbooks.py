@@ -189,14 +189,16 @@ def test_ctrl_c_takes_back_what_is_under_way_and_records_nothing_by_halves(tmp_p
     originals = [interrupted.batch(tmp_path / "original.xlsx", 30)]
     books = [interrupted.fresh(originals[0], tmp_path / name) for name in "abc"]
     program = (
-        "import os, signal, sys\n"
+        "import signal, sys, threading, time\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background jobs ignore it
         "from relancier import cli\n"
         "from relancier.actions import letters\n"
         "keep, seen = letters.Workshop._take, []\n"
         "def collect(*more):\n"
         "    seen.append(1)\n"
-        "    if len(seen) == 3: os.kill(os.getpid(), signal.SIGINT)\n"
+        "    if len(seen) == 2:\n"
+        "        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)\n"  # as the terminal's comes
+        "        time.sleep(0.5)\n"
         "    keep(*more)\n"
         "letters.Workshop._take = collect\n"
         "cli.main(sys.argv[1:])\n"
