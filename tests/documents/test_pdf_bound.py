@@ -12,14 +12,11 @@ import pikepdf
 import pytest
 from bound_letters import letter, pictures, texts
 from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from lettres_rendues import LETTRES, TEMPLATES, contexte
 from relancier.documents.context import Lettre
 from relancier.documents.pdf.bound import letter as bound_letter
 from relancier.documents.pdf.bound import together as together_module
 from relancier.documents.pdf.bound.conformity import conforms
-from relancier.documents.pdf.bound.counted import counted
 from relancier.documents.pdf.bound.cut import piece
 from relancier.documents.pdf.bound.letter import Alone, read_file, read_letter
 from relancier.documents.pdf.bound.together import Piece, convert_together
@@ -320,46 +317,6 @@ def test_a_document_that_the_engine_refuses_costs_only_itself_in_a_bound_batch(t
         report = Embedded(workers=2, converter="moteur_difficile:convert").convert(documents, tmp_path / "pdf")
     assert [one.stem for one in report.failures] == ["C7"]
     assert len(report.pdfs) == 11
-
-
-@pytest.mark.parametrize("pages", [1, 2, 3])
-def test_a_count_is_right_when_each_page_says_it(tmp_path: Path, pages: int) -> None:
-    found = counted(read_file(letter(tmp_path, "C0"))())
-    assert found is not None
-    feet = [f"texte page{number}/{pages}".replace(" ", "") for number in range(1, pages + 1)]
-    assert found.right(feet)
-    assert not found.right([*feet, "texte"])
-    assert not found.right([one.replace(f"/{pages}", f"/{pages + 1}") for one in feet])
-
-
-def odd_and_even(document: Document) -> None:
-    document.settings.odd_and_even_pages_header_footer = True
-
-
-def numbered_from_5(document: Document) -> None:
-    numbering = OxmlElement("w:pgNumType")
-    numbering.set(qn("w:start"), "5")
-    document.sections[0]._sectPr.append(numbering)
-
-
-@pytest.mark.parametrize("edit", [odd_and_even, numbered_from_5, lambda document: document.add_section()])
-def test_a_count_that_cannot_be_foretold_is_written_by_us(tmp_path: Path, edit: Callable[[Document], object]) -> None:
-    document = Document(str(letter(tmp_path, "C0")))
-    edit(document)
-    document.add_paragraph("Fin de la lettre à C0")
-    document.save(str(tmp_path / "C0.docx"))
-    assert counted(read_file(tmp_path / "C0.docx")()) is None
-
-
-def test_a_first_page_with_its_own_foot_is_proved_by_that_one(tmp_path: Path) -> None:
-    document = Document(str(letter(tmp_path, "C0")))
-    document.sections[0].different_first_page_header_footer = True
-    document.sections[0].first_page_footer.paragraphs[0].text = "Sans numéro"
-    document.save(str(tmp_path / "C0.docx"))
-    found = counted(read_file(tmp_path / "C0.docx")())
-    assert found is not None
-    assert found.right(["texte", "page2/2"])
-    assert not found.right(["page1/2", "texte"])
 
 
 def test_where_an_engine_does_not_compute_the_count_it_said_it_would_the_letter_is_printed_again(

@@ -274,7 +274,7 @@ class WorkbookHost:
 
 
 def _history_alone(raw: RawWorkbook) -> RawWorkbook:
-    """Return what writing looks at again: the history's rows; of the other tables, what they are called and hold."""
+    """Return what writing looks at again: the history's rows, and the headings of the other tables."""
     bare = {name: replace(one, lines=(), rows=(), below=()) for name, one in raw.tables.items() if name not in HISTORY}
     return replace(raw, tables={**raw.tables, **bare})
 

@@ -1,5 +1,6 @@
 """Where a letter prints how many pages it has, and whether its piece prints the right number there."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -40,9 +41,15 @@ class Counted:
         def around(number: int) -> tuple[str, ...]:
             return self.first if number == 1 else self.others
 
-        return all(any(said(one, number) in page for number, page in numbered) for one in self.body) and all(
-            said(one, number) in page for number, page in numbered for one in around(number)
+        return all(any(_stands_in(page, said(one, number)) for number, page in numbered) for one in self.body) and all(
+            _stands_in(page, said(one, number)) for number, page in numbered for one in around(number)
         )
+
+
+def _stands_in(page: str, said: str) -> bool:
+    """Whether a page says something; « page 1 / 1 » does not stand in « page 1 / 12 »."""
+    before, after = (r"(?<!\d)" if said[0].isdigit() else ""), (r"(?!\d)" if said[-1].isdigit() else "")
+    return re.search(f"{before}{re.escape(said)}{after}", page) is not None
 
 
 def counted(letter: Letter) -> Counted | None:

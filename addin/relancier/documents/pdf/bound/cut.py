@@ -38,7 +38,8 @@ def piece(bound: pikepdf.Pdf, pages: range, title: str, language: str, modified:
 def detached(bound: pikepdf.Pdf, number: int) -> pikepdf.Object:
     """Return a page of the bound PDF without what ties it to that one: its structure tree, its other pages.
 
-    LibreOffice makes a link of each reference to a page, the counts of pages included; no letter has others.
+    Bound letters have no links to pages but those that LibreOffice makes of their counts. A letter printed alone may
+    have some: it comes here for a print file, and they are of no use on paper.
     """
     page = bound.pages[number].obj
     for key in _OF_A_TREE:

@@ -110,9 +110,9 @@ def convert_together(
 
     # where the engine does not count for us, letters are supposed to have one page, as most have: those that print
     # another count go once more, with what was learnt
-    first = (_weld(letters, _wanted(letters, refers=refers), prepare) for letters in _by_shape(readers))
+    first = (_weld(letters, {}, prepare, refers=refers) for letters in _by_shape(readers))
     learnt = _one_pass(convert, first, deliver_once)
-    again = (_again({rank: readers[rank]() for rank in pages}, pages, prepare) for pages in learnt)
+    again = (_weld({rank: readers[rank]() for rank in pages}, pages, prepare) for pages in learnt)
     _one_pass(convert, again, deliver_once)
     return frozenset(delivered)
 
@@ -134,29 +134,22 @@ def _by_shape(readers: Sequence[Read]) -> Iterator[dict[int, Letter]]:
             yield {rank: letters[rank] for rank in ranks[start:end]}
 
 
-def _wanted(letters: Mapping[int, Letter], *, refers: bool) -> dict[int, _Wanted]:
-    """Return what is wanted of letters when nothing is known of their pages yet."""
-    return {
+def _weld(
+    letters: Mapping[int, Letter], learnt: Mapping[int, int], prepare: Prepare, *, refers: bool = False
+) -> _Bound | None:
+    """Return letters as one document; None when one of them cannot be.
+
+    `learnt` is how many pages each is known to have. The others are supposed to have one, unless the engine `refers`.
+    """
+    wanted = {
         rank: _Wanted(
             paragraphs(letter.document),
             letter.counts_pages,
-            1,
+            learnt.get(rank, 1),
             counted(letter) if refers and letter.counts_pages else None,
         )
         for rank, letter in letters.items()
     }
-
-
-def _again(letters: Mapping[int, Letter], pages: Mapping[int, int], prepare: Prepare) -> _Bound | None:
-    """Return letters of so many pages each as one document; None when one of them cannot be."""
-    wanted = {
-        rank: _Wanted(paragraphs(letter.document), letter.counts_pages, pages[rank]) for rank, letter in letters.items()
-    }
-    return _weld(letters, wanted, prepare)
-
-
-def _weld(letters: Mapping[int, Letter], wanted: Mapping[int, _Wanted], prepare: Prepare) -> _Bound | None:
-    """Return letters as one document; None when one of them cannot be."""
     pages = [wanted[rank].pages if wanted[rank].counted is None else None for rank in letters]
     try:
         return _Bound(weld([*letters.values()], pages, prepare), wanted)
