@@ -1,6 +1,7 @@
 """Letters to be bound: those of the shipped templates, and odd ones that a template of a user's may give."""
 
 import io
+import random
 from pathlib import Path
 
 import pypdfium2
@@ -64,6 +65,15 @@ def square(grey: int) -> io.BytesIO:
     """A grey picture of 40 pixels a side."""
     stream = io.BytesIO()
     Image.new("L", (40, 40), grey).save(stream, "PNG")
+    stream.seek(0)
+    return stream
+
+
+def photograph(pixels: int) -> io.BytesIO:
+    """A picture of so many pixels a side, as uneven as a photograph: engines compress it at a loss."""
+    stream = io.BytesIO()
+    shades = random.Random(pixels).randbytes(3 * pixels * pixels)
+    Image.frombytes("RGB", (pixels, pixels), shades).save(stream, "PNG")
     stream.seek(0)
     return stream
 

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from bound_letters import letter, pictures, texts
 from docx import Document
+from docx.shared import Cm
 from lettres_rendues import LETTRES, TEMPLATES, contexte
 from relancier.documents.context import Lettre
 from relancier.documents.pdf.bound import letter as bound_letter
@@ -390,3 +391,23 @@ def test_libreoffice_too_gives_the_same_bound_and_alone(tmp_path: Path, monkeypa
         assert pictures(bound[document]) == pictures(alone[document]), document.name
     feet = [page[page.index("Page") :][:7] for page in texts(bound[long])]
     assert feet == ["Page1/3", "Page2/3", "Page3/3"]
+
+
+def shown(pdf: Path) -> list[bytes]:
+    """The pictures that the first page shows, as they are compressed."""
+    with pikepdf.open(pdf) as opened:
+        return [one.read_raw_bytes() for one in opened.pages[0].obj.Resources.XObject.values()]
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("pixels", [150, 900])  # in 3 cm: 127 and 762 points an inch
+def test_photographs_are_as_good_in_letters_that_libreoffice_printed_together(tmp_path: Path, pixels: int) -> None:
+    documents = [letter(tmp_path, f"C{n}") for n in range(8)]
+    for one in documents:
+        document = Document(str(one))
+        document.paragraphs[1].add_run().add_picture(bound_letters.photograph(pixels), width=Cm(3))
+        document.save(str(one))
+    bound = libreoffice().convert(documents, tmp_path / "ensemble").pdfs
+    (alone,) = one_by_one(libreoffice(), documents[:1], tmp_path / "seule")
+    assert len(shown(alone)) == 1
+    assert shown(bound[documents[0]]) == shown(alone)

@@ -38,8 +38,13 @@ _WORTH_BINDING = 8  # below this, binding costs more than it saves
 _ATTEMPTS = 2
 _MEMORY = 3_000_000_000  # bytes of data, of each of its processes; 500 letters take a tenth
 _PLAIN = "pdf:writer_pdf_Export"
-# each letter of a bound document begins with a bookmark
-_WITH_DESTINATIONS = _PLAIN + ':{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
+# Each letter of a bound document begins with a bookmark. Where one option is given, LibreOffice takes others for those
+# left out than where none is: pictures of a bound letter would be poorer than those of a letter alone.
+_WITH_DESTINATIONS = (
+    _PLAIN + ':{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"},'
+    '"Quality":{"type":"long","value":"90"},'
+    '"ReduceImageResolution":{"type":"boolean","value":"true"},"MaxImageResolution":{"type":"long","value":"300"}}'
+)
 _WHY = {
     End.WHOLE: "n'a pas pu être ouvert ou écrit",
     End.DEAD: "a arrêté le programme",
